@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: - Strictness, the same for every target
+
+let strictness: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+// MARK: - Libraries from elsewhere
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "dynamic-agi",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "agi-release", targets: ["agi-release"]),
+    .library(name: "DynamicAGI", targets: ["DynamicAGI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0", traits: []),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // MARK: C libraries, found through pkg-config
+    .systemLibrary(
+      name: "CLibGit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // MARK: Values
+    .target(name: "Diagnostics"),
+    .target(name: "SemanticVersioning"),
+    .target(name: "CommitHistory", dependencies: [heap]),
+    .target(name: "ConventionalCommits"),
+    .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
+    .target(name: "Changelog", dependencies: ["SemanticVersioning"]),
+    .target(
+      name: "ReleasePlanning",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog",
+      ]),
+
+    // MARK: Effects
+    .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"]),
+    .target(name: "FileStore"),
+    .target(
+      name: "ReleaseExecution",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "ReleasePlanning", "Git", "YAML", "FileStore", subprocess,
+      ]),
+
+    // MARK: Products
+    .target(name: "DynamicAGI"),
+    .executableTarget(
+      name: "agi-release",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", argumentParser,
+      ]),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["CommitHistory", subprocess], path: "Tests/TestSupport"),
+    .testTarget(name: "SemanticVersioningTests", dependencies: ["SemanticVersioning"]),
+    .testTarget(name: "ConventionalCommitsTests", dependencies: ["ConventionalCommits"]),
+    .testTarget(name: "CommitHistoryTests", dependencies: ["CommitHistory", "TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics"]),
+    .testTarget(
+      name: "ChangelogTests", dependencies: ["Changelog", "SemanticVersioning", "TestSupport"]),
+    .testTarget(
+      name: "ReleasePlanningTests",
+      dependencies: [
+        "ReleasePlanning", "CommitHistory", "ConventionalCommits", "SemanticVersioning",
+        "Changelog", "Documents", "TestSupport",
+      ]),
+    .testTarget(
+      name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
+    .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["agi-release", "TestSupport", "Documents"]),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+  ]
+)
+
+// The rules of this package hold for all of its own Swift targets.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + strictness
+}

@@ -1,0 +1,124 @@
+/// One commit: its place in the graph, and the bytes of the commit object.
+///
+/// What a walk needs is read at once; people, time zones and the message are read from the object's
+/// bytes when they are asked for, since a walk meets many commits and prints few.
+package struct Commit: Sendable {
+  /// The name of the commit.
+  package let id: ObjectID
+
+  /// The name of the commit's tree.
+  package let tree: ObjectID
+
+  /// The parents, the first parent first; empty for a root.
+  package let parents: [ObjectID]
+
+  /// The committer's time in seconds since 1970; 0 when the object does not say, as in git.
+  package let committedAtSeconds: Int64
+
+  /// The content of the commit object as git stores it, without the `commit <size>` header.
+  package let object: [UInt8]
+
+  private let headers: CommitHeaders
+
+  /// Reads a commit object.
+  ///
+  /// - Throws: `CommitObjectError` when the object has no tree or a parent that is no object id.
+  package init(id: ObjectID, object: [UInt8]) throws(CommitObjectError) {
+    let headers = try CommitHeaders(object: object.span, id: id)
+    self.id = id
+    self.object = object
+    self.headers = headers
+    tree = headers.tree
+    parents = headers.parents
+    committedAtSeconds = headers.committer.map { Signature.seconds(in: object.span, at: $0) } ?? 0
+  }
+
+  /// Who wrote the change.
+  package var author: Signature { signature(headers.author) }
+
+  /// Who made the commit.
+  package var committer: Signature { signature(headers.committer) }
+
+  /// The message, decoded by the commit's own encoding header.
+  package var message: CommitMessage {
+    CommitMessage(
+      bytes: Array(object[headers.messageStart...]),
+      declaredEncoding: headers.encoding.map { String(decoding: object[$0], as: UTF8.self) })
+  }
+
+  /// Whether the commit joins two or more lines of history.
+  package var isMerge: Bool { parents.count > 1 }
+
+  private func signature(_ range: Range<Int>?) -> Signature {
+    guard let range else { return Signature(name: "", email: "", seconds: 0, offsetMinutes: 0) }
+    return Signature(line: object[range])
+  }
+}
+
+/// The reason why the bytes of an object are not a commit.
+package struct CommitObjectError: Error, Hashable {
+  /// The commit that cannot be read.
+  package let id: ObjectID
+
+  /// What is wrong with it.
+  package let reason: String
+}
+
+/// Where the headers of a commit object are.
+private struct CommitHeaders: Sendable {
+  var tree: ObjectID = .zero
+  var parents: [ObjectID] = []
+  var author: Range<Int>?
+  var committer: Range<Int>?
+  var encoding: Range<Int>?
+  var messageStart = 0
+
+  init(object: Span<UInt8>, id: ObjectID) throws(CommitObjectError) {
+    var position = 0
+    var hasTree = false
+    while position < object.count, object[position] != newline {
+      let end = lineEnd(of: object, from: position)
+      if object.starts("tree ", at: position) {
+        guard !hasTree, let tree = ObjectID(hex: object, at: position + 5) else {
+          throw CommitObjectError(id: id, reason: "its 'tree' line is not an object id")
+        }
+        self.tree = tree
+        hasTree = true
+      } else if object.starts("parent ", at: position) {
+        guard let parent = ObjectID(hex: object, at: position + 7) else {
+          throw CommitObjectError(id: id, reason: "a 'parent' line is not an object id")
+        }
+        parents.append(parent)
+      } else if author == nil, object.starts("author ", at: position) {
+        author = position + 7..<end
+      } else if committer == nil, object.starts("committer ", at: position) {
+        committer = position + 10..<end
+      } else if encoding == nil, object.starts("encoding ", at: position) {
+        encoding = position + 9..<end
+      }
+      position = end + 1
+    }
+    guard hasTree else { throw CommitObjectError(id: id, reason: "it names no tree") }
+    messageStart = min(position + 1, object.count)
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+private func lineEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
+  var index = start
+  while index < bytes.count, bytes[index] != newline { index += 1 }
+  return index
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes at `offset` are the ASCII text `prefix`.
+  fileprivate func starts(_ prefix: StaticString, at offset: Int) -> Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard count - offset >= length else { return false }
+    return prefix.withUTF8Buffer { buffer in
+      for index in 0..<length where unsafe buffer[index] != self[offset + index] { return false }
+      return true
+    }
+  }
+}
