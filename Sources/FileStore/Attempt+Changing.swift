@@ -1,0 +1,147 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// `EEXIST`, named for readers that import no C library.
+let errnoFileExists = EEXIST
+
+/// Changing one name in an open directory.
+extension Attempt {
+  /// Creates a file that did not exist and opens it for writing.
+  func create(
+    _ name: [UInt8], in parent: borrowing Descriptor, mode: UInt32
+  ) throws(FileStoreError) -> Descriptor {
+    let directory = parent.number
+    let text = cString(name)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    return Descriptor(
+      owning: try change(.create) { unsafe openat(directory, text, flags, mode_t(mode)) })
+  }
+
+  /// Writes all bytes, however many calls the kernel makes of them.
+  func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(FileStoreError) {
+    let number = file.number
+    var written = 0
+    while written < bytes.count {
+      let start = written
+      written += try change(.write) {
+        unsafe bytes.withUnsafeBytes { buffer in
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
+          return unsafe systemWrite(number, rest)
+        }
+      }
+    }
+  }
+
+  /// Renames within one directory, replacing what is there.
+  func rename(
+    _ old: [UInt8], to new: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) {
+    try rename(old, in: parent, to: new, in: parent)
+  }
+
+  /// Renames between two directories of one file system, replacing what is there.
+  func rename(
+    _ old: [UInt8], in source: borrowing Descriptor, to new: [UInt8],
+    in target: borrowing Descriptor
+  ) throws(FileStoreError) {
+    let (from, to) = (source.number, target.number)
+    let (old, new) = (cString(old), cString(new))
+    try change(.rename) { unsafe renameat(from, old, to, new) }
+  }
+
+  /// Gives a file a second name in the same directory, unless that name is taken.
+  func link(
+    _ old: [UInt8], to new: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) {
+    try link(old, in: parent, to: new, in: parent)
+  }
+
+  /// Gives a file a second name, unless that name is taken.
+  func link(
+    _ old: [UInt8], in source: borrowing Descriptor, to new: [UInt8],
+    in target: borrowing Descriptor
+  ) throws(FileStoreError) {
+    let (from, to) = (source.number, target.number)
+    let (old, new) = (cString(old), cString(new))
+    try change(.link) { unsafe linkat(from, old, to, new, 0) }
+  }
+
+  /// Exchanges the files of two names in one step; `false` when this system or file system cannot.
+  func exchange(
+    _ first: [UInt8], with second: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) -> Bool {
+    let directory = parent.number
+    let (first, second) = (cString(first), cString(second))
+    do {
+      try change(.exchange) { systemExchange(directory, first, second) }
+      return true
+    } catch {
+      switch error.reason {
+      // The destination went away: there is nothing to exchange with.
+      case .system(errno: ENOENT): throw self.error(.changed)
+      case .system(errno: ENOSYS), .system(errno: EINVAL), .system(errno: ENOTSUP): return false
+      default: throw error
+      }
+    }
+  }
+
+  /// Removes a name; `false` when there was none.
+  @discardableResult
+  func unlink(
+    _ name: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) -> Bool {
+    try remove(name, in: parent, call: .remove, flags: 0)
+  }
+
+  /// Removes an empty directory; `false` when there was none.
+  @discardableResult
+  func removeDirectory(
+    _ name: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) -> Bool {
+    try remove(name, in: parent, call: .removeDirectory, flags: AT_REMOVEDIR)
+  }
+
+  private func remove(
+    _ name: [UInt8], in parent: borrowing Descriptor, call: FaultPlan.Call, flags: Int32
+  ) throws(FileStoreError) -> Bool {
+    let directory = parent.number
+    let text = cString(name)
+    do {
+      try change(call) { unsafe unlinkat(directory, text, flags) }
+      return true
+    } catch {
+      guard error.reason == .system(errno: ENOENT) else { throw error }
+      return false
+    }
+  }
+}
+
+/// `write`, which inside a type with a `write` of its own has no other short name.
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, buffer.baseAddress, buffer.count)
+}
+
+/// Exchanges two names of a directory, as each system spells it; `ENOSYS` where none can.
+private func systemExchange(_ directory: Int32, _ first: [CChar], _ second: [CChar]) -> Int32 {
+  #if canImport(Darwin)
+    return unsafe renameatx_np(directory, first, directory, second, UInt32(RENAME_SWAP))
+  #else
+    // Glibc declares `renameat2` only to programs that ask for GNU extensions, and Swift's import
+    // does not ask; so the symbol is looked up, which also tells when a C library lacks it.
+    typealias RenameAt2 = @convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32
+    guard let symbol = unsafe dlsym(nil, "renameat2") else {
+      errno = ENOSYS
+      return -1
+    }
+    let exchangeFlag: UInt32 = 1 << 1
+    return unsafe unsafeBitCast(symbol, to: RenameAt2.self)(
+      directory, first, directory, second, exchangeFlag)
+  #endif
+}

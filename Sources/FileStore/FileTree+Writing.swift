@@ -1,0 +1,128 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+extension FileTree {
+  /// Writes a file so that a reader finds the old file or the new one, and never a part.
+  ///
+  /// Directories that are missing are made. An existing file keeps its permission bits.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole content.
+  ///   - path: the file.
+  ///   - mode: the permission bits of a new file, less the umask.
+  /// - Throws: `FileStoreError` when something that is no regular file is there, a directory above
+  ///   it is a link, or a call fails; the old file is then untouched, or replaced whole when only
+  ///   the sync of its directory failed.
+  package func write(
+    _ bytes: [UInt8], to path: RelativePath, mode: UInt32 = 0o644
+  ) throws(FileStoreError) {
+    let staged = try stage(bytes, for: path, mode: mode)
+    try staged.commit()
+  }
+
+  /// Writes a file aside, synced, ready to take its place.
+  ///
+  /// - Throws: `FileStoreError` as `write(_:to:mode:)`; nothing is then left behind but directories
+  ///   that were missing.
+  package func stage(
+    _ bytes: [UInt8], for path: RelativePath, mode: UInt32 = 0o644
+  ) throws(FileStoreError) -> StagedFile {
+    let attempt = attempt(.write, path)
+    guard let directory = try openDirectory(path.parent, attempt, creating: true) else {
+      // It was made and is gone again: another process removes what we make.
+      throw attempt.error(.system(errno: ENOENT))
+    }
+    let existing = try attempt.kind(of: path.name, in: directory)
+    let kept: UInt32?
+    switch existing {
+    case .absent: kept = nil
+    case .regular(_, let mode): kept = mode
+    default: throw attempt.error(.notRegular(existing))
+    }
+
+    let name = temporaryName()
+    // A file that has stricter permissions than usual must not be readable for a moment.
+    let file = try attempt.create(name, in: directory, mode: kept == nil ? mode : 0o600)
+    let staged = StagedFile(path: path, directory: directory, temporaryName: name, tree: self)
+    try attempt.write(bytes, to: file)
+    let number = file.number
+    if let kept { try attempt.change(.changeMode) { fchmod(number, mode_t(kept)) } }
+    if durability == .full { try attempt.change(.sync) { fsync(number) } }
+    return staged
+  }
+
+  /// Removes a file or a link.
+  ///
+  /// - Returns: whether there was one.
+  /// - Throws: `FileStoreError` when it is a directory, or cannot be removed.
+  @discardableResult
+  package func remove(_ path: RelativePath) throws(FileStoreError) -> Bool {
+    let attempt = attempt(.remove, path)
+    guard let parent = try openParent(of: path, attempt) else { return false }
+    // Systems disagree on the error number for a directory, so it is told apart beforehand.
+    guard try attempt.kind(of: path.name, in: parent) != .directory else {
+      throw attempt.error(.notRegular(.directory))
+    }
+    guard try attempt.unlink(path.name, in: parent) else { return false }
+    try sync(parent, attempt)
+    return true
+  }
+
+  /// Removes an empty directory.
+  ///
+  /// - Returns: whether there was one.
+  /// - Throws: `FileStoreError` when it is not empty, or no directory.
+  @discardableResult
+  package func removeDirectory(_ path: RelativePath) throws(FileStoreError) -> Bool {
+    let attempt = attempt(.remove, path)
+    guard let parent = try openParent(of: path, attempt),
+      try attempt.removeDirectory(path.name, in: parent)
+    else { return false }
+    try sync(parent, attempt)
+    return true
+  }
+
+  /// Renames a file, replacing what is at the new path.
+  ///
+  /// - Throws: `FileStoreError` when either directory is missing or the call fails.
+  package func rename(
+    _ path: RelativePath, to newPath: RelativePath
+  ) throws(FileStoreError) {
+    let attempt = attempt(.rename, path)
+    guard let source = try openParent(of: path, attempt),
+      let target = try openParent(of: newPath, attempt)
+    else { throw attempt.error(.system(errno: ENOENT)) }
+    try attempt.rename(path.name, in: source, to: newPath.name, in: target)
+    try sync(target, attempt)
+    if path.parent != newPath.parent { try sync(source, attempt) }
+  }
+
+  /// Gives a file a second name, unless that name is taken: the lock that git honours, which is ours
+  /// as long as it has the identity of our file.
+  ///
+  /// - Throws: `FileStoreError` with `EEXIST` when the new name is taken.
+  package func link(
+    _ path: RelativePath, to newPath: RelativePath
+  ) throws(FileStoreError) {
+    let attempt = attempt(.link, newPath)
+    guard let source = try openParent(of: path, attempt),
+      let target = try openDirectory(newPath.parent, attempt, creating: true)
+    else { throw attempt.error(.system(errno: ENOENT)) }
+    try attempt.link(path.name, in: source, to: newPath.name, in: target)
+    try sync(target, attempt)
+  }
+
+  /// A name that no other writer uses; what a killed process leaves can be told by its start.
+  private func temporaryName() -> [UInt8] {
+    let token = String(UInt64.random(in: .min ... .max), radix: 36)
+    return Array("\(Self.temporaryPrefix)\(token)".utf8)
+  }
+
+  /// How the name of every file starts that a killed process may leave behind.
+  package static var temporaryPrefix: String { ".agi-release-tmp-" }
+}
