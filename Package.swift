@@ -81,7 +81,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["CommitHistory", subprocess], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CommitHistory"], path: "Tests/TestSupport",
+      exclude: ["prelude.sh"]),
     .testTarget(name: "SemanticVersioningTests", dependencies: ["SemanticVersioning"]),
     .testTarget(name: "ConventionalCommitsTests", dependencies: ["ConventionalCommits"]),
     .testTarget(name: "CommitHistoryTests", dependencies: ["CommitHistory", "TestSupport"]),
