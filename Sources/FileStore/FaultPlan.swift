@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 internal import Synchronization
 
 /// A plan of which calls that change the disk shall fail.
@@ -16,8 +24,8 @@ package struct FaultPlan: Sendable {
     case proceed
     /// The call does nothing and gives this error number.
     case fail(errno: Int32)
-    /// The process dies before the call.
-    case trap
+    /// The process is killed before the call, and gets no chance to clean up.
+    case kill
   }
 
   private final class Ledger: Sendable {
@@ -55,8 +63,8 @@ package struct FaultPlan: Sendable {
   }
 
   /// Kills the process before the `number`-th call.
-  package static func trapping(atCall number: Int) -> FaultPlan {
-    FaultPlan { current, _ in current == number ? .trap : .proceed }
+  package static func killing(atCall number: Int) -> FaultPlan {
+    FaultPlan { current, _ in current == number ? .kill : .proceed }
   }
 
   /// The calls made so far, failed ones included; empty for `none`.
@@ -72,7 +80,9 @@ package struct FaultPlan: Sendable {
     switch outcome(number, call) {
     case .proceed: return nil
     case .fail(let errno): return errno
-    case .trap: fatalError("the fault plan ends the process at call \(number), \(call.rawValue)")
+    case .kill:
+      _ = kill(getpid(), SIGKILL)
+      fatalError("the fault plan ends the process at call \(number), \(call.rawValue)")
     }
   }
 }
