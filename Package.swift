@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["agi-release", "TestSupport", "Documents"]),
-    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),
   ]
 )
 

@@ -133,9 +133,10 @@ private func systemExchange(_ directory: Int32, _ first: [CChar], _ second: [CCh
   #else
     // Glibc declares `renameat2` only to programs that ask for GNU extensions, and Swift's import
     // does not ask; so the symbol is looked up, which also tells when a C library lacks it.
-    typealias RenameAt2 = @convention(c) (
-      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-    ) -> Int32
+    typealias RenameAt2 =
+      @convention(c) (
+        Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+      ) -> Int32
     guard let symbol = unsafe dlsym(nil, "renameat2") else {
       errno = ENOSYS
       return -1

@@ -81,7 +81,7 @@ extension FileStoreError: CustomStringConvertible {
     case .tooLarge, .tooManyFiles: "check that the path names the right place"
     case .changed: "look at the change and run the command again"
     case .held: "wait until that process ends; a lock never outlives its process"
-    case .flawedPath: "use a path relative to the root of the repository, such as 'docs/CHANGELOG.md'"
+    case .flawedPath: "name a path relative to the root of the repository"
     }
   }
 }

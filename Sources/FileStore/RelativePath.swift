@@ -90,9 +90,11 @@ private func shown(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF
 
 extension RelativePath.Flaw {
   fileprivate init?(of bytes: [UInt8]) {
-    if bytes.isEmpty { self = .empty } else if bytes.contains(0) { self = .containsNUL } else if
-      bytes[0] == slash
-    {
+    if bytes.isEmpty {
+      self = .empty
+    } else if bytes.contains(0) {
+      self = .containsNUL
+    } else if bytes[0] == slash {
       self = .absolute
     } else {
       let components = bytes.split(separator: slash, omittingEmptySubsequences: false)

@@ -58,14 +58,15 @@ package struct StagedFile: ~Copyable, Sendable {
       } catch {
         throw error.reason == .system(errno: errnoFileExists) ? attempt.error(.changed) : error
       }
-      // The temporary name goes with `deinit`.
+    // The temporary name goes with `deinit`.
     case .bytes(let old):
       try exchange(expecting: old, attempt)
     }
     try tree.sync(directory, attempt)
   }
 
-  private mutating func exchange(expecting old: [UInt8], _ attempt: Attempt) throws(FileStoreError) {
+  private mutating func exchange(expecting old: [UInt8], _ attempt: Attempt) throws(FileStoreError)
+  {
     guard try attempt.exchange(temporaryName, with: path.name, in: directory) else {
       // Second best, where no exchange exists: an edit between these two calls is lost.
       guard holds(old, at: path.name, attempt) else { throw attempt.error(.changed) }

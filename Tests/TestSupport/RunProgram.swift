@@ -119,7 +119,7 @@ private func spawn(
   let words = ["sh", "-c", "cd -- \"$0\" && exec \"$@\"", directory] + command
   let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
   let variables = unsafe environment.map { unsafe strdup($0) } + [nil]
-  defer { for unsafe pointer in unsafe arguments + variables { unsafe free(pointer) } }
+  defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
   var process: pid_t = 0
   let failure = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, arguments, variables)
   guard failure == 0 else {

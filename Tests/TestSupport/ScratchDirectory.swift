@@ -21,7 +21,8 @@ package final class ScratchDirectory: Sendable {
     guard unsafe realpath(template, &resolved) != nil else {
       throw TestSupportError("cannot resolve a temporary directory in '\(base)': errno \(errno)")
     }
-    path = String(decoding: resolved.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = resolved.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    path = String(decoding: bytes, as: UTF8.self)
   }
 
   deinit { Disk.remove(path) }

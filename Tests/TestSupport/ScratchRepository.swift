@@ -24,7 +24,13 @@ package final class ScratchRepository: Sendable {
     clockSeconds = Mutex(HermeticEnvironment.startSeconds)
     try Disk.makeDirectory(path)
     try Disk.makeDirectory(directory["home"])
-    _ = try git(["init", "--quiet"] + (bare ? ["--bare"] : []))
+    try git(["init", "--quiet"] + (bare ? ["--bare"] : []))
+    // Programs that use libgit2 see no identity in the environment, so the repository has its own.
+    let configuration = bare ? "\(path)/config" : "\(path)/.git/config"
+    let user =
+      "[user]\n\tname = \(HermeticEnvironment.person.name)\n"
+      + "\temail = \(HermeticEnvironment.person.email)\n"
+    try Disk.write((Disk.read(configuration) ?? []) + Array(user.utf8), to: configuration)
   }
 
   /// The environment of every process that works in this repository.
