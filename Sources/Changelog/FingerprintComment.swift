@@ -1,0 +1,34 @@
+/// The invisible last line of a generated section, which remembers what was generated.
+///
+/// It is what makes a three-way merge possible without a second file: a line with a fingerprint in
+/// it is the program's, a line without one is a person's, a fingerprint without a line was removed
+/// or reworded by a person. Commit text cannot forge it, since `<` is escaped there.
+struct FingerprintComment: Hashable, Sendable {
+  private static let opening = Array("<!-- agi-release: entries".utf8)
+  private static let closing = Array(" -->".utf8)
+
+  /// The fingerprints in the order of the lines.
+  var fingerprints: [Fingerprint]
+
+  /// Remembers lines.
+  init(fingerprints: [Fingerprint]) {
+    self.fingerprints = fingerprints
+  }
+
+  /// Reads a line; `nil` when it is no such comment.
+  init?(line: ArraySlice<UInt8>) {
+    guard line.starts(with: Self.opening) else { return nil }
+    fingerprints = line.dropFirst(Self.opening.count).split { $0 == 0x20 }
+      .compactMap { Fingerprint(hex: $0) }
+  }
+
+  /// Writes the comment, without the end of its line.
+  func append(to bytes: inout [UInt8]) {
+    bytes += Self.opening
+    for fingerprint in fingerprints {
+      bytes.append(0x20)
+      fingerprint.append(to: &bytes)
+    }
+    bytes += Self.closing
+  }
+}

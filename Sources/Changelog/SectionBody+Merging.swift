@@ -1,0 +1,170 @@
+extension SectionBody {
+  /// Merges a newly generated section into the one that stands in the file.
+  ///
+  /// Three ways: the fingerprints tell what was generated last, this section what a person made of
+  /// it, `generated` what would be written today.
+  ///
+  /// - A generated line that is generated again, or no longer, is the program's to keep or drop.
+  /// - A line without a fingerprint is a person's and stays where it is.
+  /// - A fingerprint without a line tells that a person removed or reworded it: what was generated
+  ///   there does not come back.
+  func merging(_ generated: SectionBody) -> SectionBody {
+    let known = Set(fingerprints ?? [])
+    let present = Set(groups.flatMap { $0.fingerprints })
+    let today = generated.fingerprints ?? []
+    let isHeadingKept = !known.contains(headingFingerprint)
+    let removed = (fingerprints ?? []).filter { !present.contains($0) && $0 != headingFingerprint }
+    let isUntouched = !isHeadingKept && present.isSubset(of: known) && removed.isEmpty
+    if isUntouched { return generated }
+
+    var result = self
+    if !isHeadingKept { result.heading = generated.heading }
+    result.dropBlocks(known.subtracting(today))
+    let missing = { (fingerprint: Fingerprint) in
+      !present.contains(fingerprint) && !known.contains(fingerprint)
+    }
+    result.add(generated.groups, where: missing)
+    let todaySet = Set(today)
+    result.fingerprints = today + removed.filter { !todaySet.contains($0) }
+    return result
+  }
+
+  /// Moves what a person wrote under "Unreleased" to the end of the same groups of this section.
+  ///
+  /// A line that is there already is not written twice.
+  func adopting(_ blocksByGroup: [SectionGroup]) -> SectionBody {
+    var result = self
+    var lines = Set(groups.flatMap { $0.blocks.map { $0.fingerprint(under: []) } })
+    for var group in blocksByGroup {
+      group.blocks = group.blocks.filter { lines.insert($0.fingerprint(under: [])).inserted }
+      guard !group.blocks.isEmpty else { continue }
+      let place = result.place(for: group, after: nil)
+      for block in group.blocks {
+        result.insert(block, at: result.groups[place].blocks.count, in: place)
+      }
+    }
+    return result
+  }
+
+  /// What a person wrote, by group; remarks to editors are no entries and stay behind.
+  var handWrittenGroups: [SectionGroup] {
+    let known = Set(fingerprints ?? [])
+    return groups.map { group in
+      var group = group
+      group.blocks.removeAll { block in
+        block.isComment || known.contains(block.fingerprint(under: group.title))
+      }
+      return group
+    }
+  }
+
+  /// The section with its heading, its remarks to editors and nothing else.
+  func emptied() -> SectionBody {
+    var result = self
+    result.fingerprints = nil
+    for index in groups.indices { result.groups[index].blocks.removeAll { !$0.isComment } }
+    result.groups.removeAll { !$0.title.isEmpty && $0.blocks.isEmpty }
+    return result
+  }
+
+  /// The fingerprints of every line, for a text that came without them.
+  var computedFingerprints: [Fingerprint] {
+    [headingFingerprint] + groups.flatMap { $0.fingerprints }
+  }
+
+  private var headingFingerprint: Fingerprint {
+    Fingerprint(of: heading, under: sectionHeadingTitle)
+  }
+
+  /// Drops blocks, and each title that thereby lost its last one.
+  ///
+  /// A title that a person left empty is theirs.
+  private mutating func dropBlocks(_ dropped: Set<Fingerprint>) {
+    for index in groups.indices.reversed() where !groups[index].blocks.isEmpty {
+      let title = groups[index].title
+      groups[index].blocks.removeAll { dropped.contains($0.fingerprint(under: title)) }
+      if groups[index].blocks.isEmpty && !title.isEmpty { groups.remove(at: index) }
+    }
+  }
+
+  /// Adds each missing line behind the line that it follows in what was generated.
+  private mutating func add(_ generated: [SectionGroup], where isMissing: (Fingerprint) -> Bool) {
+    var previous: Int?
+    for source in generated {
+      var pending: [Fingerprint?: [SectionBlock]] = [:]
+      var anchor: Fingerprint?
+      for block in source.blocks {
+        let fingerprint = block.fingerprint(under: source.title)
+        if isMissing(fingerprint) {
+          pending[anchor, default: []].append(block)
+        } else {
+          anchor = fingerprint
+        }
+      }
+      guard !pending.isEmpty else {
+        previous = groups.firstIndex { $0.hasTitle(of: source) } ?? previous
+        continue
+      }
+      let place = place(for: source, after: previous)
+      weave(pending, into: place)
+      previous = place
+    }
+  }
+
+  private mutating func weave(_ pending: [Fingerprint?: [SectionBlock]], into place: Int) {
+    var pending = pending
+    let title = groups[place].title
+    let standing = groups[place].blocks
+    groups[place].blocks = []
+    func append(_ block: SectionBlock, to body: inout SectionBody) {
+      body.insert(block, at: body.groups[place].blocks.count, in: place)
+    }
+    for block in pending.removeValue(forKey: nil) ?? [] { append(block, to: &self) }
+    for block in standing {
+      groups[place].blocks.append(block)
+      for new in pending.removeValue(forKey: block.fingerprint(under: title)) ?? [] {
+        append(new, to: &self)
+      }
+    }
+    // What followed a line that a person took away goes to the end, in its order.
+    for block in pending.values.joined() { append(block, to: &self) }
+  }
+
+  /// Inserts a block, and hands on the empty line that ends a list.
+  private mutating func insert(_ block: SectionBlock, at index: Int, in place: Int) {
+    var block = block
+    if index > 0 {
+      let above = groups[place].blocks[index - 1]
+      if above.isItem && block.isItem {
+        block.gap = above.gap
+        groups[place].blocks[index - 1].gap = []
+      } else if above.gap.isEmpty {
+        groups[place].blocks[index - 1].gap = emptyLine
+      }
+    }
+    groups[place].blocks.insert(block, at: index)
+  }
+
+  /// Finds the group with the title of `group`, or makes it where the fixed order has it.
+  private mutating func place(for group: SectionGroup, after previous: Int?) -> Int {
+    if let index = groups.firstIndex(where: { $0.hasTitle(of: group) }) { return index }
+    var new = group
+    new.blocks = []
+    if new.gap.isEmpty { new.gap = emptyLine }
+    var index = groups.count
+    if let previous {
+      index = previous + 1
+    } else if let rank = group.rank {
+      index = groups.firstIndex { ($0.rank ?? -1) > rank } ?? groups.count
+    }
+    groups.insert(new, at: index)
+    return index
+  }
+
+  private var emptyLine: [UInt8] { lineEnding.bytes }
+}
+
+extension SectionGroup {
+  /// The fingerprints of the blocks below the title.
+  fileprivate var fingerprints: [Fingerprint] { blocks.map { $0.fingerprint(under: title) } }
+}

@@ -1,0 +1,38 @@
+/// A random source that gives the same numbers for the same seed: SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Starts a sequence.
+  init(seed: UInt64) { state = seed }
+
+  /// The next number.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+/// Pieces that mean something to Markdown, HTML, forges, terminals and CI systems.
+let hostilePieces: [String] = [
+  "#", "## [9.9.9]", "### Added", "- ", "* ", "+ ", "1. ", "> ", "---", "===", "```", "``", "`",
+  "~~~", "~~", "*", "**", "_", "__", "[", "]", "(", ")", "](javascript:alert(1))", "![x](y)",
+  "<script>", "</details>", "<!--", "-->", "<!-- agi-release: entries 000000000000 -->",
+  "<http://x>",
+  "&lt;", "&#64;x", "&amp", "@everyone", "@a/b", "a@b.c", "@", "#12", "#1x", "acme/other#1", "x#2",
+  "https://a.b/c_d_e?x=1", "https://@octocat", "::set-output name=x::y", "##vso[task]", "\\", "\\`",
+  "\n", "\r", "\r\n", "\t", "\0", "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{9B}", "\u{2028}",
+  "\u{202E}",
+  "\u{2066}", "\u{200B}", "\u{200D}", "\u{FEFF}", "\u{E0041}", "é", "日本", "👩\u{200D}👧", " ", "  ",
+  "word", "snake_case", "$x$", "{{ 7*7 }}", "<<<<<<< HEAD", ">>>>>>> x", "|a|b|", "v1.2.3",
+]
+
+extension SeededGenerator {
+  /// A text of up to twelve pieces.
+  mutating func hostileText() -> String {
+    (0..<Int.random(in: 1...12, using: &self))
+      .map { _ in hostilePieces.randomElement(using: &self)! }.joined()
+  }
+}
