@@ -1,0 +1,130 @@
+import Diagnostics
+import Testing
+
+@Suite("Rendering of diagnostics")
+struct RenderingTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var name: String
+    var source: [UInt8]?
+    var line = 1
+    var column: Int
+    var length: Int?
+    var excerpt: String
+
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ source: String?, line: Int = 1, _ column: Int, length: Int? = nil,
+      _ excerpt: String
+    ) {
+      self.init(
+        name, bytes: source.map { Array($0.utf8) }, line: line, column, length: length, excerpt)
+    }
+
+    init(
+      _ name: String, bytes: [UInt8]?, line: Int = 1, _ column: Int, length: Int? = nil,
+      _ excerpt: String
+    ) {
+      self.name = name
+      self.source = bytes
+      self.line = line
+      self.column = column
+      self.length = length
+      self.excerpt = excerpt
+    }
+  }
+
+  static let rows = [
+    Row("start of a line", "name: x\n", 1, length: 4, "  1 | name: x\n    | ^^^^\n"),
+    Row("one caret without a length", "name: x\n", 7, "  1 | name: x\n    |       ^\n"),
+    Row("behind the end", "ab\n", 3, length: 5, "  1 | ab\n    |   ^\n"),
+    Row("longer than the line", "abc\n", 2, length: 50, "  1 | abc\n    |  ^^\n"),
+    Row("third line of LF, CR LF and CR", "a\r\nb\rcd\n", line: 3, 2, "  3 | cd\n    |  ^\n"),
+    Row("last line without a line end", "a\nbc", line: 2, 2, "  2 | bc\n    |  ^\n"),
+    Row("empty line", "a\n\nb", line: 2, 1, "  2 |\n    | ^\n"),
+    Row("no such line", "a\n", line: 9, 1, ""),
+    Row("no source", nil, 1, ""),
+    Row("tab before the caret", "\ta: b", 2, "  1 |     a: b\n    |     ^\n"),
+    Row("tab to the next stop", "ab\tc", 4, "  1 | ab  c\n    |     ^\n"),
+    Row("wide characters", "名前: x", 5, "  1 | 名前: x\n    |       ^\n"),
+    Row("combining mark", "e\u{301}: x", 5, "  1 | e\u{301}: x\n    |    ^\n"),
+    Row("emoji under the caret", "a 👩 b", 3, "  1 | a 👩 b\n    |   ^^\n"),
+    Row("escape sequence", "a\u{1B}[31mb", 7, "  1 | a<U+001B>[31mb\n    |              ^\n"),
+    Row("bidirectional control", "a\u{202E}b", 2, length: 1, "  1 | a<U+202E>b\n    |  ^^^^^^^^\n"),
+    Row(
+      "byte that is not UTF-8", bytes: [0x61, 0xFF, 0x62], 2, "  1 | a<FF>b\n    |  ^^^^\n"),
+    Row("cut character", bytes: [0x61, 0xE2, 0x82], 1, "  1 | a<E2><82>\n    | ^\n"),
+    Row("byte order mark", "\u{FEFF}ab", 1, "  1 | ab\n    | ^\n"),
+    Row(
+      "line of a hundred columns",
+      String(repeating: "x", count: 60) + "!"
+        + String(repeating: "y", count: 60), 61,
+      "  1 | …\(String(repeating: "x", count: 48))!\(String(repeating: "y", count: 47))…\n"
+        + "    | \(String(repeating: " ", count: 49))^\n"),
+  ]
+
+  @Test("shows the line with a caret", arguments: rows)
+  func excerpt(_ row: Row) {
+    let location = SourceLocation(
+      file: "a.yaml", line: row.line, column: row.column, length: row.length)
+    let diagnostic = Diagnostic(code: "x.y", message: "wrong", location: location)
+    let text = rendered(diagnostic, source: { _ in row.source }, color: false)
+    #expect(text == "a.yaml:\(row.line):\(row.column): error: wrong [x.y]\n" + row.excerpt)
+  }
+
+  @Test("shows hint and further places")
+  func whole() {
+    let diagnostic = Diagnostic(
+      code: "yaml.duplicate-key", message: "the key 'a' is set twice in one map",
+      location: SourceLocation(file: "f", line: 2, column: 1, length: 1), hint: "remove one",
+      related: [.init("first set here", at: SourceLocation(file: "f", line: 1, column: 1))])
+    let text = rendered(diagnostic, source: { _ in Array("a: 1\na: 2\n".utf8) }, color: false)
+    #expect(
+      text == """
+        f:2:1: error: the key 'a' is set twice in one map [yaml.duplicate-key]
+          2 | a: 2
+            | ^
+        f:1:1: note: first set here
+          1 | a: 1
+            | -
+        hint: remove one
+
+        """)
+  }
+
+  @Test("needs no location", arguments: Severity.allCases)
+  func bare(_ severity: Severity) {
+    let diagnostic = Diagnostic(code: "a.b", severity: severity, message: "so it is")
+    let text = rendered(diagnostic, source: { _ in nil }, color: false)
+    #expect(text == "\(severity.rawValue): so it is [a.b]\n")
+  }
+
+  @Test("colour only adds to the text")
+  func color() {
+    let diagnostic = Diagnostic(
+      code: "a.b", message: "m", location: SourceLocation(file: "f", line: 1, column: 1),
+      hint: "h")
+    let source: (String) -> [UInt8]? = { _ in Array("x".utf8) }
+    let plain = rendered(diagnostic, source: source, color: false)
+    var colored = rendered(diagnostic, source: source, color: true)
+    #expect(colored.contains("\u{1B}[1;31merror:\u{1B}[0m"))
+    for code in ["\u{1B}[1;31m", "\u{1B}[1;36m", "\u{1B}[0m"] {
+      colored = colored.split(separator: code, omittingEmptySubsequences: false).joined()
+    }
+    #expect(colored == plain)
+  }
+
+  @Test("no part of a diagnostic starts a line or steers the terminal")
+  func hostile() {
+    let hostile = "x\n::error::\u{1B}[2J\r\u{202E}"
+    let diagnostic = Diagnostic(
+      code: hostile, message: hostile,
+      location: SourceLocation(file: hostile, line: 1, column: 1), hint: hostile,
+      related: [.init(hostile, at: SourceLocation(file: hostile, line: 1, column: 1))])
+    let text = rendered(
+      diagnostic, source: { _ in Array(hostile.utf8) }, color: false)
+    #expect(!text.contains("\n::"))
+    #expect(
+      text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isDeceptive })
+  }
+}
