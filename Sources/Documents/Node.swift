@@ -1,0 +1,120 @@
+package import Diagnostics
+
+/// A value of a YAML or JSON document with the place it was written at.
+///
+/// One tree serves both formats, so that reading settings, merging layers and computing digests do
+/// not care where a value came from. Two nodes are equal when their contents are; where and how
+/// they were written does not count.
+package struct Node: Sendable {
+  /// The value.
+  package var content: Content
+  /// Where the value was written; `nil` for a value made in code.
+  package var location: SourceLocation?
+  /// The text of a plain (unquoted) YAML scalar exactly as written; `nil` for any other value.
+  ///
+  /// A plain `1.10` is the number 1.1, and a plain `no` is a text that other tools take for false:
+  /// whoever expects a text needs the spelling to say what to quote.
+  package var plainText: String?
+
+  /// What a node holds.
+  package enum Content: Sendable, Equatable {
+    /// The absence of a value, written `null`.
+    case null
+    /// True or false.
+    case boolean(Bool)
+    /// A whole number that fits 64 bits.
+    case integer(Int64)
+    /// A finite number written with a fraction or an exponent.
+    case number(Double)
+    /// A text.
+    case text(String)
+    /// Values in order.
+    case list([Node])
+    /// Keys with values, in the order they were written.
+    case map([Entry])
+  }
+
+  /// A key of a map with its value.
+  package struct Entry: Sendable {
+    /// The key after unescaping.
+    package var key: String
+    /// Where the key was written; `nil` for one made in code.
+    package var keyLocation: SourceLocation?
+    /// The value of the key.
+    package var value: Node
+
+    /// Creates an entry.
+    package init(_ key: String, keyLocation: SourceLocation? = nil, _ value: Node) {
+      self.key = key
+      self.keyLocation = keyLocation
+      self.value = value
+    }
+  }
+
+  /// Creates a node.
+  package init(_ content: Content, location: SourceLocation? = nil, plainText: String? = nil) {
+    self.content = content
+    self.location = location
+    self.plainText = plainText
+  }
+}
+
+extension Node: Equatable {
+  package static func == (left: Node, right: Node) -> Bool { left.content == right.content }
+}
+
+extension Node.Entry: Equatable {
+  package static func == (left: Node.Entry, right: Node.Entry) -> Bool {
+    left.key == right.key && left.value == right.value
+  }
+}
+
+extension Node {
+  /// The value of `key`; `nil` when this is no map or has no such key.
+  package subscript(key: String) -> Node? {
+    map?.first { $0.key == key }?.value
+  }
+
+  /// The element at `index`; `nil` when this is no list or is shorter.
+  package subscript(index: Int) -> Node? {
+    guard let list, list.indices.contains(index) else { return nil }
+    return list[index]
+  }
+
+  /// Whether the node is null.
+  package var isNull: Bool { content == .null }
+
+  /// The text, if it is one.
+  package var text: String? {
+    if case .text(let value) = content { value } else { nil }
+  }
+
+  /// The boolean, if it is one.
+  package var boolean: Bool? {
+    if case .boolean(let value) = content { value } else { nil }
+  }
+
+  /// The whole number, if it is one.
+  package var integer: Int64? {
+    if case .integer(let value) = content { value } else { nil }
+  }
+
+  /// The number, whole or not, if it is one.
+  package var number: Double? {
+    switch content {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
+  /// The elements, if it is a list.
+  package var list: [Node]? {
+    if case .list(let elements) = content { elements } else { nil }
+  }
+
+  /// The entries, if it is a map.
+  package var map: [Entry]? {
+    if case .map(let entries) = content { entries } else { nil }
+  }
+}
