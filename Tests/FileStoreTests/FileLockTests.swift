@@ -66,8 +66,11 @@ struct FileLockTests {
   func `a link or a FIFO is no lock file`() throws {
     try Disk.makeLink(scratch["link"], to: "elsewhere")
     try Disk.makeFIFO(scratch["fifo"])
-    #expect(throws: FileStoreError.self) { _ = try tree.exclusiveLock("link") }
-    #expect(throws: FileStoreError.self) { _ = try tree.exclusiveLock("fifo") }
+    func reason(_ path: RelativePath) -> FileStoreError.Reason? {
+      #expect(throws: FileStoreError.self) { _ = try tree.exclusiveLock(path) }?.reason
+    }
+    #expect(reason("link") == .notRegular(.symbolicLink(target: Array("elsewhere".utf8))))
+    #expect(reason("fifo") == .notRegular(.fifo))
     #expect(!Disk.exists(scratch["elsewhere"]))
   }
 }

@@ -103,6 +103,13 @@ struct WritingTests {
     #expect(try FileTree(root: root).kind(of: "file") == .regular(sizeBytes: 9, mode: 0o640))
   }
 
+  @Test func `a directory that cannot be made says why`() throws {
+    let tree = FileTree(root: root, faults: .failing(call: 1, errno: 28))
+    let error = #expect(throws: FileStoreError.self) { try tree.write(new, to: "a/b/file") }
+    #expect(error?.description == "cannot write 'a/b/file': no space left on device")
+    #expect(names() == [])
+  }
+
   @Test func `a tree that is not durable syncs no file`() throws {
     let plan = FaultPlan.counting()
     try FileTree(root: root, durability: .none, faults: plan).write(new, to: "a/file")

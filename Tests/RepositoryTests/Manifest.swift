@@ -10,12 +10,13 @@ struct Manifest {
   let externalModules: Set<String>
 
   init(_ source: String) {
-    let products = "\n\(source)".split(separator: "\nlet ").dropFirst().compactMap {
-      declaration -> (name: String, module: String)? in
-      guard declaration.contains(".product("), let name = declaration.split(separator: " ").first
-      else { return nil }
-      return value(after: "name:", in: declaration).map { (String(name), $0) }
-    }
+    let products = "\n\(source)".split(separator: "\nlet ", omittingEmptySubsequences: false)
+      .dropFirst().compactMap {
+        declaration -> (name: String, module: String)? in
+        guard declaration.contains(".product("), let name = declaration.split(separator: " ").first
+        else { return nil }
+        return value(after: "name:", in: declaration).map { (String(name), $0) }
+      }
     let modules = Dictionary(uniqueKeysWithValues: products)
     externalModules = Set(modules.values)
 

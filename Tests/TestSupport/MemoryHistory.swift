@@ -70,12 +70,6 @@ package struct MemoryHistory: Sendable {
   }
 }
 
-/// The answer to a question for a commit that a history does not hold.
-package struct MissingCommit: Error, Hashable {
-  /// The commit asked for.
-  package let id: ObjectID
-}
-
 private func madeCommits(_ plot: StoryPlot) -> ([ObjectID: Commit], ids: [ObjectID]) {
   var commits: [ObjectID: Commit] = [:]
   var ids: [ObjectID] = []
