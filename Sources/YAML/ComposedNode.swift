@@ -1,0 +1,11 @@
+internal import Documents
+
+/// A finished node with what an alias to it would cost.
+struct ComposedNode {
+  /// The node.
+  var node: Node
+  /// The number of nodes that it stands for, itself and keys included, aliases expanded.
+  var nodeCount = 1
+  /// The number of collections inside one another, 0 for a scalar.
+  var height = 0
+}

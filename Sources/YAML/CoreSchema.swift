@@ -1,0 +1,118 @@
+internal import Documents
+
+/// The types of the YAML 1.2 core schema (YAML 1.2.2, section 10.3.2).
+enum CoreSchema {
+  /// What a scalar's text stands for.
+  enum Resolution: Equatable {
+    /// A value of some type.
+    case value(Node.Content)
+    /// A number that cannot be held exactly enough, with the reason.
+    case outOfRange(String)
+  }
+
+  /// The tags of the core schema share this start.
+  static let tagPrefix = "tag:yaml.org,2002:"
+
+  /// The most bytes of a number; a longer one holds no further information for a double.
+  static let numberByteCountMax = 1024
+
+  /// What a plain scalar stands for.
+  static func resolve(_ text: String) -> Resolution {
+    switch text {
+    case "", "~", "null", "Null", "NULL": return .value(.null)
+    case "true", "True", "TRUE": return .value(.boolean(true))
+    case "false", "False", "FALSE": return .value(.boolean(false))
+    default: return number(Array(text.utf8)) ?? .value(.text(text))
+    }
+  }
+
+  /// What a scalar with a tag of the core schema stands for; `nil` when the two disagree.
+  ///
+  /// - Parameter tag: The tag without ``tagPrefix``.
+  static func resolve(_ text: String, tag: String) -> Resolution? {
+    if tag == "str" { return .value(.text(text)) }
+    let resolution = resolve(text)
+    switch (tag, resolution) {
+    case ("null", .value(.null)), ("bool", .value(.boolean)), ("int", .value(.integer)),
+      ("float", .value(.number)), ("int", .outOfRange), ("float", .outOfRange):
+      return resolution
+    case ("float", .value(.integer(let value))):
+      return Double(exactly: value).map { .value(.number($0)) }
+    default: return nil
+    }
+  }
+
+  private static func number(_ bytes: [UInt8]) -> Resolution? {
+    guard let first = bytes.first,
+      isDigit(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+        || first == UInt8(ascii: ".")
+    else { return nil }
+    if bytes.starts(with: "0o".utf8) { return based(bytes.dropFirst(2), radix: 8) }
+    if bytes.starts(with: "0x".utf8) { return based(bytes.dropFirst(2), radix: 16) }
+    let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+    let unsigned = bytes.dropFirst(isSigned ? 1 : 0)
+    switch String(decoding: unsigned.prefix(5), as: UTF8.self) {
+    case ".inf", ".Inf", ".INF": return .outOfRange("infinity is not accepted")
+    case ".nan", ".NaN", ".NAN": if !isSigned { return .outOfRange("NaN is not accepted") }
+    default: break
+    }
+    let digits = unsigned.prefix(while: isDigit)
+    if digits.count == unsigned.count, !digits.isEmpty { return whole(bytes) }
+    return isDecimal(unsigned) ? decimal(bytes) : nil
+  }
+
+  private static func based(_ digits: ArraySlice<UInt8>, radix: Int) -> Resolution? {
+    let text = String(decoding: digits, as: UTF8.self)
+    let isNumber = digits.allSatisfy { byte in
+      Int(String(Unicode.Scalar(byte)), radix: radix) != nil
+    }
+    guard isNumber, !digits.isEmpty else { return nil }
+    guard digits.count <= numberByteCountMax, let value = Int64(text, radix: radix) else {
+      return .outOfRange("the whole number does not fit 64 bits")
+    }
+    return .value(.integer(value))
+  }
+
+  private static func whole(_ bytes: [UInt8]) -> Resolution {
+    guard bytes.count <= numberByteCountMax,
+      let value = Int64(String(decoding: bytes, as: UTF8.self))
+    else { return .outOfRange("the whole number does not fit 64 bits") }
+    return .value(.integer(value))
+  }
+
+  private static func decimal(_ bytes: [UInt8]) -> Resolution {
+    guard bytes.count <= numberByteCountMax else {
+      return .outOfRange("the number has too many digits")
+    }
+    guard let value = finiteNumber(of: String(decoding: bytes, as: UTF8.self)) else {
+      return .outOfRange("the number is too large or too small for a double")
+    }
+    return .value(.number(value))
+  }
+
+  /// `( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
+  private static func isDecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    let whole = rest.prefix(while: isDigit)
+    rest = rest.dropFirst(whole.count)
+    var hasDigits = !whole.isEmpty
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: isDigit)
+      hasDigits = hasDigits || !fraction.isEmpty
+      rest = rest.dropFirst(1 + fraction.count)
+    }
+    guard hasDigits else { return false }
+    guard rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") else {
+      return rest.isEmpty
+    }
+    rest = rest.dropFirst()
+    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+      rest = rest.dropFirst()
+    }
+    return !rest.isEmpty && rest.allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
