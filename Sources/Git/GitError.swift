@@ -1,0 +1,99 @@
+package import CommitHistory
+
+/// The reason why a repository cannot answer or take a change.
+///
+/// Unreadable is never absent: whatever cannot be read ends the run with one of these.
+package enum GitError: Error, Hashable, Sendable {
+  /// No repository holds `path`.
+  case notARepository(path: String)
+  /// The repository belongs to somebody else, and `safe.directory` does not allow it.
+  case notOwned(path: String)
+  /// The repository is in a format that libgit2 cannot read, such as SHA-256 or reftable.
+  case unsupportedFormat(path: String, feature: String)
+  /// HEAD names a branch that has no commit yet.
+  case unbornBranch(name: String)
+  /// An object that the repository refers to is not there.
+  case missingObject(ObjectID)
+  /// An object is there and cannot be read as what it should be.
+  case damagedObject(ObjectID, reason: String)
+  /// A ref, or the file that holds it, cannot be read.
+  case unreadableRef(name: String, reason: String)
+  /// A file of the repository's own cannot be read.
+  case unreadableFile(path: String, reason: String)
+  /// A revision on the command line names nothing.
+  case unknownRevision(String)
+  /// A ref is not where it was seen before.
+  case refMoved(name: String)
+  /// Another process holds a lock.
+  case locked(what: String)
+  /// `user.name` or `user.email` is not configured.
+  case noIdentity
+  /// The repository has no work tree or index of the kind that the operation needs.
+  case noWorkTree
+  /// Anything else that libgit2 refuses.
+  case library(operation: String, reason: String)
+}
+
+extension GitError {
+  /// The stable code of the error.
+  package var code: String {
+    switch self {
+    case .notARepository: "git.not-a-repository"
+    case .notOwned: "git.not-owned"
+    case .unsupportedFormat: "git.unsupported-format"
+    case .unbornBranch: "git.unborn-branch"
+    case .missingObject: "git.missing-object"
+    case .damagedObject: "git.damaged-object"
+    case .unreadableRef: "git.unreadable-ref"
+    case .unreadableFile: "git.unreadable-file"
+    case .unknownRevision: "git.unknown-revision"
+    case .refMoved: "git.ref-moved"
+    case .locked: "git.locked"
+    case .noIdentity: "git.no-identity"
+    case .noWorkTree: "git.no-work-tree"
+    case .library: "git.library"
+    }
+  }
+
+  /// What is wrong, and where.
+  package var message: String {
+    switch self {
+    case .notARepository(let path): "no git repository at '\(path)' or above it"
+    case .notOwned(let path): "the repository at '\(path)' belongs to another user"
+    case .unsupportedFormat(let path, let feature):
+      "cannot read the repository at '\(path)': it uses \(feature)"
+    case .unbornBranch(let name): "the branch '\(name)' has no commit yet"
+    case .missingObject(let id): "object \(id.hex) is missing from the repository"
+    case .damagedObject(let id, let reason): "object \(id.hex) is damaged: \(reason)"
+    case .unreadableRef(let name, let reason): "cannot read ref '\(name)': \(reason)"
+    case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
+    case .unknownRevision(let text): "no commit is called '\(text)'"
+    case .refMoved(let name): "ref '\(name)' was changed by another process"
+    case .locked(let what): "cannot lock '\(what)': another process holds it"
+    case .noIdentity: "no committer identity is configured"
+    case .noWorkTree: "the repository has no work tree"
+    case .library(let operation, let reason): "cannot \(operation): \(reason)"
+    }
+  }
+
+  /// What to do about it.
+  package var hint: String? {
+    switch self {
+    case .notARepository: "name a repository with -C DIR"
+    case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
+    case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
+    case .unbornBranch: "make the first commit"
+    case .missingObject:
+      "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch"
+    case .damagedObject: "git fsck --full lists what is damaged"
+    case .unreadableRef: "git fsck --full, then restore the ref from a clone that has it"
+    case .unreadableFile: nil
+    case .unknownRevision: "git rev-parse --verify shows what git makes of a revision"
+    case .refMoved: "run the command again"
+    case .locked: "wait for the other process, or remove the lock file if none is running"
+    case .noIdentity: "git config user.name 'Your Name' && git config user.email you@example.org"
+    case .noWorkTree: nil
+    case .library: nil
+    }
+  }
+}

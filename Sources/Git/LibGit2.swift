@@ -1,0 +1,51 @@
+internal import CLibGit2
+
+/// The one start of libgit2 in this process.
+///
+/// Two defaults of the library are for programs that fetch from strangers, and cost this one more
+/// than all its own work: each object is hashed again on every read (git itself does not), and each
+/// commit is kept in a cache that a walk never asks twice.
+enum LibGit2 {
+  private static let started: Int32 = {
+    let status = git_libgit2_init()
+    _ = shim_set_strict_hash_verification(0)
+    _ = shim_set_object_caching(0)
+    return status
+  }()
+
+  /// Starts the library once; later calls cost a load.
+  static func start() {
+    precondition(started > 0, "libgit2 does not start")
+  }
+
+  /// The library's words for the call that just failed on this thread.
+  static func lastErrorText() -> String {
+    guard let error = unsafe git_error_last(), let text = unsafe error.pointee.message else {
+      return "no reason given"
+    }
+    return unsafe String(cString: text)
+  }
+
+  /// The file error of the call that just failed, where the library gives one.
+  static func failure(_ operation: String, status: Int32) -> GitError {
+    let reason = lastErrorText()
+    switch status {
+    case GIT_ELOCKED.rawValue: return .locked(what: reason)
+    case GIT_EMODIFIED.rawValue, GIT_EEXISTS.rawValue: return .refMoved(name: operation)
+    default: return .library(operation: operation, reason: reason)
+    }
+  }
+}
+
+/// Keeps libgit2's start from reading the system's bundle of certificate authorities.
+///
+/// Debian's libgit2 parses all of it, 5 ms of CPU time, in a process that opens no connection. This
+/// definition comes before the one of the shared mbedTLS library. With no certificate to trust, an
+/// HTTPS transport would refuse every server: the failure is on the safe side.
+@_cdecl("mbedtls_x509_crt_parse_file")
+@unsafe
+public func skipCertificateBundle(
+  _ chain: UnsafeMutableRawPointer?, _ path: UnsafePointer<CChar>?
+) -> Int32 {
+  0
+}

@@ -1,0 +1,59 @@
+internal import CLibGit2
+
+extension Repository {
+  /// A value of the git configuration, from every level that git reads; `nil` when it is not set.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func configurationText(_ key: String) throws(GitError) -> String? {
+    var configuration: OpaquePointer?
+    let openStatus = unsafe git_repository_config_snapshot(&configuration, handle)
+    guard openStatus == 0, let configuration = unsafe configuration else {
+      throw LibGit2.failure("read the git configuration", status: openStatus)
+    }
+    defer { unsafe git_config_free(configuration) }
+    var text: UnsafePointer<CChar>?
+    let status = unsafe git_config_get_string(&text, configuration, key)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    guard status == 0, let text = unsafe text else {
+      throw LibGit2.failure("read '\(key)' of the git configuration", status: status)
+    }
+    return unsafe String(cString: text)
+  }
+
+  /// A yes-or-no value of the git configuration; `nil` when it is not set.
+  ///
+  /// - Throws: `GitError.library` when the value is neither.
+  package func configurationFlag(_ key: String) throws(GitError) -> Bool? {
+    guard let text = try configurationText(key) else { return nil }
+    var value: Int32 = 0
+    let status = unsafe git_config_parse_bool(&value, text)
+    guard status == 0 else {
+      throw LibGit2.failure("read '\(key)' of the git configuration", status: status)
+    }
+    return value != 0
+  }
+
+  /// The address of the remote that the branch follows, else of `origin`.
+  ///
+  /// The raw value, as the people of the project write it: rewriting by `url.*.insteadOf` belongs
+  /// to one machine.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func remoteAddress(branch: String?) throws(GitError) -> (name: String, url: String)? {
+    if let branch, let name = try configurationText("branch.\(branch).remote"), name != ".",
+      let url = try configurationText("remote.\(name).url")
+    {
+      return (name, url)
+    }
+    return try configurationText("remote.origin.url").map { ("origin", $0) }
+  }
+}
+
+extension Repository {
+  /// The text that starts a comment line of a commit-message file.
+  package var commentPrefix: String {
+    let text =
+      (try? configurationText("core.commentString")) ?? (try? configurationText("core.commentChar"))
+    return text.flatMap { $0 == "auto" ? nil : $0 } ?? "#"
+  }
+}

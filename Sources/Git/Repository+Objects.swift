@@ -1,0 +1,128 @@
+internal import CLibGit2
+package import CommitHistory
+
+extension Repository: CommitSource {
+  /// Reads one commit straight from the object database.
+  ///
+  /// - Throws: `GitError.missingObject`, or `.damagedObject` when it is no commit.
+  package func commit(_ id: ObjectID) throws(GitError) -> Commit {
+    let object = try read(id)
+    guard object.kind == GIT_OBJECT_COMMIT else {
+      throw .damagedObject(id, reason: "it is no commit")
+    }
+    do {
+      return try Commit(id: id, object: object.content)
+    } catch {
+      throw .damagedObject(id, reason: error.reason)
+    }
+  }
+
+  /// Reads an annotated tag's object.
+  ///
+  /// - Throws: `GitError.missingObject`, or `.damagedObject` when it is no tag.
+  package func tagObject(_ id: ObjectID) throws(GitError) -> TagObject {
+    let object = try read(id)
+    guard object.kind == GIT_OBJECT_TAG, let tag = TagObject(object: object.content) else {
+      throw .damagedObject(id, reason: "it is no annotated tag")
+    }
+    return tag
+  }
+
+  /// The content of a file in a commit's tree.
+  ///
+  /// - Returns: the file; `nil` when the tree has no entry at `path`.
+  /// - Throws: `GitError` when an object cannot be read.
+  package func file(at path: String, in commit: Commit) throws(GitError) -> TreeFile? {
+    guard let entry = try treeEntry(at: path, inTree: commit.tree) else { return nil }
+    guard entry.mode != .directory, entry.mode != .submodule else {
+      return TreeFile(mode: entry.mode, blob: entry.object, content: [])
+    }
+    return TreeFile(mode: entry.mode, blob: entry.object, content: try read(entry.object).content)
+  }
+
+  /// The names in a folder of a commit's tree, sorted; empty when there is no such folder.
+  ///
+  /// - Throws: `GitError` when an object cannot be read.
+  package func names(inFolder path: String, of commit: Commit) throws(GitError) -> [String] {
+    var tree = commit.tree
+    if !path.isEmpty {
+      guard let entry = try treeEntry(at: path, inTree: commit.tree), entry.mode == .directory
+      else { return [] }
+      tree = entry.object
+    }
+    return try treeEntries(tree).map(\.name)
+  }
+
+  /// The entry at `path` below a tree; `nil` when there is none.
+  package func treeEntry(
+    at path: String, inTree root: ObjectID
+  ) throws(GitError) -> TreeEntry? {
+    var tree = root
+    let components = path.split(separator: "/")
+    for (depth, component) in components.enumerated() {
+      guard let entry = try treeEntries(tree).first(where: { $0.name == component }) else {
+        return nil
+      }
+      if depth == components.count - 1 { return entry }
+      guard entry.mode == .directory else { return nil }
+      tree = entry.object
+    }
+    return nil
+  }
+
+  private func treeEntries(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+    let object = try read(id)
+    guard object.kind == GIT_OBJECT_TREE, let entries = TreeEntry.list(in: object.content) else {
+      throw .damagedObject(id, reason: "it is no tree")
+    }
+    return entries
+  }
+
+  /// The kind of an object, from its header alone.
+  func objectKind(_ id: ObjectID) throws(GitError) -> git_object_t {
+    var name = git_oid(id)
+    var size = 0
+    var kind = GIT_OBJECT_INVALID
+    let status = unsafe git_odb_read_header(&size, &kind, objects, &name)
+    guard status == 0 else { throw Self.readFailure(id, status: status) }
+    return kind
+  }
+
+  /// Reads an object of any kind.
+  func read(_ id: ObjectID) throws(GitError) -> (kind: git_object_t, content: [UInt8]) {
+    var name = git_oid(id)
+    var object: OpaquePointer?
+    let status = unsafe git_odb_read(&object, objects, &name)
+    guard status == 0, let object = unsafe object else {
+      throw Self.readFailure(id, status: status)
+    }
+    defer { unsafe git_odb_object_free(object) }
+    let size = unsafe git_odb_object_size(object)
+    guard let data = unsafe git_odb_object_data(object) else {
+      return (unsafe git_odb_object_type(object), [])
+    }
+    let content = unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: size))
+    return (unsafe git_odb_object_type(object), content)
+  }
+
+  private static func readFailure(_ id: ObjectID, status: Int32) -> GitError {
+    let reason = LibGit2.lastErrorText()
+    return status == GIT_ENOTFOUND.rawValue
+      ? .missingObject(id) : .damagedObject(id, reason: reason)
+  }
+}
+
+extension git_oid {
+  /// The id in libgit2's form.
+  init(_ id: ObjectID) {
+    self.init()
+    let bytes = id.bytes
+    unsafe withUnsafeMutableBytes(of: &self) { unsafe $0.copyBytes(from: bytes) }
+  }
+
+  /// The id as a value.
+  var objectID: ObjectID {
+    let bytes = unsafe withUnsafeBytes(of: self) { unsafe [UInt8]($0) }
+    return ObjectID(bytes: bytes.span)
+  }
+}

@@ -1,0 +1,99 @@
+internal import CLibGit2
+package import CommitHistory
+
+extension Repository {
+  /// What the index has for a path.
+  package enum IndexedFile: Hashable, Sendable {
+    case absent
+    case file(blob: ObjectID, mode: FileMode)
+    /// A merge left the path in conflict.
+    case conflicted
+  }
+
+  /// Reads the index entry of a path.
+  ///
+  /// - Throws: `GitError.library` when the index cannot be read.
+  package func indexedFile(at path: String) throws(GitError) -> IndexedFile {
+    unsafe try withIndex { (index) throws(GitError) in
+      guard let entry = unsafe git_index_get_bypath(index, path, 0) else {
+        for stage: Int32 in 1...3 where unsafe git_index_get_bypath(index, path, stage) != nil {
+          return .conflicted
+        }
+        return .absent
+      }
+      guard let mode = unsafe FileMode(rawValue: entry.pointee.mode) else { return .conflicted }
+      return unsafe .file(blob: entry.pointee.id.objectID, mode: mode)
+    }
+  }
+
+  /// Puts files into the index and leaves every other entry as it is.
+  ///
+  /// - Throws: `GitError.locked` while another process holds the index, `.library` when it cannot
+  ///   be written.
+  package func index(
+    _ files: [(path: String, blob: ObjectID, mode: FileMode)]
+  ) throws(GitError) {
+    unsafe try withIndex { (index) throws(GitError) in
+      for file in files {
+        var entry = unsafe git_index_entry()
+        unsafe entry.id = git_oid(file.blob)
+        unsafe entry.mode = file.mode.rawValue
+        let status = unsafe file.path.withCString { path in
+          unsafe entry.path = path
+          return unsafe git_index_add(index, &entry)
+        }
+        guard status == 0 else {
+          throw LibGit2.failure("put '\(file.path)' into the index", status: status)
+        }
+      }
+      let status = unsafe git_index_write(index)
+      if status == GIT_ELOCKED.rawValue { throw .locked(what: "index") }
+      guard status == 0 else { throw LibGit2.failure("write the index", status: status) }
+    }
+  }
+
+  /// The id of a work-tree file as git would store it: with the filters of `.gitattributes`.
+  ///
+  /// - Throws: `GitError.library` when the file cannot be read.
+  package func storedBlobID(ofWorkTreeFile path: String) throws(GitError) -> ObjectID {
+    var id = git_oid()
+    let status = unsafe git_repository_hashfile(&id, handle, path, GIT_OBJECT_BLOB, path)
+    guard status == 0 else { throw LibGit2.failure("hash '\(path)'", status: status) }
+    return id.objectID
+  }
+
+  /// A blob as `git checkout` would write it to `path`: with the filters of `.gitattributes`.
+  ///
+  /// - Throws: `GitError.library` when a filter refuses.
+  package func workTreeContent(
+    of blob: ObjectID, path: String
+  ) throws(GitError) -> [UInt8] {
+    var name = git_oid(blob)
+    var object: OpaquePointer?
+    let lookup = unsafe git_blob_lookup(&object, handle, &name)
+    guard lookup == 0, let object = unsafe object else {
+      throw LibGit2.failure("read blob \(blob.hex)", status: lookup)
+    }
+    defer { unsafe git_blob_free(object) }
+    var buffer = unsafe git_buf()
+    defer { unsafe git_buf_dispose(&buffer) }
+    let status = unsafe git_blob_filter(&buffer, object, path, nil)
+    guard status == 0 else { throw LibGit2.failure("filter '\(path)'", status: status) }
+    return unsafe [UInt8](UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+  }
+
+  private func withIndex<Result>(
+    _ body: (OpaquePointer) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    guard workDirectory != nil else { throw .noWorkTree }
+    var index: OpaquePointer?
+    let status = unsafe git_repository_index(&index, handle)
+    guard status == 0, let index = unsafe index else {
+      throw LibGit2.failure("read the index", status: status)
+    }
+    defer { unsafe git_index_free(index) }
+    let reread = unsafe git_index_read(index, 1)
+    guard reread == 0 else { throw LibGit2.failure("read the index", status: reread) }
+    return unsafe try body(index)
+  }
+}

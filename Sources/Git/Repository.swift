@@ -1,0 +1,152 @@
+internal import CLibGit2
+package import CommitHistory
+
+/// An open git repository.
+///
+/// Holds libgit2's handles and hands out values only. Not `Sendable`: a handle stays with the task
+/// that opened it.
+@safe
+package final class Repository {
+  /// The libgit2 repository.
+  let handle: OpaquePointer
+
+  /// The object database behind the repository.
+  let objects: OpaquePointer
+
+  /// The work tree's root, without a slash at the end; `nil` in a bare repository.
+  package let workDirectory: String?
+
+  /// The git directory of this work tree.
+  package let gitDirectory: String
+
+  /// The git directory that linked work trees share: refs and objects are here.
+  package let commonDirectory: String
+
+  /// The commits at which a shallow clone was cut.
+  package let shallowBoundary: Set<ObjectID>
+
+  /// The packed refs, once they were read.
+  var knownPackedRefs: PackedRefs?
+
+  /// Opens the repository that holds `path`: a work tree or a folder in it, a bare repository, a
+  /// linked work tree, a submodule.
+  ///
+  /// - Throws: `GitError` when there is none, or when it cannot be read in full.
+  package init(discoveredFrom path: String) throws(GitError) {
+    LibGit2.start()
+    var opened: OpaquePointer?
+    let status = unsafe git_repository_open_ext(&opened, path, 0, nil)
+    guard status == 0, let opened = unsafe opened else {
+      throw Self.openFailure(path: path, status: status)
+    }
+    unsafe handle = opened
+    var database: OpaquePointer?
+    let databaseStatus = unsafe git_repository_odb(&database, opened)
+    guard databaseStatus == 0, let database = unsafe database else {
+      let failure = LibGit2.failure("open the object database", status: databaseStatus)
+      unsafe git_repository_free(opened)
+      throw failure
+    }
+    unsafe objects = database
+    workDirectory = unsafe pathText(git_repository_workdir(opened))
+    gitDirectory = unsafe pathText(git_repository_path(opened)) ?? path
+    commonDirectory = unsafe pathText(git_repository_commondir(opened)) ?? gitDirectory
+    do {
+      shallowBoundary = try Self.readShallowBoundary(in: commonDirectory)
+    } catch {
+      unsafe git_odb_free(database)
+      unsafe git_repository_free(opened)
+      throw error
+    }
+  }
+
+  deinit {
+    unsafe git_odb_free(objects)
+    unsafe git_repository_free(handle)
+  }
+
+  /// Whether the clone holds only a part of the history.
+  package var isShallow: Bool { !shallowBoundary.isEmpty }
+
+  /// Where HEAD is.
+  ///
+  /// - Throws: `GitError.unbornBranch` before the first commit; other cases when HEAD cannot be
+  ///   read.
+  package func head() throws(GitError) -> Head {
+    let text = try requiredText(of: "HEAD", in: gitDirectory)
+    guard let branch = text.droppingPrefix("ref: ") else {
+      guard let commit = ObjectID(hex: text) else {
+        throw .unreadableRef(name: "HEAD", reason: "it is neither a ref nor an object id")
+      }
+      return Head(branchRef: nil, commit: commit)
+    }
+    guard let commit = try resolveRef(branch) else {
+      throw .unbornBranch(name: branch.droppingPrefix("refs/heads/") ?? branch)
+    }
+    return Head(branchRef: branch, commit: commit)
+  }
+
+  /// The operation that git has under way, such as a merge or a rebase; `nil` for none.
+  package var operationUnderWay: String? {
+    switch unsafe git_repository_state_t(rawValue: UInt32(git_repository_state(handle))) {
+    case GIT_REPOSITORY_STATE_NONE: nil
+    case GIT_REPOSITORY_STATE_MERGE: "merge"
+    case GIT_REPOSITORY_STATE_REVERT, GIT_REPOSITORY_STATE_REVERT_SEQUENCE: "revert"
+    case GIT_REPOSITORY_STATE_CHERRYPICK, GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE: "cherry-pick"
+    case GIT_REPOSITORY_STATE_BISECT: "bisect"
+    case GIT_REPOSITORY_STATE_APPLY_MAILBOX: "am"
+    default: "rebase"
+    }
+  }
+
+  private static func readShallowBoundary(in directory: String) throws(GitError) -> Set<ObjectID> {
+    guard let text = try readText(of: "shallow", in: directory) else { return [] }
+    var boundary: Set<ObjectID> = []
+    for line in text.split(separator: "\n") {
+      guard let id = ObjectID(hex: line) else {
+        throw .unreadableFile(path: directory + "/shallow", reason: "'\(line)' is no object id")
+      }
+      boundary.insert(id)
+    }
+    return boundary
+  }
+
+  /// Finds out why a repository does not open from its own configuration, not from an error text.
+  private static func openFailure(path: String, status: Int32) -> GitError {
+    let reason = LibGit2.lastErrorText()
+    if status == GIT_EOWNER.rawValue { return .notOwned(path: path) }
+    if status == GIT_ENOTFOUND.rawValue { return .notARepository(path: path) }
+    if let directory = discoveredGitDirectory(from: path),
+      let feature = unsupportedFeature(configurationAt: directory + "/config")
+    {
+      return .unsupportedFormat(path: path, feature: feature)
+    }
+    return .library(operation: "open the repository at '\(path)'", reason: reason)
+  }
+
+  private static func discoveredGitDirectory(from path: String) -> String? {
+    var buffer = unsafe git_buf()
+    defer { unsafe git_buf_dispose(&buffer) }
+    guard unsafe git_repository_discover(&buffer, path, 0, nil) == 0 else { return nil }
+    return unsafe pathText(buffer.ptr)
+  }
+}
+
+/// Where HEAD is: on a branch, or at a commit of its own.
+package struct Head: Hashable, Sendable {
+  /// The full name of the branch; `nil` when HEAD is detached.
+  package let branchRef: String?
+
+  /// The commit.
+  package let commit: ObjectID
+
+  package init(branchRef: String?, commit: ObjectID) {
+    self.branchRef = branchRef
+    self.commit = commit
+  }
+
+  /// The branch as people call it.
+  package var branchName: String? {
+    branchRef.map { $0.droppingPrefix("refs/heads/") ?? $0 }
+  }
+}

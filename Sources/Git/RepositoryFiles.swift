@@ -1,0 +1,133 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+internal import CLibGit2
+
+extension String {
+  /// The text behind `prefix`, or `nil` when it does not start with it.
+  func droppingPrefix(_ prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+}
+
+/// A folder as libgit2 names it, without the slash at its end.
+func pathText(_ pointer: UnsafePointer<CChar>?) -> String? {
+  guard let pointer = unsafe pointer else { return nil }
+  var text = unsafe String(cString: pointer)
+  while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+  return text
+}
+
+/// Reads a whole file of the git directory; `nil` when it does not exist.
+///
+/// - Throws: `GitError.unreadableFile` for every other reason.
+func readFile(_ path: String) throws(GitError) -> [UInt8]? {
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else {
+    let reason = errno
+    if reason == ENOENT || reason == ENOTDIR { return nil }
+    throw .unreadableFile(path: path, reason: systemErrorText(reason))
+  }
+  defer { close(descriptor) }
+  var content: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+      unsafe read(descriptor, buffer.baseAddress, buffer.count)
+    }
+    if count == 0 { return content }
+    if count < 0 {
+      let reason = errno
+      if reason == EINTR { continue }
+      throw .unreadableFile(path: path, reason: systemErrorText(reason))
+    }
+    content += chunk[..<count]
+  }
+}
+
+/// The entries of a folder with their kind, sorted by name; none when it does not exist.
+func listDirectory(_ path: String) throws(GitError) -> [(name: String, isDirectory: Bool)] {
+  guard let directory = unsafe opendir(path) else {
+    let reason = errno
+    if reason == ENOENT { return [] }
+    throw .unreadableFile(path: path, reason: systemErrorText(reason))
+  }
+  defer { unsafe closedir(directory) }
+  var entries: [(name: String, isDirectory: Bool)] = []
+  errno = 0
+  while let entry = unsafe readdir(directory) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+        unsafe String(cString: $0)
+      }
+    }
+    if name != ".", name != ".." {
+      var status = stat()
+      let isDirectory =
+        unsafe lstat(path + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      entries.append((name, isDirectory))
+    }
+    errno = 0
+  }
+  guard errno == 0 else { throw .unreadableFile(path: path, reason: systemErrorText(errno)) }
+  return entries.sorted { $0.name < $1.name }
+}
+
+/// Reads a small file of the git directory as text without its final newline.
+func readText(of name: String, in directory: String) throws(GitError) -> String? {
+  guard let bytes = try readFile(directory + "/" + name) else { return nil }
+  var text = String(decoding: bytes, as: UTF8.self)
+  while text.hasSuffix("\n") { text.removeLast() }
+  return text
+}
+
+/// Reads a small file of the git directory that has to be there.
+func requiredText(of name: String, in directory: String) throws(GitError) -> String {
+  guard let text = try readText(of: name, in: directory) else {
+    throw .unreadableRef(name: name, reason: "it does not exist")
+  }
+  return text
+}
+
+/// The extension in a repository's configuration that libgit2 does not know, in words.
+func unsupportedFeature(configurationAt path: String) -> String? {
+  var configuration: OpaquePointer?
+  guard unsafe git_config_open_ondisk(&configuration, path) == 0,
+    let configuration = unsafe configuration
+  else { return nil }
+  defer { unsafe git_config_free(configuration) }
+  func value(_ key: String) -> String? {
+    var buffer = unsafe git_buf()
+    defer { unsafe git_buf_dispose(&buffer) }
+    guard unsafe git_config_get_string_buf(&buffer, configuration, key) == 0 else { return nil }
+    return unsafe String(cString: buffer.ptr)
+  }
+  if let format = value("extensions.objectformat"), format != "sha1" {
+    return "\(format) object ids (extensions.objectFormat)"
+  }
+  if let storage = value("extensions.refstorage"), storage != "files" {
+    return "\(storage) ref storage (extensions.refStorage)"
+  }
+  for (key, name) in [
+    ("extensions.partialclone", "extensions.partialClone"),
+    ("extensions.worktreeconfig", "extensions.worktreeConfig"),
+    ("extensions.relativeworktrees", "extensions.relativeWorktrees"),
+    ("extensions.preciousobjects", "extensions.preciousObjects"),
+  ] where value(key) != nil {
+    return name
+  }
+  guard let version = value("core.repositoryformatversion"), version != "0", version != "1" else {
+    return nil
+  }
+  return "repository format \(version)"
+}
+
+private func systemErrorText(_ number: Int32) -> String {
+  guard let text = unsafe strerror(number) else { return "error \(number)" }
+  return unsafe String(cString: text).lowercased()
+}
