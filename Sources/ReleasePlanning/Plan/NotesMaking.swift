@@ -1,0 +1,104 @@
+package import Changelog
+internal import CommitHistory
+internal import ConventionalCommits
+internal import SemanticVersioning
+
+/// What the sections of a changelog are made from besides the changes.
+package struct NotesSettings: Sendable {
+  package let changelog: ChangelogPolicy
+  package let links: ForgeLinks?
+
+  package init(changelog: ChangelogPolicy, links: ForgeLinks?) {
+    self.changelog = changelog
+    self.links = links
+  }
+
+  /// The links of a project, from the address of its remote.
+  package static func links(remoteURL: String?, policy: ChangelogPolicy) -> ForgeLinks? {
+    remoteURL.flatMap {
+      ForgeLinks(remoteURL: $0, kind: policy.forge.flatMap { ForgeLinks.Kind(rawValue: $0) })
+    }
+  }
+}
+
+/// The section of one release.
+///
+/// - Parameters:
+///   - version: `nil` for what is not released yet.
+///   - range: the tags or revisions at both ends, for the link that compares them.
+package func makeSection(
+  version: String?, date: String?, range: (from: String?, to: String), changes: [Change],
+  settings: NotesSettings
+) -> ReleaseSection {
+  let groups = groups(of: changes, settings: settings)
+  return ReleaseSection(
+    version: version, date: date,
+    compareURL: settings.links.flatMap { links in
+      range.from.map { links.compare(from: $0, to: range.to) }
+        ?? (version == nil ? nil : links.release(range.to))
+    },
+    introduction: groups.isEmpty && version != nil ? "No notable changes." : nil,
+    groups: groups,
+    contributors: settings.changelog.listsContributors ? contributors(of: changes) : [])
+}
+
+/// The titles in the fixed order, then titles of the project's own by name.
+private func groups(of changes: [Change], settings: NotesSettings) -> [EntryGroup] {
+  var entries: [String: [ChangelogEntry]] = [:]
+  for change in changes {
+    for entry in change.entries {
+      guard let title = title(of: entry, policy: settings.changelog) else { continue }
+      entries[title, default: []].append(changelogEntry(entry, of: change))
+    }
+  }
+  let known = SectionTitle.allCases.map(\.text)
+  let own = entries.keys.filter { !known.contains($0) }.sorted()
+  return (known + own).compactMap { title in
+    entries[title].map { EntryGroup(title: title, entries: $0) }
+  }
+}
+
+private func title(of entry: ChangeEntry, policy: ChangelogPolicy) -> String? {
+  if entry.isBreaking { return SectionTitle.breaking.text }
+  if let section = entry.section { return section }
+  return policy.titles[entry.header.normalizedType]
+    ?? (entry.level > .none ? SectionTitle.other.text : nil)
+}
+
+private func changelogEntry(_ entry: ChangeEntry, of change: Change) -> ChangelogEntry {
+  ChangelogEntry(
+    scope: entry.header.scope, description: entry.header.description,
+    isBreaking: entry.isBreaking,
+    breakingNote: entry.breakingNotes.isEmpty ? nil : entry.breakingNotes.joined(separator: " "),
+    commit: CommitReference(
+      fullID: change.id.hex, abbreviatedID: change.id.abbreviated(to: 8)),
+    issues: closedIssues(change.message))
+}
+
+/// The issues that the trailers of a commit close.
+private func closedIssues(_ message: ConventionalCommit) -> [String] {
+  let closing: Set = ["closes", "close", "fixes", "fix", "resolves", "resolve"]
+  var issues: [String] = []
+  for trailer in message.trailers where closing.contains(trailer.token.lowercased()) {
+    for word in trailer.value.split(whereSeparator: { $0 == "," || $0 == " " }) {
+      let number = word.hasPrefix("#") ? word.dropFirst() : word
+      if !number.isEmpty, number.allSatisfy(\.isNumber), !issues.contains(String(number)) {
+        issues.append(String(number))
+      }
+    }
+  }
+  return issues
+}
+
+/// The people behind the changes, authors and co-authors, by name.
+private func contributors(of changes: [Change]) -> [String] {
+  var names: Set<String> = []
+  for change in changes where !change.entries.isEmpty {
+    names.insert(change.author.name)
+    for trailer in change.message.trailers where trailer.token.lowercased() == "co-authored-by" {
+      let name = Signature(line: Array("\(trailer.value) 0 +0000".utf8)[...]).name
+      if !name.isEmpty { names.insert(name) }
+    }
+  }
+  return names.filter { !$0.isEmpty }.sorted()
+}

@@ -1,0 +1,255 @@
+package import Changelog
+package import CommitHistory
+package import Documents
+package import SemanticVersioning
+
+/// Everything that a plan is made from, as values.
+package struct PlanningContext: Sendable {
+  /// The commit to release, and the branch that names it.
+  package let head: Commit
+  package let branch: String?
+
+  /// What the project decided, and what this run asks for.
+  package let policy: ReleasePolicy
+  package let request: VersionRequest
+
+  /// The base, the commits since and what they say.
+  package let range: ReleaseRange
+  package let changes: [Change]
+  package let census: TagCensus
+  package let candidate: VersionTag?
+  package let sinceCandidate: Set<ObjectID>
+
+  /// The content of the files in HEAD that a release may write; a file that is not there is absent.
+  package var files: [String: [UInt8]]
+
+  /// The forge's links, where the remote tells.
+  package var links: ForgeLinks?
+
+  /// The moment of the release.
+  package let date: ReleaseDate
+
+  package init(
+    head: Commit, branch: String?, policy: ReleasePolicy, request: VersionRequest,
+    range: ReleaseRange, changes: [Change], census: TagCensus, candidate: VersionTag?,
+    sinceCandidate: Set<ObjectID>, files: [String: [UInt8]], links: ForgeLinks?, date: ReleaseDate
+  ) {
+    self.head = head
+    self.branch = branch
+    self.policy = policy
+    self.request = request
+    self.range = range
+    self.changes = changes
+    self.census = census
+    self.candidate = candidate
+    self.sinceCandidate = sinceCandidate
+    self.files = files
+    self.links = links
+    self.date = date
+  }
+
+  /// Decides the version alone: what `next` prints.
+  ///
+  /// - Throws: `PlanningFault`.
+  package func decision() throws(PlanningFault) -> VersionDecision {
+    if let cut = range.shallowCuts.first { throw .shallow(cut: cut) }
+    let evidence = VersionEvidence(
+      base: range.base.version, changes: changes, published: census.versions.map(\.version),
+      candidate: candidate, sinceCandidate: sinceCandidate)
+    return try decideVersion(request, from: evidence, rules: policy.rules)
+  }
+
+  /// The tag of a version: in the chosen form, else in the form of the base's tag.
+  package func tagName(of version: SemanticVersion) -> String {
+    if !policy.hasChosenPattern, let base = range.base.tagName,
+      let pattern = policy.versionPatterns.first(where: { pattern in
+        pattern.versionText(in: base).map { $0 == range.base.version?.description ?? "" } ?? false
+      })
+    {
+      return pattern.tag(for: version.description)
+    }
+    return (policy.versionPatterns.first ?? TagPattern(prefix: "v")).tag(
+      for: version.description)
+  }
+}
+
+/// Makes the whole plan of a release.
+///
+/// - Throws: `PlanningFault` when the request, the history and the files do not fit together.
+package func makePlan(_ context: PlanningContext) throws(PlanningFault) -> ReleasePlan {
+  let decision = try context.decision()
+  var warnings = planWarnings(context)
+  var release: PlannedRelease?
+  if let version = decision.version, let rule = decision.rule {
+    release = try plannedRelease(
+      context, version: version, level: decision.level, rule: rule, warnings: &warnings)
+  }
+  return ReleasePlan(
+    name: context.policy.name, head: context.head.id, branch: context.branch,
+    base: context.range.base, rejected: context.range.rejected, changes: context.changes,
+    warnings: warnings, release: release)
+}
+
+private func plannedRelease(
+  _ context: PlanningContext, version: SemanticVersion, level: BumpLevel, rule: BumpRule,
+  warnings: inout [PlanWarning]
+) throws(PlanningFault) -> PlannedRelease {
+  let policy = context.policy
+  let facts = ReleaseFacts(
+    name: policy.name, version: version, tag: context.tagName(of: version),
+    previousVersion: context.range.base.version, previousTag: context.range.base.tagName,
+    sourceCommit: context.head.id, date: context.date)
+  let section = makeSection(
+    version: version.description, date: context.date.day,
+    range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
+    changes: context.changes,
+    settings: NotesSettings(changelog: policy.changelog, links: context.links))
+  let changelog = try insertedSection(
+    section, of: version, context: context, warnings: &warnings)
+  var files = [changelog.file]
+  for (path, content) in versionFiles(facts, policy: policy) {
+    files.append(FileChange(path: path, before: context.files[path], after: content))
+  }
+  let record = policy.recordsFolder.map { folder in
+    let record = releaseRecord(
+      facts, section: changelog.section, notes: changelog.notes, files: files, policy: policy)
+    let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
+    let recordPath = ReleaseRecord.path(of: version.description, in: folder)
+    files.append(
+      FileChange(path: notesPath, before: context.files[notesPath], after: changelog.notes))
+    files.append(
+      FileChange(path: recordPath, before: context.files[recordPath], after: record.json))
+    return record
+  }
+  return PlannedRelease(
+    facts: facts, level: level, rule: rule, notes: changelog.notes,
+    files: files.sorted { $0.path < $1.path },
+    commitMessage: commitMessage(facts, policy: policy),
+    tagMessage: tagMessage(facts, notes: changelog.notes, record: record))
+}
+
+private func insertedSection(
+  _ section: ReleaseSection, of version: SemanticVersion, context: PlanningContext,
+  warnings: inout [PlanWarning]
+) throws(PlanningFault) -> (file: FileChange, section: [UInt8], notes: [UInt8]) {
+  let path = context.policy.changelog.path
+  let before = context.files[path]
+  do {
+    let document = try ChangelogDocument(parsing: before ?? [])
+    let edit = document.inserting(section, links: context.links) { isOlder($0, than: version) }
+    let after = try ChangelogDocument(parsing: edit.bytes)
+    let name = version.description
+    guard let bytes = after.section(of: name), let notes = after.notes(of: name) else {
+      preconditionFailure("a section that was inserted is found again")
+    }
+    if edit.outcome == .keptHandWritten {
+      warnings.append(
+        PlanWarning(
+          code: "plan.kept-hand-written",
+          message: "\(path) has a section of \(name) written by hand: it is kept as it is"))
+    }
+    return (FileChange(path: path, before: before, after: edit.bytes), bytes, notes)
+  } catch {
+    throw .changelog(path: path, line: error.line, message: error.message, hint: error.hint)
+  }
+}
+
+/// Whether a section of the changelog belongs to an older release than `version`.
+package func isOlder(_ sectionVersion: String, than version: SemanticVersion) -> Bool {
+  guard let other = try? SemanticVersion(sectionVersion) else { return true }
+  return other < version
+}
+
+private func releaseRecord(
+  _ facts: ReleaseFacts, section: [UInt8], notes: [UInt8], files: [FileChange],
+  policy: ReleasePolicy
+) -> ReleaseRecord {
+  let versionPaths = Set([policy.modelVersionPath, policy.currentPath].compactMap(\.self))
+  let digests = files.filter { versionPaths.contains($0.path) }
+    .map { ($0.path, ContentDigest(of: $0.after)) }
+  return ReleaseRecord(
+    facts: facts, planDigest: planDigest(facts: facts, files: files),
+    notesDigest: ContentDigest(of: notes), changelogPath: policy.changelog.path,
+    sectionDigest: ContentDigest(of: section),
+    versionFiles: Dictionary(digests) { _, later in later })
+}
+
+/// The files that state the version.
+package func versionFiles(
+  _ facts: ReleaseFacts, policy: ReleasePolicy
+) -> [(path: String, content: [UInt8])] {
+  var files: [(path: String, content: [UInt8])] = []
+  if let path = policy.modelVersionPath { files.append((path, modelVersionSwift(facts))) }
+  if let path = policy.currentPath { files.append((path, currentJSON(facts))) }
+  return files
+}
+
+/// The digest of what a plan writes, without the record, which holds it.
+package func planDigest(facts: ReleaseFacts, files: [FileChange]) -> ContentDigest {
+  let writes = files.sorted { $0.path < $1.path }.map { file in
+    Node.map([
+      ("path", .text(file.path)),
+      ("before", .text(file.before.map { ContentDigest(of: $0).description })),
+      ("after", .text(ContentDigest(of: file.after).description)),
+    ])
+  }
+  let node = Node.map(factEntries(facts) + [("files", .list(writes))])
+  return ContentDigest(of: compactJSON(node))
+}
+
+private func commitMessage(_ facts: ReleaseFacts, policy: ReleasePolicy) -> String {
+  let subject = policy.commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
+    .joined(separator: facts.name)
+  let pattern = TagPattern(subject) ?? TagPattern(prefix: "chore(release): ")
+  return pattern.tag(for: facts.version.description) + "\n"
+}
+
+/// The tag's message: a title, the notes, and the digest of the record, so that a signature on the
+/// tag covers everything that the record names.
+private func tagMessage(_ facts: ReleaseFacts, notes: [UInt8], record: ReleaseRecord?) -> String {
+  var message = "\(facts.name) \(facts.version)\n"
+  let text = String(decoding: notes, as: UTF8.self)
+  if !text.isEmpty { message += "\n" + text + (text.hasSuffix("\n") ? "" : "\n") }
+  if let record {
+    message += "\n\(RecordTrailer.token): \(ContentDigest(of: record.json))\n"
+  }
+  return message
+}
+
+/// The line of a tag's message that names the record.
+package enum RecordTrailer {
+  package static let token = "Release-Record"
+
+  /// The digest that a tag's message names.
+  package static func digest(in message: String) -> ContentDigest? {
+    for line in message.split(separator: "\n").reversed() where line.hasPrefix(token + ": ") {
+      return ContentDigest(String(line.dropFirst(token.count + 2)))
+    }
+    return nil
+  }
+}
+
+private func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
+  var warnings: [PlanWarning] = []
+  for candidate in context.range.rejected {
+    switch candidate.reason {
+    case .noCommit, .noVersion:
+      warnings.append(
+        PlanWarning(
+          code: "plan.tag-\(candidate.reason.code)",
+          message: "tag '\(candidate.tag.name)' does not count: \(candidate.reason.text)"))
+    default: break
+    }
+  }
+  for change in context.changes {
+    if case .replaced(let declared) = change.decoding {
+      warnings.append(
+        PlanWarning(
+          code: "plan.undecodable-message",
+          message:
+            "the message of \(change.id.abbreviated()) is not \(declared ?? "UTF-8"): bytes were replaced"
+        ))
+    }
+  }
+  return warnings
+}

@@ -1,0 +1,82 @@
+package import CommitHistory
+package import SemanticVersioning
+
+/// The reason why a release cannot be planned as it was asked for.
+package enum PlanningFault: Error, Hashable, Sendable {
+  /// A shallow clone cut the range short.
+  case shallow(cut: ObjectID)
+  /// `--promote` without a candidate below HEAD.
+  case noCandidate
+  /// `--promote` with commits behind the candidate.
+  case candidateIsNotHead(tag: String, commitCount: Int)
+  /// The version is not above one that exists.
+  case notAbove(version: SemanticVersion, published: SemanticVersion)
+  /// The version exists already.
+  case published(SemanticVersion)
+  /// A `Release-As` trailer holds no version.
+  case invalidReleaseAs(value: String, commit: ObjectID, reason: String)
+  /// The label of a pre-release is none.
+  case invalidLabel(String, reason: String)
+  /// A commit is not understood, and `--strict` was asked for.
+  case notUnderstood([ObjectID])
+  /// The changelog cannot take a section.
+  case changelog(path: String, line: Int?, message: String, hint: String?)
+  /// A file that the release writes holds something that it must not overwrite.
+  case versionFile(path: String, message: String, hint: String?)
+
+  /// The stable code of the fault.
+  package var code: String {
+    switch self {
+    case .shallow: "plan.shallow"
+    case .noCandidate: "plan.no-candidate"
+    case .candidateIsNotHead: "plan.candidate-is-not-head"
+    case .notAbove: "plan.not-above"
+    case .published: "plan.published"
+    case .invalidReleaseAs: "plan.invalid-release-as"
+    case .invalidLabel: "plan.invalid-label"
+    case .notUnderstood: "plan.not-understood"
+    case .changelog: "plan.changelog"
+    case .versionFile: "plan.version-file"
+    }
+  }
+
+  /// What is wrong, and where.
+  package var message: String {
+    switch self {
+    case .shallow(let cut):
+      "this clone is shallow: history before \(cut.abbreviated()) is missing, and it could change the version"
+    case .noCandidate:
+      "there is no pre-release to promote: no pre-release tag above the base is in HEAD"
+    case .candidateIsNotHead(let tag, let count):
+      "cannot promote '\(tag)': HEAD is \(count) commit\(count == 1 ? "" : "s") ahead of it"
+    case .notAbove(let version, let published):
+      "version \(version) is not above \(published), which is published"
+    case .published(let version): "version \(version) exists already"
+    case .invalidReleaseAs(let value, let commit, let reason):
+      "commit \(commit.abbreviated()) asks for Release-As '\(value)': \(reason)"
+    case .invalidLabel(let label, let reason): "'\(label)' is no pre-release label: \(reason)"
+    case .notUnderstood(let ids):
+      "\(ids.count) commit\(ids.count == 1 ? " is" : "s are") not understood: "
+        + ids.prefix(5).map { $0.abbreviated() }.joined(separator: ", ")
+        + (ids.count > 5 ? ", …" : "")
+    case .changelog(let path, let line, let message, _):
+      line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
+    case .versionFile(let path, let message, _): "\(path): \(message)"
+    }
+  }
+
+  /// What to do about it.
+  package var hint: String? {
+    switch self {
+    case .shallow: "git fetch --unshallow --tags"
+    case .noCandidate: "make one with --prerelease LABEL"
+    case .candidateIsNotHead: "make another candidate with --prerelease, or promote at the tag"
+    case .notAbove: "choose a higher version, or a label that sorts behind the published one"
+    case .published: "choose another version with --version"
+    case .invalidReleaseAs: "write the trailer as 'Release-As: 1.2.3'; --version overrides it"
+    case .invalidLabel: "use letters, digits and hyphens, as in 'rc' or 'beta'"
+    case .notUnderstood: "agi-release lint shows why; without --strict they do not count"
+    case .changelog(_, _, _, let hint), .versionFile(_, _, let hint): hint
+    }
+  }
+}

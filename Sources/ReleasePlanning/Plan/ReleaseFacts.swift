@@ -1,0 +1,35 @@
+package import CommitHistory
+package import SemanticVersioning
+
+/// What a release states about itself, in the version file, in `current.json` and in the record.
+package struct ReleaseFacts: Hashable, Sendable {
+  package let name: String
+  package let version: SemanticVersion
+  package let tag: String
+  package let previousVersion: SemanticVersion?
+  package let previousTag: String?
+
+  /// The commit that the release commit stands on: what was released.
+  package let sourceCommit: ObjectID
+
+  package let date: ReleaseDate
+
+  package init(
+    name: String, version: SemanticVersion, tag: String, previousVersion: SemanticVersion?,
+    previousTag: String?, sourceCommit: ObjectID, date: ReleaseDate
+  ) {
+    self.name = name
+    self.version = version
+    self.tag = tag
+    self.previousVersion = previousVersion
+    self.previousTag = previousTag
+    self.sourceCommit = sourceCommit
+    self.date = date
+  }
+
+  /// `stable`, or the label of the pre-release.
+  package var channel: String {
+    guard version.isPrerelease else { return "stable" }
+    return version.prereleaseLabel ?? version.prerelease.map(\.description).joined(separator: ".")
+  }
+}

@@ -1,0 +1,123 @@
+package import CommitHistory
+package import SemanticVersioning
+
+/// Everything that a release will do and why, as a value.
+///
+/// `cut --dry-run` prints it, `cut` performs it, and nothing is decided in between.
+package struct ReleasePlan: Sendable {
+  /// What is released.
+  package let name: String
+
+  /// The commit that the release is made on.
+  package let head: ObjectID
+
+  /// The branch that the release moves; `nil` when HEAD is detached.
+  package let branch: String?
+
+  /// Where the release starts from.
+  package let base: ReleaseBase
+
+  /// The other tags, with the reason why they are not the base.
+  package let rejected: [RejectedCandidate]
+
+  /// The commits since the base, newest first, with what became of each.
+  package let changes: [Change]
+
+  /// What a person should know although nothing is wrong.
+  package let warnings: [PlanWarning]
+
+  /// What is to be released; `nil` when nothing asks for a release.
+  package let release: PlannedRelease?
+
+  package init(
+    name: String, head: ObjectID, branch: String?, base: ReleaseBase,
+    rejected: [RejectedCandidate], changes: [Change], warnings: [PlanWarning],
+    release: PlannedRelease?
+  ) {
+    self.name = name
+    self.head = head
+    self.branch = branch
+    self.base = base
+    self.rejected = rejected
+    self.changes = changes
+    self.warnings = warnings
+    self.release = release
+  }
+
+  /// The commits whose header was not understood.
+  package var notUnderstood: [Change] {
+    changes.filter {
+      if case .doesNotCount(.notUnderstood) = $0.verdict { return true }
+      return false
+    }
+  }
+}
+
+/// The release that a plan makes.
+package struct PlannedRelease: Hashable, Sendable {
+  /// The facts that every file of the release states.
+  package let facts: ReleaseFacts
+
+  /// How far the version is raised.
+  package let level: BumpLevel
+
+  /// The rule that decided.
+  package let rule: BumpRule
+
+  /// The release notes.
+  package let notes: [UInt8]
+
+  /// The files that the release commit changes, by path.
+  package let files: [FileChange]
+
+  /// The message of the release commit.
+  package let commitMessage: String
+
+  /// The message of the annotated tag.
+  package let tagMessage: String
+
+  package init(
+    facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],
+    commitMessage: String, tagMessage: String
+  ) {
+    self.facts = facts
+    self.level = level
+    self.rule = rule
+    self.notes = notes
+    self.files = files
+    self.commitMessage = commitMessage
+    self.tagMessage = tagMessage
+  }
+}
+
+/// A file that the release commit writes.
+package struct FileChange: Hashable, Sendable {
+  /// The path from the root of the repository.
+  package let path: String
+
+  /// The content in HEAD; `nil` when the file is new.
+  package let before: [UInt8]?
+
+  /// The content in the release commit.
+  package let after: [UInt8]
+
+  package init(path: String, before: [UInt8]?, after: [UInt8]) {
+    self.path = path
+    self.before = before
+    self.after = after
+  }
+}
+
+/// Something that a person should know although the plan stands.
+package struct PlanWarning: Hashable, Sendable {
+  /// A stable code.
+  package let code: String
+
+  /// What it is, in one line.
+  package let message: String
+
+  package init(code: String, message: String) {
+    self.code = code
+    self.message = message
+  }
+}

@@ -1,0 +1,116 @@
+internal import CommitHistory
+package import Documents
+internal import SemanticVersioning
+
+extension ReleaseRecord {
+  /// Reads a record's document.
+  ///
+  /// - Throws: `RecordFault` naming the first key that is missing or is not what a record has there.
+  package init(reading node: Node) throws(RecordFault) {
+    guard node["schema"]?.text == Self.schema else {
+      throw RecordFault(key: "schema", expected: Self.schema)
+    }
+    facts = try ReleaseFacts(reading: node)
+    planDigest = try node.digest("planDigest")
+    notesDigest = try node.digest("notesDigest")
+    guard let changelog = node["changelog"], let path = changelog["path"]?.text else {
+      throw RecordFault(key: "changelog.path", expected: "a path")
+    }
+    changelogPath = path
+    sectionDigest = try changelog.digest("sectionDigest")
+    var files: [String: ContentDigest] = [:]
+    for file in node["versionFiles"]?.list ?? [] {
+      guard let path = file["path"]?.text else {
+        throw RecordFault(key: "versionFiles", expected: "a list of paths and digests")
+      }
+      files[path] = try file.digest("digest")
+    }
+    versionFiles = files
+  }
+}
+
+extension ReleaseFacts {
+  /// Reads the facts from a record or from `current.json`.
+  ///
+  /// - Throws: `RecordFault` naming the first key that is missing or wrong.
+  package init(reading node: Node) throws(RecordFault) {
+    let previous = try node.optionalVersion("previousVersion")
+    guard let version = try node.optionalVersion("version") else {
+      throw RecordFault(key: "version", expected: "a SemVer 2.0.0 version")
+    }
+    let date = try node.required("date")
+    guard let moment = ReleaseDate(timestamp: date) else {
+      throw RecordFault(key: "date", expected: "a time such as 2026-11-25T18:03:00Z")
+    }
+    guard let source = ObjectID(hex: try node.required("sourceCommit")) else {
+      throw RecordFault(key: "sourceCommit", expected: "a commit id of 40 digits")
+    }
+    self.init(
+      name: try node.required("name"), version: version, tag: try node.required("tag"),
+      previousVersion: previous, previousTag: node["previousTag"]?.text, sourceCommit: source,
+      date: moment)
+  }
+}
+
+/// What is wrong with a record's document.
+package struct RecordFault: Error, Hashable, Sendable {
+  /// The key at fault.
+  package let key: String
+
+  /// What a record has there.
+  package let expected: String
+
+  /// The fault in words.
+  package var message: String { "'\(key)' is not \(expected)" }
+}
+
+extension ReleaseDate {
+  /// Reads a time in the form that `timestamp` has; `nil` for any other.
+  package init?(timestamp: String) {
+    let bytes = Array(timestamp.utf8)
+    let form = Array("dddd-dd-ddTdd:dd:ddZ".utf8)
+    guard bytes.count == form.count else { return nil }
+    for (byte, sign) in zip(bytes, form) {
+      let isDigit = (48...57).contains(byte)
+      guard sign == UInt8(ascii: "d") ? isDigit : byte == sign else { return nil }
+    }
+    func number(_ range: Range<Int>) -> Int64 {
+      bytes[range].reduce(0) { $0 * 10 + Int64($1 - 48) }
+    }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let shiftedMonth = month > 2 ? month - 3 : month + 9
+    let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
+    let era = shiftedYear / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    let secondOfDay = number(11..<13) * 3600 + number(14..<16) * 60 + number(17..<19)
+    self.init(seconds: days * 86_400 + secondOfDay)
+    guard self.timestamp == timestamp else { return nil }
+  }
+}
+
+extension Node {
+  fileprivate func required(_ key: String) throws(RecordFault) -> String {
+    guard let text = self[key]?.text else { throw RecordFault(key: key, expected: "a text") }
+    return text
+  }
+
+  fileprivate func digest(_ key: String) throws(RecordFault) -> ContentDigest {
+    guard let digest = self[key]?.text.flatMap({ ContentDigest($0) }) else {
+      throw RecordFault(key: key, expected: "a digest such as sha256:…")
+    }
+    return digest
+  }
+
+  fileprivate func optionalVersion(_ key: String) throws(RecordFault) -> SemanticVersion? {
+    guard let text = self[key]?.text else { return nil }
+    do {
+      return try SemanticVersion(text)
+    } catch {
+      throw RecordFault(key: key, expected: "a SemVer 2.0.0 version")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import Changelog
+package import Diagnostics
+package import Documents
+internal import SemanticVersioning
+
+extension ReleasePolicy {
+  /// The name and version of the configuration's format.
+  package static let schema = "agi-release/config/v1"
+
+  /// Reads a project's configuration.
+  ///
+  /// - Parameters:
+  ///   - node: the document.
+  ///   - defaultName: the name of the project where the configuration gives none.
+  /// - Returns: the policy, and every fault of the document; with a fault of severity error the
+  ///   policy must not be used.
+  package static func read(
+    _ node: Node, defaultName: String
+  ) -> (policy: ReleasePolicy, faults: [Diagnostic]) {
+    var reader = MapReader(node)
+    var policy = standard(name: defaultName)
+    if let schema = reader.text("schema"), schema != Self.schema {
+      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
+    }
+    if let name = reader.text("name") {
+      if name.isEmpty { reader.reject("name", "is empty") }
+      policy.name = name
+    }
+    policy.readTags(&reader)
+    _ = reader.map("rules") { rules in policy.rules.read(&rules) }
+    _ = reader.map("changelog") { changelog in policy.changelog.read(&changelog) }
+    _ = reader.map("files") { files in policy.readFiles(&files) }
+    if let subject = reader.text("commit-subject") {
+      if TagPattern(subject) == nil || subject.contains("\n") {
+        reader.reject("commit-subject", "must be one line with `{version}` in it once")
+      }
+      policy.commitSubject = subject
+    }
+    return (policy, reader.finish())
+  }
+
+  private mutating func readTags(_ reader: inout MapReader) {
+    var hasChosen = false
+    let read = reader.map("tags") { tags -> (version: [TagPattern], ignored: [TagPattern]) in
+      let version = tags.text("version").flatMap { text in
+        pattern(text, key: "version", in: &tags)
+      }
+      let legacy = tags.patterns("legacy")
+      hasChosen = version != nil
+      return (version.map { [$0] + legacy } ?? legacy, tags.patterns("ignore"))
+    }
+    guard let read else { return }
+    versionPatterns = hasChosen ? read.version : versionPatterns + read.version
+    hasChosenPattern = hasChosen
+    ignoredPatterns = read.ignored
+  }
+
+  private mutating func readFiles(_ reader: inout MapReader) -> Void? {
+    modelVersionPath = reader.path("model-version")
+    currentPath = reader.path("current")
+    recordsFolder = reader.path("records")
+    return ()
+  }
+}
+
+extension BumpRules {
+  fileprivate mutating func read(_ reader: inout MapReader) -> Void? {
+    for level in [BumpLevel.major, .minor, .patch] {
+      guard let types = reader.textList(level.name) else { continue }
+      levels = levels.filter { $0.value != level }
+      for type in types { levels[type.lowercased()] = level }
+    }
+    if let types = reader.textList("none") {
+      for type in types { levels[type.lowercased()] = BumpLevel.none }
+    }
+    otherwise = reader.level("otherwise") ?? otherwise
+    _ = reader.map("zero") { zero -> Void? in
+      zeroMajor = zero.level("major") ?? zeroMajor
+      zeroMinor = zero.level("minor") ?? zeroMinor
+      zeroPatch = zero.level("patch") ?? zeroPatch
+      return ()
+    }
+    if let text = reader.text("first") {
+      do {
+        first = try SemanticVersion(text)
+      } catch {
+        reader.reject("first", "is no version: \(error.description)")
+      }
+    }
+    return ()
+  }
+}
+
+extension ChangelogPolicy {
+  fileprivate mutating func read(_ reader: inout MapReader) -> Void? {
+    path = reader.path("path") ?? path
+    listsContributors = reader.boolean("contributors") ?? listsContributors
+    forge = reader.oneOf("forge", ForgeLinks.Kind.allCases.map(\.rawValue)) ?? forge
+    for (type, title) in reader.namedTexts("titles") {
+      titles[type.lowercased()] = title
+    }
+    if let hidden = reader.textList("hidden") {
+      for type in hidden { titles[type.lowercased()] = nil }
+    }
+    return ()
+  }
+}
+
+extension MapReader {
+  fileprivate mutating func level(_ key: String) -> BumpLevel? {
+    oneOf(key, BumpLevel.allCases.map(\.name)).flatMap { BumpLevel(name: $0) }
+  }
+
+  fileprivate mutating func patterns(_ key: String) -> [TagPattern] {
+    (textList(key) ?? []).compactMap { pattern($0, key: key, in: &self) }
+  }
+
+  /// A path inside the repository.
+  fileprivate mutating func path(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    let components = text.split(separator: "/", omittingEmptySubsequences: false)
+    let isInside = components.allSatisfy { component in
+      !component.isEmpty && component != "." && component != ".."
+        && component.lowercased() != ".git"
+    }
+    guard isInside, !text.utf8.contains(0), !text.contains("\n") else {
+      reject(key, "must be a path inside the repository, such as `docs/CHANGELOG.md`")
+      return nil
+    }
+    return text
+  }
+}
+
+private func pattern(
+  _ text: String, key: String, in reader: inout MapReader
+) -> TagPattern? {
+  if let pattern = TagPattern(text) { return pattern }
+  reader.reject(key, "must have `{version}` in it once, found '\(text)'")
+  return nil
+}

@@ -1,0 +1,105 @@
+/// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
+package struct ReleasePolicy: Hashable, Sendable {
+  /// What is released, as `MODEL_VERSION` and the release's tag call it.
+  package var name: String
+
+  /// The forms of version tags; a new tag has the first one.
+  package var versionPatterns: [TagPattern]
+
+  /// Whether `versionPatterns` were chosen by somebody. When not, a new tag has the form of the
+  /// base's tag: a project with bare tags keeps them.
+  package var hasChosenPattern: Bool
+
+  /// Tags that are no version although they have the form of one.
+  package var ignoredPatterns: [TagPattern]
+
+  /// How far changes raise the version.
+  package var rules: BumpRules
+
+  /// Where and how the changelog is written.
+  package var changelog: ChangelogPolicy
+
+  /// The generated Swift file with `MODEL_VERSION_INFO`; `nil` for none.
+  package var modelVersionPath: String?
+
+  /// The file with the facts of the current release for machines; `nil` for none.
+  package var currentPath: String?
+
+  /// The folder with a folder of records for each release; `nil` for none.
+  package var recordsFolder: String?
+
+  /// The subject of the release commit, with `{version}` and `{name}`.
+  package var commitSubject: String
+
+  /// Where the configuration of a project is.
+  package static let path = "releases/agi-release.yaml"
+
+  /// The policy of a repository that has no configuration: only the changelog is written.
+  package static func standard(name: String) -> ReleasePolicy {
+    ReleasePolicy(
+      name: name, versionPatterns: [TagPattern(prefix: "v"), TagPattern(prefix: "")],
+      hasChosenPattern: false, ignoredPatterns: [], rules: .standard, changelog: .standard,
+      modelVersionPath: nil, currentPath: nil, recordsFolder: nil,
+      commitSubject: "chore(release): {version}")
+  }
+
+  package init(
+    name: String, versionPatterns: [TagPattern], hasChosenPattern: Bool,
+    ignoredPatterns: [TagPattern], rules: BumpRules, changelog: ChangelogPolicy,
+    modelVersionPath: String?, currentPath: String?, recordsFolder: String?, commitSubject: String
+  ) {
+    self.name = name
+    self.versionPatterns = versionPatterns
+    self.hasChosenPattern = hasChosenPattern
+    self.ignoredPatterns = ignoredPatterns
+    self.rules = rules
+    self.changelog = changelog
+    self.modelVersionPath = modelVersionPath
+    self.currentPath = currentPath
+    self.recordsFolder = recordsFolder
+    self.commitSubject = commitSubject
+  }
+
+  /// The same policy for the family of tags that start with `prefix`.
+  package func restricted(toTagPrefix prefix: String?) -> ReleasePolicy {
+    guard let prefix else { return self }
+    var policy = self
+    policy.versionPatterns = [TagPattern(prefix: prefix)]
+    policy.hasChosenPattern = true
+    return policy
+  }
+}
+
+/// What a project has decided about its changelog.
+package struct ChangelogPolicy: Hashable, Sendable {
+  /// The file.
+  package var path: String
+
+  /// The section for each type of commit, by its title. Lower-case types; a type that is not named
+  /// here stays out of the notes.
+  package var titles: [String: String]
+
+  /// Whether notes end with the people who contributed.
+  package var listsContributors: Bool
+
+  /// The kind of forge behind a self-hosted `origin`, where its address does not tell.
+  package var forge: String?
+
+  package static let standard = ChangelogPolicy(
+    path: "CHANGELOG.md",
+    titles: [
+      "feat": "Added", "feature": "Added", "fix": "Fixed", "perf": "Performance",
+      "revert": "Reverted", "deprecate": "Deprecated", "remove": "Removed",
+      "security": "Security",
+    ],
+    listsContributors: false, forge: nil)
+
+  package init(
+    path: String, titles: [String: String], listsContributors: Bool, forge: String?
+  ) {
+    self.path = path
+    self.titles = titles
+    self.listsContributors = listsContributors
+    self.forge = forge
+  }
+}
