@@ -1,0 +1,45 @@
+internal import Subprocess
+
+#if canImport(System)
+  internal import System
+#else
+  internal import SystemPackage
+#endif
+
+/// What a program said and how it ended.
+struct ProgramResult: Sendable {
+  let isSuccess: Bool
+  let output: String
+  let error: String
+
+  /// The last line that the program wrote to standard error, for a message of one line.
+  var lastErrorLine: String {
+    error.split(separator: "\n").last.map(String.init) ?? "it gave no reason"
+  }
+}
+
+/// Runs a program without a shell, with exactly the given environment.
+///
+/// - Throws: `ReleaseFailure` when it cannot be started.
+func runProgram(
+  _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = []
+) async throws(ReleaseFailure) -> ProgramResult {
+  let variables = Dictionary(
+    uniqueKeysWithValues: environment.map { (Environment.Key(rawValue: $0.key) ?? "", $0.value) })
+  do {
+    let record = try await run(
+      program.contains("/") ? .path(FilePath(program)) : .name(program),
+      arguments: Arguments(arguments), environment: .custom(variables),
+      input: .array(input), output: .string(limit: outputSizeMax),
+      error: .string(limit: outputSizeMax))
+    return ProgramResult(
+      isSuccess: record.terminationStatus.isSuccess, output: record.standardOutput,
+      error: record.standardError)
+  } catch {
+    throw ReleaseFailure(
+      .precondition, code: "program.not-started", message: "cannot run '\(program)': \(error)",
+      hint: "install it, or correct the path in the git configuration")
+  }
+}
+
+private let outputSizeMax = 1 << 20

@@ -1,0 +1,99 @@
+package import CommitHistory
+package import Git
+
+/// How a release is signed: by the user's own git configuration.
+package struct Signing: Hashable, Sendable {
+  /// Whether the release commit is signed.
+  package let signsCommit: Bool
+
+  /// Whether the tag is signed.
+  package let signsTag: Bool
+
+  private let format: Format
+  private let program: String
+  private let key: String
+
+  /// The forms of signature that git has programs for here.
+  private enum Format: String {
+    case openpgp, ssh, x509
+  }
+
+  /// Reads `commit.gpgSign`, `tag.gpgSign`, `gpg.format`, `user.signingKey` and the programs.
+  ///
+  /// - Parameters:
+  ///   - wanted: `--sign` or `--no-sign`; `nil` leaves it to the configuration.
+  /// - Throws: `ReleaseFailure` when a signature is wanted and cannot be made as configured.
+  package init(
+    of repository: Repository, wanted: Bool?, committer: Signature
+  ) throws(ReleaseFailure) {
+    let settings = try translating {
+      (
+        commit: try wanted ?? repository.configurationFlag("commit.gpgsign") ?? false,
+        tag: try wanted ?? repository.configurationFlag("tag.gpgsign") ?? false,
+        format: try repository.configurationText("gpg.format") ?? "openpgp",
+        key: try repository.configurationText("user.signingkey")
+      )
+    }
+    signsCommit = settings.commit
+    signsTag = settings.tag
+    guard let format = Format(rawValue: settings.format) else {
+      throw ReleaseFailure(
+        .precondition, code: "sign.format",
+        message: "cannot sign with gpg.format '\(settings.format)'",
+        hint: "openpgp, ssh and x509 are the formats of git")
+    }
+    self.format = format
+    program = try translating { try Self.program(of: format, in: repository) }
+    guard settings.key != nil || format != .ssh || !(settings.commit || settings.tag) else {
+      throw ReleaseFailure(
+        .precondition, code: "sign.no-key", message: "user.signingKey is not configured",
+        hint: "git config user.signingKey ~/.ssh/id_ed25519.pub")
+    }
+    key = settings.key ?? "\(committer.name) <\(committer.email)>"
+  }
+
+  /// Whether anything is signed.
+  package var isActive: Bool { signsCommit || signsTag }
+
+  /// Signs `content`, and proves beforehand that signing works when `content` is a probe.
+  ///
+  /// - Returns: the armoured signature with line feeds.
+  /// - Throws: `ReleaseFailure` with the program's own words.
+  package func signature(
+    of content: [UInt8], environment: [String: String]
+  ) async throws(ReleaseFailure) -> String {
+    let arguments: [String] =
+      switch format {
+      case .openpgp, .x509: ["--status-fd=2", "-bsau", key]
+      case .ssh: ["-Y", "sign", "-n", "git", "-f", expandedKeyPath(environment)]
+      }
+    let result = try await runProgram(
+      program, arguments: arguments, environment: environment, input: content)
+    guard result.isSuccess, result.output.contains("-----BEGIN") else {
+      throw ReleaseFailure(
+        .precondition, code: "sign.failed",
+        message: "cannot sign with '\(program)': \(result.lastErrorLine)",
+        hint: "try: echo test | \(program) \(arguments.joined(separator: " "))")
+    }
+    let text = result.output.filter { $0 != "\r" }
+    return text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  private static func program(
+    of format: Format, in repository: Repository
+  ) throws(GitError) -> String {
+    if let program = try repository.configurationText("gpg.\(format.rawValue).program") {
+      return program
+    }
+    switch format {
+    case .openpgp: return try repository.configurationText("gpg.program") ?? "gpg"
+    case .x509: return "gpgsm"
+    case .ssh: return "ssh-keygen"
+    }
+  }
+
+  private func expandedKeyPath(_ environment: [String: String]) -> String {
+    guard key.hasPrefix("~/"), let home = environment["HOME"] else { return key }
+    return home + key.dropFirst(1)
+  }
+}

@@ -1,0 +1,148 @@
+internal import Changelog
+package import CommitHistory
+internal import Documents
+package import Git
+package import ReleasePlanning
+internal import SemanticVersioning
+
+/// Reads all that a plan is made from.
+///
+/// - Parameters:
+///   - withFiles: whether the files that a release writes are read too; `next` needs none of them.
+///   - includesTag: which tags are looked at; all of them for a release of today.
+/// - Throws: `ReleaseFailure`.
+package func readPlanningContext(
+  of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery,
+  withFiles: Bool, includesTag: (Tag) -> Bool = { _ in true }
+) throws(ReleaseFailure) -> PlanningContext {
+  try translating {
+    let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
+    let place =
+      try query.to.map { Head(branchRef: nil, commit: try repository.commitID(of: $0)) }
+      ?? repository.head()
+    let head = try repository.commit(place.commit)
+    let census = TagCensus(
+      tags: try repository.tags().filter(includesTag), policy: policy)
+    var graph = CommitGraph(source: repository)
+    let range = try range(
+      in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
+    let commits = try touching(query.paths, range.commits, in: repository)
+    let changes = readChanges(commits, policy: policy)
+    let candidate = try candidate(
+      in: &graph, head: head, census: census, range: range, request: query.request)
+    var context = PlanningContext(
+      head: head, branch: place.branchName, policy: policy, request: query.request, range: range,
+      changes: changes, census: census, candidate: candidate.tag,
+      sinceCandidate: candidate.since ?? Set(changes.map(\.id)), files: [:], links: nil,
+      date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
+    try requireUnderstood(context, isStrict: query.isStrict)
+    if withFiles { try readFiles(of: repository, into: &context) }
+    return context
+  }
+}
+
+private func range(
+  in graph: inout CommitGraph<Repository>, of repository: Repository, head: Commit,
+  census: TagCensus, policy: ReleasePolicy, query: ReleaseQuery
+) throws -> ReleaseRange {
+  guard let revision = query.from else {
+    return try graph.releaseRange(
+      head: head.id, census: census,
+      record: try recordedBase(of: repository, head: head, policy: policy)
+    ) { (tag) throws(GitError) in try repository.targetKind(of: tag) }
+  }
+  let commit = try repository.commitID(of: revision)
+  let version = census.versions.first { $0.tag.target == commit }?.version
+  let rejected = census.versions.map {
+    RejectedCandidate(tag: $0.tag, version: $0.version, reason: .rangeGiven)
+  }
+  return try graph.range(
+    head: head.id, base: .revision(revision, commit: commit, version: version), at: commit,
+    rejected: rejected, passedOver: [])
+}
+
+/// The highest final release that a record in the tree proves: it stands where tags are missing.
+private func recordedBase(
+  of repository: Repository, head: Commit, policy: ReleasePolicy
+) throws -> ReleaseBase {
+  guard let folder = policy.recordsFolder else { return .none }
+  let versions = try repository.names(inFolder: folder, of: head).compactMap { name in
+    try? SemanticVersion(name)
+  }
+  guard let version = versions.filter({ !$0.isPrerelease }).max() else { return .none }
+  let path = ReleaseRecord.path(of: version.description, in: folder)
+  guard let file = try repository.file(at: path, in: head) else { return .none }
+  do {
+    let facts = try ReleaseRecord(reading: parseJSON(file.content, name: path)).facts
+    return .record(version: facts.version, tag: facts.tag, sourceCommit: facts.sourceCommit)
+  } catch let error as JSONError {
+    throw ReleaseFailure(
+      .invalidData, code: "record.unreadable", message: "\(error.location): \(error.message)",
+      hint: "restore the record from the release's commit")
+  } catch let fault as RecordFault {
+    throw ReleaseFailure(
+      .invalidData, code: "record.unreadable", message: "\(path): \(fault.message)",
+      hint: "restore the record from the release's commit")
+  }
+}
+
+/// The commits that change one of `paths` against their first parent.
+private func touching(
+  _ paths: [String], _ commits: [Commit], in repository: Repository
+) throws -> [Commit] {
+  guard !paths.isEmpty else { return commits }
+  return try commits.filter { commit in
+    let parent = try commit.parents.first.map { try repository.commit($0) }
+    return try paths.contains { path in
+      let now = try repository.treeEntry(at: path, inTree: commit.tree)
+      let before = try parent.flatMap { try repository.treeEntry(at: path, inTree: $0.tree) }
+      return now?.object != before?.object || now?.mode != before?.mode
+    }
+  }
+}
+
+/// The highest pre-release above the base that HEAD contains, and the commits since.
+private func candidate(
+  in graph: inout CommitGraph<Repository>, head: Commit, census: TagCensus, range: ReleaseRange,
+  request: VersionRequest
+) throws -> (tag: VersionTag?, since: Set<ObjectID>?) {
+  guard request.prereleaseLabel != nil || request.promotes else { return (nil, nil) }
+  for tag in census.versions where tag.version.isPrerelease {
+    if let base = range.base.version, !base.precedes(tag.version) { break }
+    let bases = [tag.tag.target] + (range.base.commit.map { [$0] } ?? [])
+    let painting = try graph.paint(head: head.id, bases: bases)
+    if painting.reachedBases.contains(tag.tag.target) {
+      return (tag, Set(painting.headOnly.map(\.id)))
+    }
+  }
+  return (nil, nil)
+}
+
+private func requireUnderstood(_ context: PlanningContext, isStrict: Bool) throws {
+  guard isStrict else { return }
+  let unknown = context.changes.filter {
+    if case .doesNotCount(.notUnderstood) = $0.verdict { return true }
+    return false
+  }
+  if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
+}
+
+private func readFiles(of repository: Repository, into context: inout PlanningContext) throws {
+  let policy = context.policy
+  let remote = try repository.remoteAddress(branch: context.branch)
+  context.links = NotesSettings.links(remoteURL: remote?.url, policy: policy.changelog)
+  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath]
+  if let version = try context.decision().version?.description, let folder = policy.recordsFolder {
+    paths.append(ReleaseRecord.path(of: version, in: folder))
+    paths.append(ReleaseRecord.notesPath(of: version, in: folder))
+  }
+  for path in paths.compactMap(\.self) {
+    guard let file = try repository.file(at: path, in: context.head) else { continue }
+    guard file.mode == .regular || file.mode == .executable else {
+      throw PlanningFault.versionFile(
+        path: path, message: "is a \(file.mode), and a release writes regular files only",
+        hint: "replace it by a file, or choose another path in \(ReleasePolicy.path)")
+    }
+    context.files[path] = file.content
+  }
+}

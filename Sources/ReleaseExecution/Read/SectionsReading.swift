@@ -1,0 +1,99 @@
+package import Changelog
+internal import CommitHistory
+package import Git
+package import ReleasePlanning
+package import SemanticVersioning
+
+/// The changelog of a whole history, as sections.
+package struct HistorySections: Sendable {
+  /// The releases, highest version first.
+  package let released: [ReleaseSection]
+
+  /// The versions of `released`, in the same order.
+  package let versions: [SemanticVersion]
+
+  /// What is not released yet; `nil` when nothing in it is to be told.
+  package let unreleased: ReleaseSection?
+
+  /// All sections, the newest first.
+  package var all: [ReleaseSection] { (unreleased.map { [$0] } ?? []) + released }
+}
+
+/// Makes the section of every release that HEAD contains, and of what is not released yet.
+///
+/// Each commit belongs to the lowest version that contains it. A final release tells everything since
+/// the last final one: the changes of its candidates are told there again.
+///
+/// - Throws: `ReleaseFailure`.
+package func readSections(
+  of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery
+) throws(ReleaseFailure) -> HistorySections {
+  try translating {
+    let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
+    let settings = try notesSettings(of: repository, policy: policy)
+    let head = try query.to.map { try repository.commitID(of: $0) } ?? repository.head().commit
+    let census = TagCensus(tags: try repository.tags(), policy: policy)
+    let tags = Array(census.versions.reversed())
+    var graph = CommitGraph(source: repository)
+    let parts = try graph.partition(head: head, tips: tags.map(\.tag.target)) { commit in
+      Change(reading: commit, policy: policy)
+    }
+    if parts.isShallow, let cut = repository.shallowBoundary.min() {
+      throw PlanningFault.shallow(cut: cut)
+    }
+    var made: [(VersionTag, ReleaseSection)] = []
+    var candidates: [Change] = []
+    var previousFinal: VersionTag?
+    var previous: VersionTag?
+    for (tag, part) in zip(tags, parts.released) {
+      guard let part else { continue }
+      let changes = tag.version.isPrerelease ? part : part + candidates
+      let date = try repository.commit(tag.tag.target).committedAtSeconds
+      let base = tag.version.isPrerelease ? previous : previousFinal
+      made.append(
+        (
+          tag,
+          makeSection(
+            version: tag.version.description, date: ReleaseDate(seconds: date).day,
+            range: (base?.tag.name, tag.tag.name),
+            changes: settled(changes, rules: policy.rules), settings: settings)
+        ))
+      candidates = tag.version.isPrerelease ? part + candidates : []
+      if !tag.version.isPrerelease { previousFinal = tag }
+      previous = tag
+    }
+    let open = makeSection(
+      version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
+      changes: settled(parts.unreleased + candidates, rules: policy.rules), settings: settings)
+    return HistorySections(
+      released: made.reversed().map(\.1), versions: made.reversed().map(\.0.version),
+      unreleased: open.groups.isEmpty ? nil : open)
+  }
+}
+
+/// Brings a changelog file up to the history: releases that it lacks are put in, the section of what
+/// is not released is made anew where the file has one, and what people wrote stays.
+///
+/// - Throws: `ReleaseFailure` when the file cannot be read as a changelog.
+package func refreshedChangelog(
+  _ content: [UInt8]?, sections: HistorySections, settings: NotesSettings
+) throws(ReleaseFailure) -> [UInt8] {
+  try translating {
+    guard var bytes = content else { return renderedFile(sections.all, links: settings.links) }
+    do throws(ChangelogError) {
+      for (section, version) in zip(sections.released, sections.versions).reversed() {
+        let document = try ChangelogDocument(parsing: bytes)
+        guard document.section(of: version.description) == nil else { continue }
+        bytes =
+          document.inserting(section, links: settings.links) { isOlder($0, than: version) }.bytes
+      }
+      let document = try ChangelogDocument(parsing: bytes)
+      guard document.section(of: nil) != nil else { return bytes }
+      let open = sections.unreleased ?? ReleaseSection(version: nil)
+      return document.inserting(open, links: settings.links).bytes
+    } catch {
+      throw PlanningFault.changelog(
+        path: settings.changelog.path, line: error.line, message: error.message, hint: error.hint)
+    }
+  }
+}

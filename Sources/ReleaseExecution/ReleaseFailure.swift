@@ -1,0 +1,99 @@
+package import Diagnostics
+package import FileStore
+package import Git
+package import ReleasePlanning
+
+/// Why a command could not do its work: what a person reads, and the exit code a script sees.
+package struct ReleaseFailure: Error, Hashable, Sendable {
+  /// The class of the failure.
+  package let kind: Kind
+
+  /// A stable code.
+  package let code: String
+
+  /// What is wrong, and where.
+  package let message: String
+
+  /// What to do about it.
+  package let hint: String?
+
+  /// The single faults, where there are several.
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    _ kind: Kind, code: String, message: String, hint: String? = nil,
+    diagnostics: [Diagnostic] = []
+  ) {
+    self.kind = kind
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.diagnostics = diagnostics
+  }
+
+  /// The classes of failure, by exit code.
+  package enum Kind: Int32, Hashable, Sendable {
+    case unexpected = 1
+    case nothingToRelease = 3
+    case disagreement = 4
+    case precondition = 5
+    case invalidData = 6
+    case git = 7
+    case interrupted = 8
+    case usage = 64
+  }
+}
+
+extension ReleaseFailure {
+  /// A failure of the repository.
+  package init(_ error: GitError) {
+    let kind: Kind =
+      switch error {
+      case .unbornBranch, .missingObject, .locked, .noIdentity, .noWorkTree, .refMoved:
+        .precondition
+      case .unknownRevision: .usage
+      default: .git
+      }
+    self.init(kind, code: error.code, message: error.message, hint: error.hint)
+  }
+
+  /// A failure of the plan.
+  package init(_ fault: PlanningFault) {
+    let kind: Kind =
+      switch fault {
+      case .shallow, .noCandidate, .candidateIsNotHead, .notAbove, .published: .precondition
+      case .invalidLabel: .usage
+      case .notUnderstood: .disagreement
+      case .invalidReleaseAs, .changelog, .versionFile: .invalidData
+      }
+    self.init(kind, code: fault.code, message: fault.message, hint: fault.hint)
+  }
+
+  /// A failure of the file system.
+  package init(_ error: FileStoreError) {
+    let kind: Kind =
+      switch error.reason {
+      case .held, .changed, .notRegular, .linkInPath, .parentNotDirectory: .precondition
+      default: .unexpected
+      }
+    self.init(
+      kind, code: "file.\(error.operation.rawValue)", message: error.description, hint: error.hint)
+  }
+}
+
+/// Runs `body` and gives every failure of a lower module its place among the exit codes.
+package func translating<Result>(_ body: () throws -> Result) throws(ReleaseFailure) -> Result {
+  do {
+    return try body()
+  } catch let failure as ReleaseFailure {
+    throw failure
+  } catch let error as GitError {
+    throw ReleaseFailure(error)
+  } catch let fault as PlanningFault {
+    throw ReleaseFailure(fault)
+  } catch let error as FileStoreError {
+    throw ReleaseFailure(error)
+  } catch {
+    throw ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")
+  }
+}

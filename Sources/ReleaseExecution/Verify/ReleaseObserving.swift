@@ -1,0 +1,117 @@
+internal import CommitHistory
+internal import Documents
+package import Git
+package import ReleasePlanning
+internal import SemanticVersioning
+
+/// Checks releases against everything that states them.
+///
+/// - Parameters:
+///   - versions: the versions to check; the current release when empty.
+///   - all: whether every release of the repository is checked.
+/// - Returns: a report for each, highest version first.
+/// - Throws: `ReleaseFailure` when the repository cannot be read, or a version is unknown.
+package func verifyReleases(
+  _ versions: [String], all: Bool, in repository: Repository, policy: ReleasePolicy
+) throws(ReleaseFailure) -> [VerificationReport] {
+  try translating {
+    let head = try repository.commit(try repository.head().commit)
+    let census = TagCensus(tags: try repository.tags(), policy: policy)
+    let known = try knownVersions(census, head: head, in: repository, policy: policy)
+    guard let latest = known.first else {
+      throw ReleaseFailure(
+        .precondition, code: "verify.no-release",
+        message: "there is no release: no version tag and no record is here",
+        hint: "git fetch --tags")
+    }
+    var chosen = all ? known : versions.isEmpty ? [latest] : []
+    for text in versions where !all {
+      guard let version = known.first(where: { $0.description == text || text.hasSuffix("v\($0)") })
+      else {
+        throw ReleaseFailure(
+          .precondition, code: "verify.unknown-version",
+          message: "there is no release '\(text)' here",
+          hint: "known: " + known.prefix(5).map(\.description).joined(separator: ", "))
+      }
+      chosen.append(version)
+    }
+    return try chosen.map { version in
+      verifyRelease(
+        try observe(
+          version, isLatest: version == latest, census: census, head: head, in: repository,
+          policy: policy), policy: policy)
+    }
+  }
+}
+
+/// Every version that a tag or a record names, highest first.
+private func knownVersions(
+  _ census: TagCensus, head: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> [SemanticVersion] {
+  var versions = Set(census.versions.map(\.version))
+  if let folder = policy.recordsFolder {
+    for name in try repository.names(inFolder: folder, of: head) {
+      if let version = try? SemanticVersion(name) { versions.insert(version) }
+    }
+  }
+  return versions.sorted { $1 < $0 }
+}
+
+private func observe(
+  _ version: SemanticVersion, isLatest: Bool, census: TagCensus, head: Commit,
+  in repository: Repository, policy: ReleasePolicy
+) throws -> ReleaseObservation {
+  let name = version.description
+  let (tag, tagged) = try observeTag(of: version, census: census, in: repository, policy: policy)
+  let commit = tagged ?? head
+  let paths = paths(of: name, policy: policy)
+  let files = try contents(paths, of: commit, in: repository)
+  return ReleaseObservation(
+    version: name, tag: tag,
+    treeName: tagged == nil ? "HEAD" : "tag '\(tag.name ?? name)'", isReleaseTree: tagged != nil,
+    isLatest: isLatest, files: files,
+    sourceFiles: try sourceFiles(paths, of: commit, in: repository))
+}
+
+private func observeTag(
+  of version: SemanticVersion, census: TagCensus, in repository: Repository,
+  policy: ReleasePolicy
+) throws -> (ObservedTag, Commit?) {
+  guard let tag = census.versions.first(where: { $0.version == version })?.tag else {
+    let name = (policy.versionPatterns.first ?? TagPattern(prefix: "v")).tag(
+      for: version.description)
+    return (census.versions.isEmpty ? .noTags : .missing(name: name), nil)
+  }
+  let kind = try repository.targetKind(of: tag)
+  guard kind == .commit else { return (.noCommit(name: tag.name, kind: kind), nil) }
+  let commit = try repository.commit(tag.target)
+  let object = tag.isAnnotated ? try repository.tagObject(tag.object) : nil
+  return (.present(name: tag.name, object: object, parents: commit.parents), commit)
+}
+
+private func paths(of version: String, policy: ReleasePolicy) -> [String] {
+  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath]
+  if let folder = policy.recordsFolder {
+    paths.append(ReleaseRecord.path(of: version, in: folder))
+    paths.append(ReleaseRecord.notesPath(of: version, in: folder))
+  }
+  return paths.compactMap(\.self)
+}
+
+private func contents(
+  _ paths: [String], of commit: Commit, in repository: Repository
+) throws -> [String: [UInt8]] {
+  var files: [String: [UInt8]] = [:]
+  for path in paths { files[path] = try repository.file(at: path, in: commit)?.content }
+  return files
+}
+
+/// The same files before the release; `nil` where a shallow clone has not the commit.
+private func sourceFiles(
+  _ paths: [String], of commit: Commit, in repository: Repository
+) throws -> [String: [UInt8]]? {
+  guard let parent = commit.parents.first, !repository.shallowBoundary.contains(commit.id) else {
+    return nil
+  }
+  return try contents(paths, of: try repository.commit(parent), in: repository)
+}
