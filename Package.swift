@@ -76,7 +76,8 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", argumentParser,
+        "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", "DynamicAGI",
+        argumentParser,
       ]),
 
     // MARK: Tests

@@ -9,6 +9,7 @@ package enum CanonicalJSONError: Error, Hashable, Sendable {
 }
 
 extension CanonicalJSONError: CustomStringConvertible {
+  /// The reason in one sentence.
   package var description: String {
     switch self {
     case .duplicateKey(let key): "the key '\(key)' stands twice in one map"

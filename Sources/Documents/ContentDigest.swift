@@ -58,6 +58,7 @@ extension ContentDigest: LosslessStringConvertible {
     self.init(hex: description.dropFirst(Self.prefix.count))
   }
 
+  /// The form `sha256:<hex>`.
   package var description: String { Self.prefix + hex }
 }
 

@@ -6,10 +6,12 @@ struct ExactKey: Hashable {
   /// The key.
   let text: String
 
+  /// Compares byte by byte.
   static func == (left: ExactKey, right: ExactKey) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
+  /// Feeds the bytes as words: a hasher takes eight bytes as fast as one.
   func hash(into hasher: inout Hasher) {
     var word: UInt64 = 0
     var count = 0

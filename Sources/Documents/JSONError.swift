@@ -47,5 +47,6 @@ package struct JSONError: Error, Hashable, Sendable {
 }
 
 extension JSONError: CustomStringConvertible {
+  /// The place and the sentence, for logs and test failures.
   package var description: String { "\(location): \(message)" }
 }

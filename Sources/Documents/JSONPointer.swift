@@ -54,6 +54,7 @@ extension JSONPointer: LosslessStringConvertible {
     self.init(steps)
   }
 
+  /// The path as a JSON Pointer.
   package var description: String {
     var text = ""
     for step in steps {

@@ -53,29 +53,36 @@ extension Node {
 }
 
 extension Node: ExpressibleByStringInterpolation {
+  /// A text.
   package init(stringLiteral value: String) { self.init(.text(value)) }
 }
 
 extension Node: ExpressibleByIntegerLiteral {
+  /// A whole number.
   package init(integerLiteral value: Int64) { self.init(.integer(value)) }
 }
 
 extension Node: ExpressibleByFloatLiteral {
+  /// A number.
   package init(floatLiteral value: Double) { self = .number(value) }
 }
 
 extension Node: ExpressibleByBooleanLiteral {
+  /// A boolean.
   package init(booleanLiteral value: Bool) { self.init(.boolean(value)) }
 }
 
 extension Node: ExpressibleByArrayLiteral {
+  /// A list.
   package init(arrayLiteral elements: Node...) { self.init(.list(elements)) }
 }
 
 extension Node: ExpressibleByDictionaryLiteral {
+  /// A map with the keys in the given order.
   package init(dictionaryLiteral elements: (String, Node)...) { self = .map(elements) }
 }
 
 extension Node: ExpressibleByNilLiteral {
+  /// The null value.
   package init(nilLiteral: ()) { self.init(.null) }
 }

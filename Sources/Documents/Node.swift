@@ -60,10 +60,12 @@ package struct Node: Sendable {
 }
 
 extension Node: Equatable {
+  /// Compares the contents alone.
   package static func == (left: Node, right: Node) -> Bool { left.content == right.content }
 }
 
 extension Node.Entry: Equatable {
+  /// Compares key and value, not their places.
   package static func == (left: Node.Entry, right: Node.Entry) -> Bool {
     left.key == right.key && left.value == right.value
   }

@@ -6,8 +6,9 @@ struct YAMLComposer {
   /// The finished document; `nil` before its last event.
   private(set) var root: Node?
 
-  let source: YAMLSource
+  /// The limits of the document.
   let limits: YAMLLimits
+  private let source: YAMLSource
   private var open: [OpenCollection] = []
   private var anchors: [String: Anchor] = [:]
   private var nodeCount = 0

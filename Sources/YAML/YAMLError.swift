@@ -83,5 +83,6 @@ package struct YAMLError: Error, Hashable, Sendable {
 }
 
 extension YAMLError: CustomStringConvertible {
+  /// The place and the sentence, for logs and test failures.
   package var description: String { "\(location): \(message)" }
 }

@@ -1,6 +1,35 @@
-import ArgumentParser
+internal import ArgumentParser
+internal import DynamicAGI
 
+/// The command.
 @main
-struct AgiRelease: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "agi-release", version: "0.0.0")
+struct AgiRelease: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agi-release",
+    abstract: "Cuts releases from git history, and proves them.",
+    discussion: """
+      Reads the commits since the last release, works out the next semantic version and says why, \
+      writes the changelog and the version files, makes the release commit and its tag in one step, \
+      and verifies that all of them agree. Works in any git repository; a configuration is optional.
+
+      Standard output is data, standard error is talk.
+
+      Exit codes: 0 done, 1 unexpected failure, 3 nothing to release (with --require-release), \
+      4 verification or lint failed, 5 a precondition is not met, 6 invalid configuration or data, \
+      7 git or a remote failed, 8 interrupted and to be resumed, 64 usage.
+      """,
+    version: MODEL_VERSION,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Look",
+        subcommands: [Next.self, PlanCommand.self, Notes.self, Why.self, Current.self]),
+      CommandGroup(
+        name: "Release",
+        subcommands: [Cut.self, ChangelogCommand.self, Resume.self, Abort.self]),
+      CommandGroup(name: "Check", subcommands: [Verify.self, Lint.self]),
+      CommandGroup(name: "Scripts", subcommands: [SemVer.self]),
+    ]
+  )
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
 }

@@ -1,0 +1,102 @@
+internal import ArgumentParser
+internal import Changelog
+internal import Documents
+internal import FileStore
+internal import Git
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// Renders or refreshes the changelog.
+struct ChangelogCommand: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "changelog",
+    abstract: "The changelog of the whole history.",
+    discussion: """
+      Prints it. With --write the changelog file is brought up to the history: releases that it \
+      lacks are put in, and what people wrote stays.
+      """)
+
+  @Flag(help: "Write the changelog file of the work tree.")
+  var write = false
+
+  @Flag(help: "Exit with 4 when --write would change the file.")
+  var check = false
+
+  @Flag(help: "Print the sections as JSON, to be changed and rendered with --from-context.")
+  var context = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Render the sections of this JSON file; - is standard input.", valueName: "file"))
+  var fromContext: String?
+
+  @Option(help: ArgumentHelp("Print to this file.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func validate() throws {
+    let count = [write, check, context, fromContext != nil].count { $0 }
+    if count > 1 {
+      throw ValidationError("--write, --check, --context and --from-context exclude each other")
+    }
+  }
+
+  func perform(_ session: Session) async throws {
+    if let fromContext {
+      let bytes = fromContext == "-" ? Process.readStandardInput() : readFile(fromContext) ?? []
+      let sections = try readSectionDocuments(bytes, name: fromContext)
+      return try emit(renderedFile(sections, links: nil, style: printedStyle), session)
+    }
+    let repository = try session.repository()
+    let policy = try session.policy(of: repository)
+    let sections = try readSections(of: repository, policy: policy, query: range.query())
+    if context || session.console.format == .json {
+      return try emit(
+        prettyJSON(
+          .map([
+            ("schema", .text(changelogContextSchema)),
+            ("releases", .list(sections.all, sectionDocument)),
+          ])), session)
+    }
+    let settings = try notesSettings(of: repository, policy: policy)
+    guard write || check else {
+      return try emit(
+        renderedFile(sections.all, links: settings.links, style: printedStyle), session)
+    }
+    try refresh(repository, sections, settings, session)
+  }
+
+  /// What is printed is nobody's file yet: there are no hand edits to tell apart.
+  private var printedStyle: RenderingStyle { RenderingStyle(hasFingerprints: false) }
+
+  private func emit(_ bytes: [UInt8], _ session: Session) throws {
+    if let output { try writeFile(bytes, to: output) } else { try session.console.write(bytes) }
+  }
+
+  private func refresh(
+    _ repository: Repository, _ sections: HistorySections, _ settings: NotesSettings,
+    _ session: Session
+  ) throws {
+    let path = settings.changelog.path
+    guard let directory = repository.workDirectory else {
+      throw ReleaseFailure(GitError.noWorkTree)
+    }
+    let tree = FileTree(root: directory)
+    let (file, before, after) = try translating {
+      let file = try RelativePath(path)
+      let before = try tree.read(file, limitBytes: 1 << 30)
+      return (file, before, try refreshedChangelog(before, sections: sections, settings: settings))
+    }
+    guard after != before else { return session.console.say("\(path) is up to date") }
+    guard check else {
+      try translating { try tree.write(after, to: file) }
+      return session.console.say("\(path) is written")
+    }
+    try session.console.write(unifiedDiff(before: before, after: after, path: path))
+    session.console.failure("\(path) is stale: agi-release changelog --write brings it up to date")
+    throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
+  }
+}

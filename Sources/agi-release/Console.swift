@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Documents
+internal import ReleaseExecution
+
+/// Where a command's data and talk go.
+struct Console {
+  let format: OutputFormat
+  let isQuiet: Bool
+  let isVerbose: Bool
+  private let color: ColorChoice
+
+  private static let output: Int32 = 1
+  private static let talk: Int32 = 2
+
+  init(_ options: GlobalOptions, root: GlobalOptions) {
+    format = options.format ?? root.format ?? .text
+    color = options.color ?? root.color ?? .auto
+    isQuiet = options.isQuiet || root.isQuiet
+    isVerbose = options.isVerbose || root.isVerbose
+  }
+
+  /// Writes data.
+  ///
+  /// - Throws: `ReleaseFailure` when standard output takes no more, such as a full disk.
+  func write(_ bytes: [UInt8]) throws {
+    guard Process.write(bytes, to: Self.output) else {
+      throw ReleaseFailure(
+        .unexpected, code: "output.failed", message: "cannot write to standard output",
+        hint: "look at the disk, or at the program that reads the output")
+    }
+  }
+
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes a document.
+  func write(_ node: Node) throws { try write(prettyJSON(node)) }
+
+  /// Says something to the person at the terminal.
+  func say(_ text: String) {
+    guard !isQuiet else { return }
+    _ = Process.write(Array((text + "\n").utf8), to: Self.talk)
+  }
+
+  /// Warns the person at the terminal.
+  func warn(_ text: String) {
+    guard !isQuiet else { return }
+    let mark = styled("warning:", .yellow, on: Self.talk)
+    _ = Process.write(Array("\(mark) \(text.escapedForDisplay)\n".utf8), to: Self.talk)
+  }
+
+  /// Reports why a command failed: to the person on standard error, and to a machine that asked for
+  /// JSON on standard output.
+  func report(_ failure: ReleaseFailure, sources: (String) -> [UInt8]? = { _ in nil }) {
+    var text = ""
+    for diagnostic in failure.diagnostics {
+      text += rendered(diagnostic, source: sources, color: usesColor(on: Self.talk))
+      if !text.hasSuffix("\n") { text += "\n" }
+    }
+    let mark = styled("error:", .red, on: Self.talk)
+    text += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"
+    if let hint = failure.hint { text += "hint: \(hint.escapedForDisplay)\n" }
+    _ = Process.write(Array(text.utf8), to: Self.talk)
+    if format == .json { try? write(failure.report) }
+  }
+
+  /// A text in colour where colour is wanted on standard output.
+  func styled(_ text: String, _ style: Style) -> String { styled(text, style, on: Self.output) }
+
+  private func styled(_ text: String, _ style: Style, on stream: Int32) -> String {
+    usesColor(on: stream) ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// `--color`, then `NO_COLOR` (no-color.org), `CLICOLOR_FORCE` and `TERM=dumb`, then the terminal.
+  private func usesColor(on stream: Int32) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto:
+      if Process.variable("NO_COLOR") != nil {
+        false
+      } else if let force = Process.variable("CLICOLOR_FORCE"), force != "0" {
+        true
+      } else {
+        Process.variable("TERM") != "dumb" && Process.isTerminal(stream)
+      }
+    }
+  }
+
+  /// The few styles that are used; none of them carries a meaning of its own.
+  enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+  }
+}
+
+extension ReleaseFailure {
+  /// The failure as a document.
+  fileprivate var report: Node {
+    .map([
+      ("schema", "agi-release/error/v1"), ("code", .text(code)), ("message", .text(message)),
+      ("hint", .text(hint)), ("exitCode", .integer(kind.rawValue)),
+      (
+        "diagnostics",
+        .list(diagnostics) { diagnostic in
+          .map([
+            ("code", .text(diagnostic.code)), ("message", .text(diagnostic.message)),
+            ("file", .text(diagnostic.location?.file)),
+            ("line", diagnostic.location.map { .integer($0.line) } ?? .null),
+            ("column", diagnostic.location.map { .integer($0.column) } ?? .null),
+            ("hint", .text(diagnostic.hint)),
+          ])
+        }
+      ),
+    ])
+  }
+}
+
+extension Console {
+  /// Says why the command ends with an exit code that is not 0, although it did its work.
+  func failure(_ text: String) {
+    let mark = styled("error:", .red, on: Self.talk)
+    _ = Process.write(Array("\(mark) \(text.escapedForDisplay)\n".utf8), to: Self.talk)
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Documents
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// Prints the current version.
+struct Current: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The current version; with -v or as JSON, all that the release states.")
+
+  @Option(
+    help: ArgumentHelp(
+      "The family of version tags that start with this prefix.", valueName: "prefix"))
+  var tagPrefix: String?
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let repository = try session.repository()
+    let current = try readCurrentRelease(
+      of: repository, policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix))
+    if session.console.format == .json {
+      return try session.console.write(
+        .map([("schema", "agi-release/current/v1")] + (current?.entries ?? [("version", .null)])))
+    }
+    guard let current else {
+      session.console.say("there is no release yet")
+      return
+    }
+    var text = current.version + "\n"
+    if session.console.isVerbose {
+      for (key, value) in current.entries where key != "version" {
+        text += "\(padded(key, 15)) \(value.text ?? (value.boolean.map { "\($0)" } ?? "-"))\n"
+      }
+    }
+    try session.console.write(text)
+  }
+}

@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Documents
+internal import ReleaseExecution
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// Makes a release.
+struct Cut: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes the release that `plan` shows.",
+    discussion: """
+      One release commit on top of HEAD with exactly the planned files, and an annotated tag. What \
+      you have staged or changed in other files stays as it is. Never asks a question. A cut that \
+      was interrupted is settled first, so that running it again is safe.
+      """)
+
+  @Flag(name: [.customShort("n"), .long], help: "Print the plan and change nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Make the release of this saved plan, or nothing if anything moved since.",
+      valueName: "file"))
+  var plan: String?
+
+  @Flag(help: "This is the first release: there is none to build on.")
+  var first = false
+
+  @Flag(inversion: .prefixedNo, help: "Sign commit and tag; else the git configuration decides.")
+  var sign: Bool?
+
+  @Flag(help: "Push branch and tag, both or neither.")
+  var push = false
+
+  @Flag(help: "Exit with 3 when there is nothing to release.")
+  var requireRelease = false
+
+  @OptionGroup var version: VersionOptions
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func validate() throws {
+    if range.to != nil || range.from != nil {
+      throw ValidationError(
+        "a release is made on HEAD, from its base: --from and --to are for plan")
+    }
+  }
+
+  func perform(_ session: Session) async throws {
+    let saved = try plan.map { try SavedPlan(reading: $0) }
+    let query = try saved?.query ?? range.query(request: version.request())
+    let repository = try session.repository()
+    let policy = try session.policy(of: repository)
+    func planned() throws(ReleaseFailure) -> ReleasePlan {
+      try translating {
+        let context = try readPlanningContext(
+          of: repository, policy: policy, query: query, withFiles: true)
+        let plan = try makePlan(context)
+        try saved?.require(plan)
+        return plan
+      }
+    }
+    if dryRun {
+      let plan = try planned()
+      try session.write(plan)
+      try checkCut(of: plan, in: repository, isFirst: first)
+      return try requireSomething(plan)
+    }
+    let options = CutOptions(
+      isFirst: first, signs: sign, pushes: push, environment: Process.environment())
+    let (plan, result) = try await cut(in: repository, options: options, makePlan: planned)
+    try write(plan, result, session)
+    try requireSomething(plan)
+  }
+
+  private func requireSomething(_ plan: ReleasePlan) throws {
+    if plan.release == nil, requireRelease { throw ExitCode(3) }
+  }
+
+  private func write(_ plan: ReleasePlan, _ result: CutResult?, _ session: Session) throws {
+    for warning in plan.warnings { session.console.warn("\(warning.message) [\(warning.code)]") }
+    if session.console.format == .json {
+      return try session.console.write(
+        .map(
+          [("schema", "agi-release/cut/v1")] + plan.summary + [
+            ("commit", .text(result?.commit)), ("tagObject", .text(result?.tagObject)),
+            ("pushedTo", .text(result?.remote)),
+            ("notes", .text(plan.release.map { String(decoding: $0.notes, as: UTF8.self) })),
+            ("files", .texts(plan.release?.files.map(\.path) ?? [])),
+            ("warnings", .list(plan.warnings, \.report)),
+          ]))
+    }
+    guard let release = plan.release, let result else {
+      session.console.say("nothing to release since \(plan.base.tagName ?? "the base")")
+      return
+    }
+    try session.console.write("\(release.facts.version)\n")
+    session.console.say(
+      "released \(release.facts.name) \(release.facts.version): commit \(result.commit.prefix(8)), "
+        + "tag \(result.tag)"
+        + (result.remote.map { ", pushed to \($0)" } ?? ""))
+  }
+}

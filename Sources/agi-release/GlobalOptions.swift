@@ -1,0 +1,38 @@
+internal import ArgumentParser
+
+/// The options of every command; they may stand before or behind the command's name.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("repository")],
+    help: ArgumentHelp(
+      "The repository; else it is found upward from the working directory.", valueName: "dir"))
+  var repository: String?
+
+  @Option(
+    name: .customLong("config"),
+    help: ArgumentHelp(
+      "The configuration file; else releases/agi-release.yaml.", valueName: "file"))
+  var configuration: String?
+
+  @Option(name: .customLong("format"), help: "The form of the output.")
+  var format: OutputFormat?
+
+  @Option(name: .customLong("color"), help: "When to use colour.")
+  var color: ColorChoice?
+
+  @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Says nothing but errors.")
+  var isQuiet = false
+
+  @Flag(name: [.customShort("v"), .customLong("verbose")], help: "Says more.")
+  var isVerbose = false
+}
+
+/// The forms of output.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// When colour is used.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}

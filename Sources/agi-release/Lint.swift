@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import CommitHistory
+internal import ConventionalCommits
+internal import Diagnostics
+internal import Documents
+internal import Git
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// Checks commit messages.
+struct Lint: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks commit messages against Conventional Commits 1.0.0.",
+    discussion: """
+      Checks the commits since the last release, those of a range, or one message. With --format \
+      json the parsed commits are printed: header, trailers, what was not understood and why.
+      """)
+
+  @Argument(help: "A range such as v1.0.0..HEAD; else the commits since the last release.")
+  var revisions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Check the message in this file, as git gives it to a commit-msg hook; - is standard input.",
+      valueName: "file"))
+  var messageFile: String?
+
+  @Flag(help: "Remarks are errors too.")
+  var strict = false
+
+  @Flag(help: "Install a commit-msg hook that runs this command.")
+  var installHook = false
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func validate() throws {
+    let count = [revisions != nil, messageFile != nil, installHook].count { $0 }
+    if count > 1 {
+      throw ValidationError("a range, --message-file and --install-hook exclude each other")
+    }
+  }
+
+  func perform(_ session: Session) async throws {
+    if installHook {
+      let path = try installCommitMessageHook(in: session.repository())
+      return session.console.say("installed \(path)")
+    }
+    let results = try messageFile.map { [try readMessage($0, session)] } ?? readRange(session)
+    let failed = results.filter { !$0.passes(isStrict: strict) }
+    if session.console.format == .json {
+      try session.console.write(
+        .map([
+          ("schema", "agi-release/lint/v1"), ("passes", .boolean(failed.isEmpty)),
+          ("commits", .list(results, \.report)),
+        ]))
+    } else {
+      for result in results { try session.console.write(result.text(isVerbose: strict)) }
+    }
+    guard !failed.isEmpty else {
+      let count = results.count
+      return session.console.say("\(count) message\(count == 1 ? "" : "s") checked")
+    }
+    session.console.failure("\(failed.count) of \(results.count) messages failed")
+    throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
+  }
+
+  private func readMessage(_ path: String, _ session: Session) throws -> LintedMessage {
+    let bytes: [UInt8]
+    if path == "-" {
+      bytes = Process.readStandardInput()
+    } else if let content = readFile(path) {
+      bytes = content
+    } else {
+      throw ReleaseFailure(
+        .invalidData, code: "lint.message-file", message: "cannot read '\(path)'",
+        hint: "name a file with a commit message, or - for standard input")
+    }
+    let message = CommitMessage(bytes: bytes, declaredEncoding: nil)
+    // Outside a repository there is no configuration to ask for the comment character.
+    let prefix = (try? session.repository())?.commentPrefix ?? "#"
+    return LintedMessage(
+      id: nil, message: ConventionalCommit(messageFile: message.utf8, commentPrefix: prefix),
+      isMerge: false, decoding: message.decoding)
+  }
+
+  private func readRange(_ session: Session) throws -> [LintedMessage] {
+    let repository = try session.repository()
+    var query = ReleaseQuery()
+    if let revisions {
+      let (from, to) = splitRange(revisions)
+      query.from = from
+      query.to = to
+    }
+    let context = try readPlanningContext(
+      of: repository, policy: session.policy(of: repository), query: query, withFiles: false)
+    return context.changes.map { change in
+      LintedMessage(
+        id: change.id, message: change.message, isMerge: change.parents.count > 1,
+        decoding: change.decoding)
+    }
+  }
+
+  private func splitRange(_ text: String) -> (from: String?, to: String?) {
+    guard let dots = text.firstRange(of: "..") else { return (text, nil) }
+    let from = String(text[..<dots.lowerBound])
+    let to = String(text[dots.upperBound...])
+    return (from.isEmpty ? nil : from, to.isEmpty ? nil : to)
+  }
+}

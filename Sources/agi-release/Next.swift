@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import CommitHistory
+internal import Documents
+internal import ReleaseExecution
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// Prints the next version.
+struct Next: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The next version, alone on standard output.",
+    discussion: """
+      Prints nothing on standard output when nothing asks for a release, and says so on standard \
+      error: VERSION=$(agi-release next) is empty then, and a script can test it.
+      """)
+
+  @Flag(help: "Print the tag in place of the version.")
+  var tag = false
+
+  @Flag(help: "Exit with 3 when there is nothing to release.")
+  var requireRelease = false
+
+  @OptionGroup var version: VersionOptions
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let repository = try session.repository()
+    let context = try readPlanningContext(
+      of: repository, policy: session.policy(of: repository),
+      query: range.query(request: version.request()), withFiles: false)
+    let decision = try translating { try context.decision() }
+    try write(decision, context, session)
+    if decision.version == nil, requireRelease { throw ExitCode(3) }
+  }
+
+  private func write(
+    _ decision: VersionDecision, _ context: PlanningContext, _ session: Session
+  ) throws {
+    let name = decision.version.map { context.tagName(of: $0) }
+    if session.console.format == .json {
+      return try session.console.write(
+        .map([
+          ("schema", "agi-release/next/v1"),
+          ("released", .boolean(decision.version != nil)),
+          ("version", .text(decision.version?.description)),
+          ("previousVersion", .text(context.range.base.version?.description)),
+          ("tag", .text(name)),
+          ("previousTag", .text(context.range.base.tagName)),
+          ("commit", .text(context.head.id.hex)),
+          ("bump", .text(decision.level.name)),
+          ("rule", .text(decision.rule?.text)),
+        ]))
+    }
+    guard let version = decision.version else {
+      session.console.say(nothingToRelease(context))
+      return
+    }
+    if case .none = context.range.base {
+      session.console.say("there is no release yet: this is the first version")
+    }
+    try session.console.write((tag ? name ?? "" : version.description) + "\n")
+  }
+}
+
+/// The sentence for a range in which nothing asks for a release.
+func nothingToRelease(_ context: PlanningContext) -> String {
+  let base = context.range.base.tagName ?? "the base"
+  let count = context.changes.count
+  return count == 0
+    ? "nothing to release: no commit since \(base)"
+    : "nothing to release: none of the \(count) commits since \(base) asks for it"
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Changelog
+internal import Documents
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// Prints release notes.
+struct Notes: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Release notes: of what is not released yet, or of a release.")
+
+  @Argument(help: "A released version; else what is not released yet.")
+  var releasedVersion: String?
+
+  @OptionGroup var version: VersionOptions
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let repository = try session.repository()
+    let notes = try readNotes(
+      of: repository, policy: session.policy(of: repository),
+      query: range.query(request: version.request()),
+      releasedVersion: try releasedVersion.map(parsedVersion))
+    if session.console.format == .json {
+      return try session.console.write(
+        .map([
+          ("schema", "agi-release/notes/v1"), ("version", .text(notes.section.version)),
+          ("previousTag", .text(notes.previousTag)),
+          ("notes", .text(String(decoding: notes.text, as: UTF8.self))),
+          ("section", sectionDocument(notes.section)),
+        ]))
+    }
+    try session.console.write(notes.text)
+  }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Documents
+internal import FileStore
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// Prints the whole plan of a release.
+struct PlanCommand: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Everything that a release would do, and why.",
+    discussion: """
+      The base and each rejected candidate with its reason, each commit with its rule or why it does \
+      not count, the files with their differences, and the tag. Nothing is changed.
+      """)
+
+  @Option(
+    help: ArgumentHelp("Save the plan for `cut --plan`.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Exit with 3 when there is nothing to release.")
+  var requireRelease = false
+
+  @OptionGroup var version: VersionOptions
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let plan = try session.plan(range.query(request: version.request()))
+    if let output {
+      try writeFile(
+        SavedPlan(plan, query: range.query(request: version.request())).json, to: output)
+    }
+    try session.write(plan)
+    if plan.release == nil, requireRelease { throw ExitCode(3) }
+  }
+}
+
+extension Session {
+  /// Makes the plan of a query.
+  func plan(_ query: ReleaseQuery) throws -> ReleasePlan {
+    let repository = try repository()
+    let context = try readPlanningContext(
+      of: repository, policy: policy(of: repository), query: query, withFiles: true)
+    return try translating { try makePlan(context) }
+  }
+
+  /// Prints a plan in the form that was asked for.
+  func write(_ plan: ReleasePlan) throws {
+    for warning in plan.warnings { console.warn("\(warning.message) [\(warning.code)]") }
+    if console.format == .json {
+      try console.write(plan.report)
+    } else {
+      try console.write(PlanText(plan, console: console).text)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+internal import CommitHistory
+internal import ConventionalCommits
+internal import Diagnostics
+internal import Documents
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// A plan for people.
+struct PlanText {
+  private let plan: ReleasePlan
+  private let console: Console
+
+  private static let candidateCountMax = 8
+
+  init(_ plan: ReleasePlan, console: Console) {
+    self.plan = plan
+    self.console = console
+  }
+
+  /// The whole text.
+  var text: String {
+    headline + baseText + commitsText + filesText
+  }
+
+  /// The part that explains the version: what `why` prints.
+  var explanation: String { baseText + commitsText }
+
+  private var headline: String {
+    guard let release = plan.release else {
+      return console.styled("\(plan.name.escapedForDisplay): nothing to release\n", .bold)
+    }
+    let from = plan.base.version.map { "\($0) → " } ?? "first release "
+    let name = plan.name.escapedForDisplay
+    var text = console.styled("\(name) \(from)\(release.facts.version)\n", .bold)
+    let rows = [
+      ("bump", "\(release.level.name), by \(release.rule.text)"),
+      ("tag", release.facts.tag),
+      ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? " (detached HEAD)")),
+      ("date", release.facts.date.timestamp),
+      ("digest", plan.digest?.description ?? ""),
+    ]
+    for (title, value) in rows { text += "  \(padded(title, 7)) \(value.escapedForDisplay)\n" }
+    return text
+  }
+
+  private var baseText: String {
+    var text = "\n" + console.styled("Base\n", .bold)
+    if let commit = plan.base.commit {
+      let name = plan.base.tagName ?? commit.abbreviated()
+      text += "  \(name.escapedForDisplay) at \(commit.abbreviated()): \(plan.base.reason)\n"
+    } else {
+      text += "  none: \(plan.base.reason)\n"
+    }
+    let shown =
+      console.isVerbose ? plan.rejected[...] : plan.rejected.prefix(Self.candidateCountMax)
+    let width = shown.map(\.tag.name.count).max() ?? 0
+    for candidate in shown {
+      let name = padded(candidate.tag.name.escapedForDisplay, width)
+      text += console.styled("  not \(name)  \(candidate.reason.text.escapedForDisplay)\n", .dim)
+    }
+    if shown.count < plan.rejected.count {
+      text += console.styled(
+        "  not \(plan.rejected.count - shown.count) more tags (-v lists them)\n", .dim)
+    }
+    return text
+  }
+
+  private var commitsText: String {
+    let count = plan.changes.count
+    let since = plan.base.tagName.map { " since \($0)" } ?? ""
+    var text =
+      "\n"
+      + console.styled("\(count) commit\(count == 1 ? "" : "s")\(since.escapedForDisplay)\n", .bold)
+    for change in plan.changes {
+      text += line(of: change)
+      if console.isVerbose {
+        for remark in change.message.notUnderstood {
+          text += console.styled(
+            "                    line \(remark.line): \(remark.description.escapedForDisplay)\n",
+            .dim)
+        }
+      }
+    }
+    let unknown = plan.notUnderstood.count
+    if unknown > 0 {
+      text += "  \(unknown) not understood: --strict makes that an error\n"
+    }
+    return text
+  }
+
+  private func line(of change: Change) -> String {
+    let (mark, reason, style): (String, String, Console.Style?) =
+      switch change.verdict {
+      case .counts(let level, let rule): (level.name, rule.text, nil)
+      case .doesNotCount(.notUnderstood(let reason)): ("?", "not understood: \(reason)", .yellow)
+      case .doesNotCount(let reason): ("-", reason.text, .dim)
+      }
+    let text =
+      "  \(padded(mark, 5))  \(change.id.abbreviated())  \(change.subject.escapedForDisplay)"
+      + "  (\(reason.escapedForDisplay))\n"
+    return style.map { console.styled(text, $0) } ?? text
+  }
+
+  private var filesText: String {
+    guard let release = plan.release else { return "" }
+    var text = "\n" + console.styled("\(release.files.count) files\n", .bold)
+    for file in release.files {
+      text += "  \(file.before == nil ? "new    " : "changed")  \(file.path.escapedForDisplay)\n"
+    }
+    for file in release.files {
+      text += "\n"
+      for line in file.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        let shown = String(line).escapedForDisplay
+        switch line.utf8.first {
+        case UInt8(ascii: "+"): text += console.styled(shown, .green) + "\n"
+        case UInt8(ascii: "-"): text += console.styled(shown, .red) + "\n"
+        default: text += shown + "\n"
+        }
+      }
+    }
+    return text
+  }
+}
+
+/// A text with blanks behind it up to a width.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}

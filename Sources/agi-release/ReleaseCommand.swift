@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Git
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// A command that works on a repository.
+protocol ReleaseCommand: AsyncParsableCommand {
+  var global: GlobalOptions { get }
+  var root: AgiRelease { get }
+
+  /// Does the work; what it throws becomes a message and an exit code.
+  func perform(_ session: Session) async throws
+}
+
+extension ReleaseCommand {
+  func run() async throws {
+    let session = Session(global, root: root.global)
+    do {
+      try await perform(session)
+    } catch let failure as ReleaseFailure {
+      session.console.report(failure) { session.source(of: $0) }
+      throw ExitCode(failure.kind.rawValue)
+    }
+  }
+}
+
+/// One run of the command: its console, and the repository when it is asked for.
+struct Session {
+  let console: Console
+  private let repositoryPath: String?
+  private let configurationPath: String?
+
+  init(_ options: GlobalOptions, root: GlobalOptions) {
+    console = Console(options, root: root)
+    repositoryPath = options.repository ?? root.repository
+    configurationPath = options.configuration ?? root.configuration
+  }
+
+  /// Opens the repository.
+  func repository() throws -> Repository {
+    let repository = try translating {
+      try Repository(discoveredFrom: repositoryPath ?? ".")
+    }
+    if let version = try interruptedCut(in: repository) {
+      console.warn("a cut of \(version) was interrupted: agi-release resume finishes or undoes it")
+    }
+    return repository
+  }
+
+  /// Reads the policy of a repository.
+  func policy(of repository: Repository) throws -> ReleasePolicy {
+    try readPolicy(of: repository, configurationAt: configurationPath)
+  }
+
+  /// The bytes of a configuration file, for the line under a message.
+  func source(of path: String) -> [UInt8]? {
+    let directory = (try? Repository(discoveredFrom: repositoryPath ?? "."))?.workDirectory
+    return readFile(configurationPath == path ? path : (directory ?? ".") + "/" + path)
+  }
+}

@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import ReleaseExecution
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// The options that say which commits and which tags a release is made from.
+struct RangeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The family of version tags that start with this prefix.", valueName: "prefix"))
+  var tagPrefix: String?
+
+  @Option(
+    name: .customLong("path"),
+    help: ArgumentHelp("Only commits that touch this path count. Repeatable.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("Start here in place of the last release.", valueName: "rev"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Release this commit in place of HEAD.", valueName: "rev"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp("Release at least this much: patch, minor or major.", valueName: "level"))
+  var atLeast: BumpLevel?
+
+  @Flag(name: .customLong("strict"), help: "A commit that is not understood is an error.")
+  var isStrict = false
+
+  /// The query that these options amount to.
+  func query(request: VersionRequest = VersionRequest()) throws -> ReleaseQuery {
+    var request = request
+    request.atLeast = atLeast ?? .none
+    return ReleaseQuery(
+      tagPrefix: tagPrefix, paths: paths, from: from, to: to, request: request,
+      isStrict: isStrict, epochSeconds: try Process.sourceDateEpoch())
+  }
+}
+
+/// The options that say which version is wanted.
+struct VersionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Make a pre-release with this label.", valueName: "label"))
+  var prerelease: String?
+
+  @Flag(help: "Make the candidate at HEAD the final release.")
+  var promote = false
+
+  @Option(
+    name: .customLong("version"),
+    help: ArgumentHelp("Release this version.", valueName: "x.y.z"))
+  var version: String?
+
+  func validate() throws {
+    if promote, prerelease != nil || version != nil {
+      throw ValidationError("--promote decides the version by itself")
+    }
+    if let version { _ = try parsedVersion(version) }
+  }
+
+  /// The request that these options amount to.
+  func request() throws -> VersionRequest {
+    VersionRequest(
+      prereleaseLabel: prerelease, promotes: promote, version: try version.map(parsedVersion))
+  }
+}
+
+/// Reads a version on the command line.
+func parsedVersion(_ text: String) throws -> SemanticVersion {
+  do {
+    return try SemanticVersion(text)
+  } catch {
+    throw ValidationError(error.description)
+  }
+}
+
+extension BumpLevel: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+}

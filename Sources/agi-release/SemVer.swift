@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import ReleaseExecution
+internal import SemanticVersioning
+
+/// Small verbs on versions, for scripts.
+struct SemVer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "semver",
+    abstract: "Works on SemVer 2.0.0 versions: valid, compare, sort, bump.",
+    subcommands: [Valid.self, Compare.self, Sort.self, Bump.self])
+
+  /// Tells whether texts are versions.
+  struct Valid: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Exits with 4 when one of the texts is no version, and says why.")
+
+    @Argument(help: "The texts.") var versions: [String]
+
+    func run() throws {
+      var isValid = true
+      for text in versions {
+        do {
+          _ = try SemanticVersion(text)
+        } catch {
+          isValid = false
+          print("\(text): \(error.description)")
+        }
+      }
+      if !isValid { throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue) }
+    }
+  }
+
+  /// Compares two versions.
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints <, = or > for the precedence of two versions.")
+
+    @Argument(help: "The first version.") var left: String
+    @Argument(help: "The second version.") var right: String
+
+    func run() throws {
+      let (left, right) = (try parsedVersion(left), try parsedVersion(right))
+      print(left.precedes(right) ? "<" : right.precedes(left) ? ">" : "=")
+    }
+  }
+
+  /// Sorts versions.
+  struct Sort: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints versions in order of precedence, the lowest first.",
+      discussion: "Without arguments the versions are read from standard input, one on a line.")
+
+    @Argument(help: "The versions.") var versions: [String] = []
+
+    func run() throws {
+      let texts =
+        versions.isEmpty
+        ? String(decoding: Process.readStandardInput(), as: UTF8.self).split(separator: "\n")
+          .map(String.init) : versions
+      for version in try texts.map(parsedVersion).sorted() { print(version) }
+    }
+  }
+
+  /// Raises a version.
+  struct Bump: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Prints the next version of a level.")
+
+    @Argument(help: "The level: patch, minor or major.") var level: BumpLevel
+    @Argument(help: "The version.") var version: String
+
+    func run() throws { print(try parsedVersion(version).bumped(by: level)) }
+  }
+}

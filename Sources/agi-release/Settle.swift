@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import ReleaseExecution
+
+/// Finishes an interrupted cut.
+struct Resume: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finishes a cut that was interrupted.",
+    discussion: """
+      When the release commit is on its branch, tag, index and work tree follow; when it is not, \
+      nothing was visible yet and the attempt is forgotten.
+      """)
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    switch try resumeCut(in: session.repository()) {
+    case .finished(let version): session.console.say("finished the release of \(version)")
+    case .undone(let version):
+      session.console.say("the cut of \(version) had changed nothing: it is forgotten")
+    case nil: session.console.say("no cut is under way")
+    }
+  }
+}
+
+/// Undoes an interrupted cut.
+struct Abort: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Forgets a cut that was interrupted before its commit point.")
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let hadOne = try abortCut(in: session.repository())
+    session.console.say(hadOne ? "the cut is forgotten" : "no cut is under way")
+  }
+}

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import CommitHistory
+internal import Documents
+internal import ReleaseExecution
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// Explains a version.
+struct Why: ReleaseCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Why a version is what it is: base, candidates, commits, rules.",
+    discussion: """
+      For a released version the history at its tag is asked again, and the answer is compared with \
+      the tag. Without a version, the next one is explained.
+      """)
+
+  @Argument(help: "A released version, with or without the tag's prefix.")
+  var releasedVersion: String?
+
+  @OptionGroup var version: VersionOptions
+  @OptionGroup var range: RangeOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+  @ParentCommand var root: AgiRelease
+
+  func perform(_ session: Session) async throws {
+    let query = try range.query(request: version.request())
+    guard let releasedVersion else {
+      let plan = try session.plan(query)
+      return try write(
+        plan, actual: plan.release?.facts.version.description, computed: nil, session)
+    }
+    let repository = try session.repository()
+    let released = try readReleased(
+      releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
+    try write(
+      released.plan, actual: released.version.description,
+      computed: .some(released.decision.version?.description), session)
+  }
+
+  /// - Parameters:
+  ///   - actual: the version that is explained.
+  ///   - computed: for a released version, what its history leads to.
+  private func write(
+    _ plan: ReleasePlan, actual: String?, computed: String??, _ session: Session
+  ) throws {
+    if session.console.format == .json {
+      return try session.console.write(
+        .map([
+          ("schema", "agi-release/why/v1"), ("version", .text(actual)),
+          ("computed", .text(computed ?? actual)), ("base", plan.base.report),
+          ("candidates", .list(plan.rejected, \.report)),
+          ("commits", .list(plan.changes, \.report)),
+          ("warnings", .list(plan.warnings, \.report)),
+        ]))
+    }
+    var text = session.console.styled("\(actual ?? "nothing to release")\n", .bold)
+    if let computed, computed != actual {
+      text +=
+        "  the commits lead to \(computed ?? "no release"): the version was chosen otherwise\n"
+    }
+    for change in plan.changes {
+      guard case .counts(let level, let rule) = change.verdict else { continue }
+      let strongest = plan.changes.allSatisfy { other in
+        guard case .counts(let otherLevel, _) = other.verdict else { return true }
+        return otherLevel <= level
+      }
+      guard strongest else { continue }
+      text += "  \(level.name), by \(rule.text): \(change.id.abbreviated()) \(change.subject)\n"
+      break
+    }
+    try session.console.write(text + PlanText(plan, console: session.console).explanation)
+  }
+}
