@@ -58,7 +58,7 @@ extension ChangelogDocument {
     if name != .unreleased {
       if let unreleased = extent(of: nil) {
         let standing = SectionBody(unreleased, in: bytes, lineEnding: lineEnding)
-        body = body.adopting(standing.handWrittenGroups)
+        body = body.adopting(standing)
         edits.replaceCore(of: unreleased, with: standing.emptied(), in: self)
       }
       addDefinitions(of: name, compareURL: compareURL, isOlder: isOlder, to: &edits)
@@ -103,7 +103,8 @@ extension ChangelogDocument {
     }
     if let last = sections.last { return last.end }
     guard parts.hasTitle else { return parts.leadEnd }
-    return parts.firstHeadingStart ?? parts.tailStart ?? bytes.count
+    let heading = parts.firstHeading?.start
+    return heading ?? parts.firstEntryStart ?? parts.tailStart ?? bytes.count
   }
 
   /// The section with the empty lines that part it from its neighbours.
@@ -120,8 +121,16 @@ extension ChangelogDocument {
       if !isAfterEmptyLine(place) { result += newline }
     }
     result += section
+    if !isAboveSectionEnd(place) { result += FingerprintComment.sectionEnd + newline }
     if let next = rest.first, !next.isLineEnd { result += newline }
     return result
+  }
+
+  /// Whether what stands at the place ends a section above it.
+  private func isAboveSectionEnd(_ place: Int) -> Bool {
+    if !parts.sections.isEmpty || place == parts.tailStart { return true }
+    if let heading = parts.firstHeading, heading.start == place { return heading.level <= 2 }
+    return bytes[place...].allSatisfy { $0.isBlank || $0.isLineEnd }
   }
 
   private func isAfterEmptyLine(_ place: Int) -> Bool {

@@ -12,8 +12,12 @@ struct DocumentScanner {
   /// Whether the file has a title.
   private(set) var hasTitle = false
 
-  /// Where the first heading below the title stands.
-  private(set) var firstHeadingStart: Int?
+  /// The first heading below the title that names no release: where it stands, and its level.
+  private(set) var firstHeading: (start: Int, level: Int)?
+
+  /// Where the first list or bare version below the title stands: what a file without headings has
+  /// instead of sections.
+  private(set) var firstEntryStart: Int?
 
   /// Where what leads the file ends: byte order mark, front matter, comments.
   private(set) var leadEnd: Int
@@ -97,6 +101,9 @@ struct DocumentScanner {
     try checkConflictMarker(line)
     guard surroundings != .comment else {
       if isLeading { leadEnd = line.end }
+      if bytes[line.start..<line.contentEnd].elementsEqual(FingerprintComment.sectionEnd) {
+        closeSection(at: line.start)
+      }
       tailStart = nil
       previous = .other
       return
@@ -121,7 +128,23 @@ struct DocumentScanner {
       note(definition: line, label: label, url: url)
       return
     }
-    pass(line, as: kind(of: line))
+    let kind = kind(of: line)
+    noteEntry(line, kind)
+    pass(line, as: kind)
+  }
+
+  /// Notes a title written in HTML, and the first line that can only be an entry.
+  private mutating func noteEntry(_ line: Line, _ kind: Previous) {
+    if !hasTitle, firstHeading == nil, bytes[line.text].starts(with: "<h1".utf8) { hasTitle = true }
+    guard hasTitle, firstEntryStart == nil else { return }
+    switch (kind, previous) {
+    case (.listItem, .paragraph(let text)): firstEntryStart = text.start
+    case (.listItem, _): firstEntryStart = line.start
+    case (.paragraph, _):
+      let text = Heading(level: 2, text: line.text)
+      if ReleaseName(text, in: bytes)?.version != nil { firstEntryStart = line.start }
+    default: break
+    }
   }
 
   /// Ends what a line of no interest ends: the lead, and the run of definitions before it.
@@ -133,11 +156,13 @@ struct DocumentScanner {
 
   private func kind(of line: Line) -> Previous {
     if line.isListItem(in: bytes) { return .listItem }
-    switch previous {
-    case .paragraph, .listItem, .continuation: return .continuation
-    case .blank, .anchor, .other:
-      let text = bytes[line.text]
-      return text.starts(with: "<a ".utf8) ? .anchor(line) : .paragraph(line)
+    let text = bytes[line.text]
+    if text.starts(with: "<a name=".utf8) || text.starts(with: "<a id=".utf8) {
+      return .anchor(line)
+    }
+    return switch previous {
+    case .paragraph, .listItem, .continuation: .continuation
+    case .blank, .anchor, .other: .paragraph(line)
     }
   }
 
@@ -156,10 +181,10 @@ struct DocumentScanner {
   ) throws(ChangelogError) {
     guard let name = ReleaseName(heading, in: bytes) else {
       if sections.isEmpty {
-        if !hasTitle, heading.level == 1, firstHeadingStart == nil {
+        if !hasTitle, heading.level == 1, firstHeading == nil {
           hasTitle = true
-        } else if firstHeadingStart == nil {
-          firstHeadingStart = start
+        } else if firstHeading == nil {
+          firstHeading = (start, heading.level)
         }
       }
       // At the third level the groups of a section may stand beside its own heading.

@@ -16,6 +16,9 @@ struct EscapedText {
   private var index = 0
   /// The place behind the last code span: another one must not touch it, or both would come apart.
   private var codeSpanEnd = -1
+  /// The place behind the last code span or link: a forge looks at the text behind it by itself, so
+  /// that the word in front of a mention is none there.
+  private var elementEnd = -1
 
   /// Escapes a text.
   ///
@@ -47,7 +50,8 @@ struct EscapedText {
   }
 
   private var isPrecededByWord: Bool {
-    index > 0 && (source[index - 1].isASCIILetterOrDigit || source[index - 1] == UInt8(ascii: "_"))
+    index > 0 && bytes.count != elementEnd
+      && (source[index - 1].isASCIILetterOrDigit || source[index - 1] == UInt8(ascii: "_"))
   }
 
   /// Escapes what would start a block: the text stands at the start of a list item or a line.
@@ -79,6 +83,9 @@ struct EscapedText {
     case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
       UInt8(ascii: ">"), UInt8(ascii: "~"), UInt8(ascii: "$"):
       bytes += [UInt8(ascii: "\\"), byte]
+    case UInt8(ascii: ":"), UInt8(ascii: "."):
+      if isInAddress { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(byte)
     default: bytes.append(byte)
     }
     index += 1
@@ -97,6 +104,7 @@ struct EscapedText {
     bytes += content
     bytes += fence
     codeSpanEnd = bytes.count
+    elementEnd = bytes.count
   }
 
   /// Keeps a code span that ends on this line; escapes backticks that open nothing.
@@ -142,11 +150,12 @@ struct EscapedText {
   private mutating func escapeReference() {
     let digits = source[(index + 1)...].prefix(while: \.isASCIIDigit)
     let isReference =
-      (1...10).contains(digits.count) && !isPrecededByWord
+      (1...10).contains(digits.count) && !isPrecededByWord && !isInEntity
       && (digits.endIndex == source.count || !source[digits.endIndex].isASCIILetterOrDigit)
     if isReference, let links {
       let number = String(decoding: digits, as: UTF8.self)
       bytes += "[#\(number)](\(links.issue(number)))".utf8
+      elementEnd = bytes.count
       index = digits.endIndex
     } else {
       if index == 0 || !digits.isEmpty { bytes.append(UInt8(ascii: "\\")) }
@@ -154,6 +163,9 @@ struct EscapedText {
       index += 1
     }
   }
+
+  /// Whether the number sign belongs to an entity such as `&#64;`.
+  private var isInEntity: Bool { index > 0 && source[index - 1] == UInt8(ascii: "&") }
 
   /// Copies a word; puts an issue of another repository, and an address with a mention, into code.
   private mutating func escapeWord() {
@@ -175,21 +187,29 @@ struct EscapedText {
     }
   }
 
-  /// Where a web address ends that starts here, or `nil`.
+  /// Where a web address ends that starts here and that blanks part from the rest, or `nil`.
   ///
-  /// Forges find it in any case; a backslash in it would only break it.
+  /// Forges find such an address by themselves, so a backslash in it would only break it. Where
+  /// something else touches it, a forge would take the backslashes of that for part of the address.
   private var addressEnd: Int? {
     let rest = source[index...]
-    guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) else {
+    let isAddress = ["https://", "http://", "www."].contains { rest.starts(with: $0.utf8) }
+    guard isAddress, index == 0 || [0x20, UInt8(ascii: "(")].contains(source[index - 1]) else {
       return nil
     }
-    var address = rest.prefix {
-      $0.isASCIILetterOrDigit || "-._/:?=%+,#@".utf8.contains($0)
-    }
+    var address = rest.prefix { $0.isASCIILetterOrDigit || "-._/:?=%+,#@".utf8.contains($0) }
     while let last = address.last, !isEndOfName(last), last != UInt8(ascii: "/") {
       address.removeLast()
     }
-    return address.endIndex
+    let behind = source[address.endIndex...].drop { ".,:;!?)".utf8.contains($0) }
+    return behind.first ?? 0x20 == 0x20 ? address.endIndex : nil
+  }
+
+  /// Whether the colon or dot here would make a link of what stands around it.
+  private var isInAddress: Bool {
+    source[index] == UInt8(ascii: ":")
+      ? source[index...].starts(with: "://".utf8)
+      : source[..<index].suffix(3).elementsEqual("www".utf8, by: { $0 | 0x20 == $1 })
   }
 }
 

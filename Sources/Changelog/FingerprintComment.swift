@@ -4,6 +4,10 @@
 /// it is the program's, a line without one is a person's, a fingerprint without a line was removed
 /// or reworded by a person. Commit text cannot forge it, since `<` is escaped there.
 struct FingerprintComment: Hashable, Sendable {
+  /// The line that ends a section where no heading does: in a file that is text alone, the text
+  /// below would else become part of the first section.
+  static let sectionEnd = Array("<!-- agi-release: end -->".utf8)
+
   private static let opening = Array("<!-- agi-release: entries".utf8)
   private static let closing = Array(" -->".utf8)
 
@@ -17,9 +21,12 @@ struct FingerprintComment: Hashable, Sendable {
 
   /// Reads a line; `nil` when it is no such comment.
   init?(line: ArraySlice<UInt8>) {
-    guard line.starts(with: Self.opening) else { return nil }
-    fingerprints = line.dropFirst(Self.opening.count).split { $0 == 0x20 }
-      .compactMap { Fingerprint(hex: $0) }
+    var rest = line
+    while let last = rest.last, last.isBlank { rest.removeLast() }
+    guard rest.starts(with: Self.opening), rest.suffix(Self.closing.count) == Self.closing[...]
+    else { return nil }
+    rest = rest.dropFirst(Self.opening.count).dropLast(Self.closing.count)
+    fingerprints = rest.split { $0 == 0x20 }.compactMap { Fingerprint(hex: $0) }
   }
 
   /// Writes the comment, without the end of its line.

@@ -8,10 +8,13 @@ package struct ForgeLinks: Hashable, Sendable {
 
   /// The families of forges; each builds its addresses in its own way.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// GitHub, and GitHub Enterprise Server.
     case github
+    /// GitLab, also where somebody hosts it.
     case gitlab
     /// Gitea and Forgejo, thus Codeberg too.
     case gitea
+    /// Bitbucket Cloud.
     case bitbucket
   }
 

@@ -6,6 +6,12 @@ struct Heading: Hashable, Sendable {
   /// The range of its text.
   let text: Range<Int>
 
+  /// Takes a text for a heading.
+  init(level: Int, text: Range<Int>) {
+    self.level = level
+    self.text = text
+  }
+
   /// Reads a heading of the form `## text`.
   init?(atx line: Line, in bytes: [UInt8]) {
     guard line.indentation < 4 else { return nil }

@@ -4,8 +4,11 @@
 struct HiddenBlocks {
   /// What a line is part of.
   enum Surroundings: Hashable, Sendable {
+    /// What a reader sees as text.
     case text
+    /// A fenced code block.
     case codeBlock
+    /// An HTML comment.
     case comment
   }
 

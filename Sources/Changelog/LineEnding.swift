@@ -1,7 +1,10 @@
 /// How the lines of a file end.
 package enum LineEnding: String, CaseIterable, Hashable, Sendable {
+  /// Unix.
   case lineFeed = "\n"
+  /// Windows.
   case carriageReturnLineFeed = "\r\n"
+  /// Files of the last century, and a renderer's view of a lone carriage return.
   case carriageReturn = "\r"
 
   /// The bytes that end a line.

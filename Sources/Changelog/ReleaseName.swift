@@ -1,6 +1,8 @@
 /// What a heading says when it opens a section: a version, or that nothing is released yet.
 enum ReleaseName: Hashable, Sendable {
+  /// What is not released yet.
   case unreleased
+  /// A version as the file writes it, without a prefix such as `v`.
   case version(String)
 
   /// The version, without a prefix such as `v`.

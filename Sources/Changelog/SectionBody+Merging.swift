@@ -13,7 +13,7 @@ extension SectionBody {
     let present = Set(groups.flatMap { $0.fingerprints })
     let today = generated.fingerprints ?? []
     let isHeadingKept = !known.contains(headingFingerprint)
-    let removed = (fingerprints ?? []).filter { !present.contains($0) && $0 != headingFingerprint }
+    let removed = removedFingerprints
     let isUntouched = !isHeadingKept && present.isSubset(of: known) && removed.isEmpty
     if isUntouched { return generated }
 
@@ -29,25 +29,32 @@ extension SectionBody {
     return result
   }
 
-  /// Moves what a person wrote under "Unreleased" to the end of the same groups of this section.
+  /// Takes over what a person did under "Unreleased": their lines move to the end of the same groups
+  /// of this section, and generated lines that they removed or reworded stay away.
   ///
   /// A line that is there already is not written twice.
-  func adopting(_ blocksByGroup: [SectionGroup]) -> SectionBody {
+  func adopting(_ unreleased: SectionBody) -> SectionBody {
     var result = self
-    var lines = Set(groups.flatMap { $0.blocks.map { $0.fingerprint(under: []) } })
-    for var group in blocksByGroup {
+    result.dropBlocks(Set(unreleased.removedFingerprints))
+    let adopted = unreleased.handWrittenGroups
+    var lines = Set(result.groups.flatMap { $0.blocks.map { $0.fingerprint(under: []) } })
+    for var group in adopted {
       group.blocks = group.blocks.filter { lines.insert($0.fingerprint(under: [])).inserted }
       guard !group.blocks.isEmpty else { continue }
       let place = result.place(for: group, after: nil)
-      for block in group.blocks {
-        result.insert(block, at: result.groups[place].blocks.count, in: place)
-      }
+      for block in group.blocks { result.append(block, in: place) }
     }
     return result
   }
 
+  /// The fingerprints of lines that were generated and that a person removed or reworded.
+  private var removedFingerprints: [Fingerprint] {
+    let present = Set(groups.flatMap { $0.fingerprints })
+    return (fingerprints ?? []).filter { !present.contains($0) && $0 != headingFingerprint }
+  }
+
   /// What a person wrote, by group; remarks to editors are no entries and stay behind.
-  var handWrittenGroups: [SectionGroup] {
+  private var handWrittenGroups: [SectionGroup] {
     let known = Set(fingerprints ?? [])
     return groups.map { group in
       var group = group
@@ -91,23 +98,25 @@ extension SectionBody {
   private mutating func add(_ generated: [SectionGroup], where isMissing: (Fingerprint) -> Bool) {
     var previous: Int?
     for source in generated {
+      let standing = groups.firstIndex { $0.hasTitle(of: source) }
+      let anchors = Set(standing.map { groups[$0].fingerprints } ?? [])
       var pending: [Fingerprint?: [SectionBlock]] = [:]
       var anchor: Fingerprint?
       for block in source.blocks {
         let fingerprint = block.fingerprint(under: source.title)
         if isMissing(fingerprint) {
           pending[anchor, default: []].append(block)
-        } else {
+        } else if anchors.contains(fingerprint) {
           anchor = fingerprint
         }
       }
-      guard !pending.isEmpty else {
-        previous = groups.firstIndex { $0.hasTitle(of: source) } ?? previous
-        continue
+      if !pending.isEmpty {
+        let place = place(for: source, after: previous)
+        weave(pending, into: place)
+        previous = place
+      } else {
+        previous = standing ?? previous
       }
-      let place = place(for: source, after: previous)
-      weave(pending, into: place)
-      previous = place
     }
   }
 
@@ -116,33 +125,32 @@ extension SectionBody {
     let title = groups[place].title
     let standing = groups[place].blocks
     groups[place].blocks = []
-    func append(_ block: SectionBlock, to body: inout SectionBody) {
-      body.insert(block, at: body.groups[place].blocks.count, in: place)
-    }
-    for block in pending.removeValue(forKey: nil) ?? [] { append(block, to: &self) }
-    for block in standing {
+    for new in pending.removeValue(forKey: nil) ?? [] { append(new, in: place) }
+    for (index, block) in standing.enumerated() {
+      // Only the first can have a new block above it that does not end with an empty line yet.
+      if index == 0, let above = groups[place].blocks.last, !(above.isItem && block.isItem) {
+        groups[place].blocks[groups[place].blocks.count - 1].gap = emptyLine
+      }
       groups[place].blocks.append(block)
       for new in pending.removeValue(forKey: block.fingerprint(under: title)) ?? [] {
-        append(new, to: &self)
+        append(new, in: place)
       }
     }
-    // What followed a line that a person took away goes to the end, in its order.
-    for block in pending.values.joined() { append(block, to: &self) }
   }
 
-  /// Inserts a block, and hands on the empty line that ends a list.
-  private mutating func insert(_ block: SectionBlock, at index: Int, in place: Int) {
+  /// Appends a block to a group, and hands on the empty line that ends a list.
+  private mutating func append(_ block: SectionBlock, in place: Int) {
     var block = block
-    if index > 0 {
-      let above = groups[place].blocks[index - 1]
+    if let above = groups[place].blocks.last {
+      let index = groups[place].blocks.count - 1
       if above.isItem && block.isItem {
         block.gap = above.gap
-        groups[place].blocks[index - 1].gap = []
+        groups[place].blocks[index].gap = []
       } else if above.gap.isEmpty {
-        groups[place].blocks[index - 1].gap = emptyLine
+        groups[place].blocks[index].gap = emptyLine
       }
     }
-    groups[place].blocks.insert(block, at: index)
+    groups[place].blocks.append(block)
   }
 
   /// Finds the group with the title of `group`, or makes it where the fixed order has it.

@@ -28,6 +28,7 @@ struct SectionBody: Sendable {
     var hidden = HiddenBlocks()
     var start = extent.headingEnd
     var wasComment = false
+    var isAfterFingerprints = false
     while start < extent.end {
       let line = Line(in: bytes, from: start)
       start = line.end
@@ -37,10 +38,11 @@ struct SectionBody: Sendable {
       if isInside && surroundings != .text {
         continueBlock(text)
       } else if line.isBlank {
-        appendGap(text)
+        if !isAfterFingerprints || !hasGap { appendGap(text) }
+        continue
       } else if let comment = FingerprintComment(line: bytes[line.start..<line.contentEnd]) {
         fingerprints = (fingerprints ?? []) + comment.fingerprints
-        wasComment = true
+        (wasComment, isAfterFingerprints) = (true, true)
         continue
       } else if let heading = Heading(atx: line, in: bytes), surroundings == .text {
         if heading.level == groupLevel {
@@ -48,14 +50,14 @@ struct SectionBody: Sendable {
         } else {
           startBlock(text, line: line, isComment: false, in: bytes)
         }
-        wasComment = true
+        (wasComment, isAfterFingerprints) = (true, false)
         continue
       } else if continues(line, after: wasComment, surroundings, in: bytes) {
         continueBlock(text)
       } else {
         startBlock(text, line: line, isComment: surroundings == .comment, in: bytes)
       }
-      wasComment = surroundings == .comment
+      (wasComment, isAfterFingerprints) = (surroundings == .comment, false)
     }
   }
 
@@ -93,6 +95,13 @@ struct SectionBody: Sendable {
     } else {
       gap += text
     }
+  }
+
+  /// Whether an empty line stands below what was read last.
+  private var hasGap: Bool {
+    guard groups.count > 1 || !groups[0].blocks.isEmpty else { return !gap.isEmpty }
+    let group = groups[groups.count - 1]
+    return !(group.blocks.last?.gap ?? group.gap).isEmpty
   }
 
   private mutating func withLastBlock(_ change: (inout SectionBlock) -> Void) {

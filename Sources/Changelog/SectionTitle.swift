@@ -2,17 +2,29 @@
 ///
 /// The names are those of Keep a Changelog where it has one; what breaks comes first.
 package enum SectionTitle: String, CaseIterable, Hashable, Sendable {
+  /// What users have to adapt to, wherever else it would belong.
   case breaking = "Breaking"
+  /// New features.
   case added = "Added"
+  /// Other behaviour of what was there.
   case changed = "Changed"
+  /// What will be removed.
   case deprecated = "Deprecated"
+  /// What is gone.
   case removed = "Removed"
+  /// Repaired faults.
   case fixed = "Fixed"
+  /// Repaired vulnerabilities.
   case security = "Security"
+  /// The same, faster or smaller.
   case performance = "Performance"
+  /// Changes of an earlier release that were taken back.
   case reverted = "Reverted"
+  /// Words about the project.
   case documentation = "Documentation"
+  /// Versions of what the project builds on.
   case dependencies = "Dependencies"
+  /// Everything that has no title of its own.
   case other = "Other"
 
   /// The title as shown.
