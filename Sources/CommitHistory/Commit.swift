@@ -36,6 +36,9 @@ package struct Commit: Sendable {
   /// Who wrote the change.
   package var author: Signature { signature(headers.author) }
 
+  /// The bytes that `author` is read from.
+  package var authorLine: [UInt8] { headers.author.map { Array(object[$0]) } ?? [] }
+
   /// Who made the commit.
   package var committer: Signature { signature(headers.committer) }
 
@@ -77,26 +80,32 @@ private struct CommitHeaders: Sendable {
     var position = 0
     var hasTree = false
     while position < object.count, object[position] != newline {
-      let end = lineEnd(of: object, from: position)
-      if object.starts("tree ", at: position) {
+      // The first byte tells most lines apart; ids have a length, so their lines need no search.
+      switch object[position] {
+      case UInt8(ascii: "t") where object.starts("tree ", at: position):
         guard !hasTree, let tree = ObjectID(hex: object, at: position + 5) else {
           throw CommitObjectError(id: id, reason: "its 'tree' line is not an object id")
         }
         self.tree = tree
         hasTree = true
-      } else if object.starts("parent ", at: position) {
+        position += 5 + ObjectID.hexDigitCount
+      case UInt8(ascii: "p") where object.starts("parent ", at: position):
         guard let parent = ObjectID(hex: object, at: position + 7) else {
           throw CommitObjectError(id: id, reason: "a 'parent' line is not an object id")
         }
         parents.append(parent)
-      } else if author == nil, object.starts("author ", at: position) {
-        author = position + 7..<end
-      } else if committer == nil, object.starts("committer ", at: position) {
-        committer = position + 10..<end
-      } else if encoding == nil, object.starts("encoding ", at: position) {
-        encoding = position + 9..<end
+        position += 7 + ObjectID.hexDigitCount
+      case UInt8(ascii: "a") where author == nil && object.starts("author ", at: position):
+        author = position + 7..<lineEnd(of: object, from: position)
+        position = author?.upperBound ?? position
+      case UInt8(ascii: "c") where committer == nil && object.starts("committer ", at: position):
+        committer = position + 10..<lineEnd(of: object, from: position)
+        position = committer?.upperBound ?? position
+      case UInt8(ascii: "e") where encoding == nil && object.starts("encoding ", at: position):
+        encoding = position + 9..<lineEnd(of: object, from: position)
+      default: break
       }
-      position = end + 1
+      position = lineEnd(of: object, from: position) + 1
     }
     guard hasTree else { throw CommitObjectError(id: id, reason: "it names no tree") }
     messageStart = min(position + 1, object.count)

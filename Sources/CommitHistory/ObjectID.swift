@@ -42,11 +42,13 @@ package struct ObjectID: Hashable, Sendable {
     guard bytes.count - offset >= Self.hexDigitCount else { return nil }
     func word(_ range: Range<Int>) -> UInt64? {
       var value: UInt64 = 0
+      var faults: UInt8 = 0
       for index in range {
-        guard let digit = hexDigitValue(bytes[offset + index]) else { return nil }
-        value = value << 4 | UInt64(digit)
+        let digit = hexDigitValue(bytes[offset + index])
+        faults |= digit & 0xF0
+        value = value << 4 | UInt64(digit & 0x0F)
       }
-      return value
+      return faults == 0 ? value : nil
     }
     guard let high = word(0..<16), let middle = word(16..<32), let low = word(32..<40) else {
       return nil
@@ -82,14 +84,17 @@ package struct ObjectID: Hashable, Sendable {
 
   /// The first `digitCount` hexadecimal digits.
   package func abbreviated(to digitCount: Int = 8) -> String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    text.reserveCapacity(Self.hexDigitCount)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    text.reserveCapacity(digitCount)
+    for position in 0..<min(digitCount, Self.hexDigitCount) {
+      let (word, place): (UInt64, Int) =
+        position < 16
+        ? (high, 15 - position)
+        : position < 32 ? (middle, 31 - position) : (UInt64(low), 39 - position)
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(place * 4)) & 15
+      text.append(digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a"))
     }
-    return String(decoding: text.prefix(digitCount), as: UTF8.self)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Hashes the leading bytes only: an id is a cryptographic digest, each part of it is uniform.
@@ -108,11 +113,10 @@ extension ObjectID: CustomStringConvertible {
   package var description: String { hex }
 }
 
-private func hexDigitValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  default: nil
-  }
+/// The value of a hexadecimal digit; above 15 for any other byte.
+private func hexDigitValue(_ byte: UInt8) -> UInt8 {
+  let decimal = byte &- UInt8(ascii: "0")
+  if decimal < 10 { return decimal }
+  let letter = (byte | 0x20) &- UInt8(ascii: "a")
+  return letter < 6 ? letter + 10 : 0xFF
 }

@@ -34,8 +34,11 @@ func readFile(_ path: String) throws(GitError) -> [UInt8]? {
     throw .unreadableFile(path: path, reason: systemErrorText(reason))
   }
   defer { close(descriptor) }
+  var status = stat()
+  let size = unsafe fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
   var content: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 65_536)
+  // One byte more than the file has, so that its end shows in the second read.
+  var chunk = [UInt8](repeating: 0, count: min(size + 1, 1 << 20))
   while true {
     let count = unsafe chunk.withUnsafeMutableBytes { buffer in
       unsafe read(descriptor, buffer.baseAddress, buffer.count)

@@ -22,7 +22,8 @@ extension SemanticVersion: Comparable {
   /// order that agrees with `==`, or its result depends on the order of its input; whoever wants the
   /// specification's relation alone asks `precedes(_:)`.
   package static func < (left: SemanticVersion, right: SemanticVersion) -> Bool {
-    left.hasSamePrecedence(as: right)
-      ? left.build.lexicographicallyPrecedes(right.build) : left.precedes(right)
+    if left.precedes(right) { return true }
+    guard !left.build.isEmpty || !right.build.isEmpty, !right.precedes(left) else { return false }
+    return left.build.lexicographicallyPrecedes(right.build)
   }
 }

@@ -3,19 +3,24 @@
 /// Semantic Versioning sets no limit to its numbers, and dates or build counters used as numbers do
 /// pass 64 bits. A number that fits a machine word is one; only a longer one allocates.
 package struct VersionNumber: Hashable, Sendable {
-  private let storage: Storage
+  /// The number, or `UInt64.max` for one that does not fit: comparing words decides all but the
+  /// comparison of two giants.
+  private let word: UInt64
 
-  private enum Storage: Hashable, Sendable {
-    case word(UInt64)
-    /// ASCII digits, without leading zeros, of a number above `UInt64.max`. One number has one
-    /// form, so that the synthesized equality is equality of numbers.
-    case digits([UInt8])
+  /// ASCII digits, without leading zeros, of a number above `UInt64.max`; else empty. One number has
+  /// one form, so that the synthesized equality is equality of numbers.
+  private let digits: [UInt8]
+
+  private init(longDigits: [UInt8]) {
+    word = .max
+    digits = longDigits
   }
 
-  private init(_ storage: Storage) { self.storage = storage }
-
   /// A number that fits a machine word.
-  package init(_ value: UInt64) { storage = .word(value) }
+  package init(_ value: UInt64) {
+    word = value
+    digits = []
+  }
 
   /// Reads a number without sign and leading zeros; `nil` when the text is not one.
   package init?(_ text: some StringProtocol) {
@@ -35,34 +40,28 @@ package struct VersionNumber: Hashable, Sendable {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       let (sum, carry) = product.addingReportingOverflow(UInt64(bytes[index] - zero))
       if overflow || carry {
-        storage = .digits(range.map { bytes[$0] })
+        self.init(longDigits: range.map { bytes[$0] })
         return
       }
       value = sum
     }
-    storage = .word(value)
+    self.init(value)
   }
 
   /// Returns the next number.
   package func incremented() -> VersionNumber {
-    switch storage {
-    case .word(.max): VersionNumber(.digits(increment(Array(String(UInt64.max).utf8))))
-    case .word(let value): VersionNumber(value + 1)
-    case .digits(let digits): VersionNumber(.digits(increment(digits)))
-    }
+    if !digits.isEmpty { return VersionNumber(longDigits: increment(digits)) }
+    if word == .max { return VersionNumber(longDigits: increment(Array(String(word).utf8))) }
+    return VersionNumber(word + 1)
   }
 }
 
 extension VersionNumber: Comparable {
   /// Orders by value, whatever the length.
   package static func < (left: VersionNumber, right: VersionNumber) -> Bool {
-    switch (left.storage, right.storage) {
-    case (.word(let left), .word(let right)): left < right
-    case (.word, .digits): true
-    case (.digits, .word): false
-    case (.digits(let left), .digits(let right)):
-      left.count == right.count ? left.lexicographicallyPrecedes(right) : left.count < right.count
-    }
+    if left.word != right.word { return left.word < right.word }
+    if left.digits.count != right.digits.count { return left.digits.count < right.digits.count }
+    return left.digits.lexicographicallyPrecedes(right.digits)
   }
 }
 
@@ -74,10 +73,7 @@ extension VersionNumber: ExpressibleByIntegerLiteral {
 extension VersionNumber: CustomStringConvertible {
   /// The number in decimal digits.
   package var description: String {
-    switch storage {
-    case .word(let value): String(value)
-    case .digits(let digits): String(decoding: digits, as: UTF8.self)
-    }
+    digits.isEmpty ? String(word) : String(decoding: digits, as: UTF8.self)
   }
 }
 

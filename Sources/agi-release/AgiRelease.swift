@@ -32,4 +32,19 @@ struct AgiRelease: AsyncParsableCommand {
   )
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  /// Parses and runs on the main thread: only a command that waits for other programs is
+  /// asynchronous, and no other one pays for the start of a thread pool.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

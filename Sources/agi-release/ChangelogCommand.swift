@@ -44,7 +44,7 @@ struct ChangelogCommand: ReleaseCommand {
     }
   }
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     if let fromContext {
       let bytes = fromContext == "-" ? Process.readStandardInput() : readFile(fromContext) ?? []
       let sections = try readSectionDocuments(bytes, name: fromContext)

@@ -6,6 +6,7 @@ internal import ReleasePlanning
 /// Prints the current version.
 struct Current: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "current",
     abstract: "The current version; with -v or as JSON, all that the release states.")
 
   @Option(
@@ -16,7 +17,7 @@ struct Current: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let repository = try session.repository()
     let current = try readCurrentRelease(
       of: repository, policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix))

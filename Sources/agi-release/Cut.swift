@@ -5,8 +5,9 @@ internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// Makes a release.
-struct Cut: ReleaseCommand {
+struct Cut: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cut",
     abstract: "Makes the release that `plan` shows.",
     discussion: """
       One release commit on top of HEAD with exactly the planned files, and an annotated tag. What \
@@ -47,7 +48,16 @@ struct Cut: ReleaseCommand {
     }
   }
 
-  func perform(_ session: Session) async throws {
+  func run() async throws {
+    let session = Session(global, root: root.global)
+    do {
+      try await perform(session)
+    } catch {
+      throw session.reported(error)
+    }
+  }
+
+  private func perform(_ session: Session) async throws {
     let saved = try plan.map { try SavedPlan(reading: $0) }
     let query = try saved?.query ?? range.query(request: version.request())
     let repository = try session.repository()

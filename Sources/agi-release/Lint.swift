@@ -10,6 +10,7 @@ internal import ReleasePlanning
 /// Checks commit messages.
 struct Lint: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Checks commit messages against Conventional Commits 1.0.0.",
     discussion: """
       Checks the commits since the last release, those of a range, or one message. With --format \
@@ -41,7 +42,7 @@ struct Lint: ReleaseCommand {
     }
   }
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     if installHook {
       let path = try installCommitMessageHook(in: session.repository())
       return session.console.say("installed \(path)")

@@ -8,6 +8,7 @@ internal import SemanticVersioning
 /// Prints the next version.
 struct Next: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "next",
     abstract: "The next version, alone on standard output.",
     discussion: """
       Prints nothing on standard output when nothing asks for a release, and says so on standard \
@@ -25,7 +26,7 @@ struct Next: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let repository = try session.repository()
     let context = try readPlanningContext(
       of: repository, policy: session.policy(of: repository),

@@ -7,6 +7,7 @@ internal import ReleasePlanning
 /// Prints release notes.
 struct Notes: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "notes",
     abstract: "Release notes: of what is not released yet, or of a release.")
 
   @Argument(help: "A released version; else what is not released yet.")
@@ -17,7 +18,7 @@ struct Notes: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let repository = try session.repository()
     let notes = try readNotes(
       of: repository, policy: session.policy(of: repository),

@@ -26,7 +26,7 @@ struct PlanCommand: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let plan = try session.plan(range.query(request: version.request()))
     if let output {
       try writeFile(

@@ -4,22 +4,21 @@ internal import ReleaseExecution
 internal import ReleasePlanning
 
 /// A command that works on a repository.
-protocol ReleaseCommand: AsyncParsableCommand {
+protocol ReleaseCommand: ParsableCommand {
   var global: GlobalOptions { get }
   var root: AgiRelease { get }
 
   /// Does the work; what it throws becomes a message and an exit code.
-  func perform(_ session: Session) async throws
+  func perform(_ session: Session) throws
 }
 
 extension ReleaseCommand {
-  func run() async throws {
+  func run() throws {
     let session = Session(global, root: root.global)
     do {
-      try await perform(session)
-    } catch let failure as ReleaseFailure {
-      session.console.report(failure) { session.source(of: $0) }
-      throw ExitCode(failure.kind.rawValue)
+      try perform(session)
+    } catch {
+      throw session.reported(error)
     }
   }
 }
@@ -34,6 +33,16 @@ struct Session {
     console = Console(options, root: root)
     repositoryPath = options.repository ?? root.repository
     configurationPath = options.configuration ?? root.configuration
+  }
+
+  /// Reports a failure.
+  ///
+  /// - Returns: what ends the command: the failure's exit code, or the error itself when it is
+  ///   nothing of this program's.
+  func reported(_ error: any Error) -> any Error {
+    guard let failure = error as? ReleaseFailure else { return error }
+    console.report(failure) { source(of: $0) }
+    return ExitCode(failure.kind.rawValue)
   }
 
   /// Opens the repository.

@@ -12,6 +12,7 @@ struct SemVer: ParsableCommand {
   /// Tells whether texts are versions.
   struct Valid: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "valid",
       abstract: "Exits with 4 when one of the texts is no version, and says why.")
 
     @Argument(help: "The texts.") var versions: [String]
@@ -33,6 +34,7 @@ struct SemVer: ParsableCommand {
   /// Compares two versions.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Prints <, = or > for the precedence of two versions.")
 
     @Argument(help: "The first version.") var left: String
@@ -47,6 +49,7 @@ struct SemVer: ParsableCommand {
   /// Sorts versions.
   struct Sort: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "sort",
       abstract: "Prints versions in order of precedence, the lowest first.",
       discussion: "Without arguments the versions are read from standard input, one on a line.")
 
@@ -63,7 +66,8 @@ struct SemVer: ParsableCommand {
 
   /// Raises a version.
   struct Bump: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints the next version of a level.")
+    static let configuration = CommandConfiguration(
+      commandName: "bump", abstract: "Prints the next version of a level.")
 
     @Argument(help: "The level: patch, minor or major.") var level: BumpLevel
     @Argument(help: "The version.") var version: String

@@ -4,6 +4,7 @@ internal import ReleaseExecution
 /// Finishes an interrupted cut.
 struct Resume: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "resume",
     abstract: "Finishes a cut that was interrupted.",
     discussion: """
       When the release commit is on its branch, tag, index and work tree follow; when it is not, \
@@ -13,7 +14,7 @@ struct Resume: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     switch try resumeCut(in: session.repository()) {
     case .finished(let version): session.console.say("finished the release of \(version)")
     case .undone(let version):
@@ -26,12 +27,13 @@ struct Resume: ReleaseCommand {
 /// Undoes an interrupted cut.
 struct Abort: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "abort",
     abstract: "Forgets a cut that was interrupted before its commit point.")
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let hadOne = try abortCut(in: session.repository())
     session.console.say(hadOne ? "the cut is forgotten" : "no cut is under way")
   }

@@ -7,6 +7,7 @@ internal import ReleasePlanning
 /// Proves that a release agrees with itself.
 struct Verify: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Proves that version files, changelog, notes, record and tag of a release agree.",
     discussion: """
       Every digest is computed again from the tree of the release's tag. In a clone without tags \
@@ -32,7 +33,7 @@ struct Verify: ReleaseCommand {
     if all, !versions.isEmpty { throw ValidationError("--all takes no versions") }
   }
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let repository = try session.repository()
     let reports = try verifyReleases(
       versions, all: all, in: repository,

@@ -8,6 +8,7 @@ internal import SemanticVersioning
 /// Explains a version.
 struct Why: ReleaseCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Why a version is what it is: base, candidates, commits, rules.",
     discussion: """
       For a released version the history at its tag is asked again, and the answer is compared with \
@@ -22,7 +23,7 @@ struct Why: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) async throws {
+  func perform(_ session: Session) throws {
     let query = try range.query(request: version.request())
     guard let releasedVersion else {
       let plan = try session.plan(query)

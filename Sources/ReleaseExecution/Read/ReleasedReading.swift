@@ -63,7 +63,7 @@ private func sourceCommit(
 ) throws -> ObjectID {
   let commit = try repository.commit(tag.tag.target)
   guard let parent = commit.parents.first,
-    case .doesNotCount(.releaseCommit) = Change(reading: commit, policy: policy).verdict
+    case .doesNotCount(.releaseCommit) = Change(reading: commit, by: ReadingRules(policy)).verdict
   else { return commit.id }
   return parent
 }

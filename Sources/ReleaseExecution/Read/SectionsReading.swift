@@ -35,36 +35,41 @@ package func readSections(
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let tags = Array(census.versions.reversed())
     var graph = CommitGraph(source: repository)
+    let reading = ReadingRules(policy, keepsAuthors: policy.changelog.listsContributors)
+    var history: [Change] = []
     let parts = try graph.partition(head: head, tips: tags.map(\.tag.target)) { commit in
-      Change(reading: commit, policy: policy)
+      history.append(Change(reading: commit, by: reading))
     }
     if parts.isShallow, let cut = repository.shallowBoundary.min() {
       throw PlanningFault.shallow(cut: cut)
     }
+    func changes(_ numbers: [Int]) -> [Change] {
+      settled(numbers.map { history[$0] }, rules: policy.rules)
+    }
     var made: [(VersionTag, ReleaseSection)] = []
-    var candidates: [Change] = []
+    var candidates: [Int] = []
     var previousFinal: VersionTag?
     var previous: VersionTag?
     for (tag, part) in zip(tags, parts.released) {
       guard let part else { continue }
-      let changes = tag.version.isPrerelease ? part : part + candidates
-      let date = try repository.commit(tag.tag.target).committedAtSeconds
-      let base = tag.version.isPrerelease ? previous : previousFinal
-      made.append(
-        (
-          tag,
-          makeSection(
-            version: tag.version.description, date: ReleaseDate(seconds: date).day,
-            range: (base?.tag.name, tag.tag.name),
-            changes: settled(changes, rules: policy.rules), settings: settings)
-        ))
-      candidates = tag.version.isPrerelease ? part + candidates : []
-      if !tag.version.isPrerelease { previousFinal = tag }
+      let isFinal = !tag.version.isPrerelease
+      // The tagged commit is the newest of its part, unless another version has the same commit.
+      let newest = part.first.map { history[$0] }
+      let date =
+        try newest?.id == tag.tag.target
+        ? newest?.committedAtSeconds : repository.commit(tag.tag.target).committedAtSeconds
+      let section = makeSection(
+        version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
+        range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
+        changes: changes(isFinal ? part + candidates : part), settings: settings)
+      made.append((tag, section))
+      candidates = isFinal ? [] : part + candidates
+      if isFinal { previousFinal = tag }
       previous = tag
     }
     let open = makeSection(
       version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
-      changes: settled(parts.unreleased + candidates, rules: policy.rules), settings: settings)
+      changes: changes(parts.unreleased + candidates), settings: settings)
     return HistorySections(
       released: made.reversed().map(\.1), versions: made.reversed().map(\.0.version),
       unreleased: open.groups.isEmpty ? nil : open)

@@ -14,10 +14,20 @@ package struct Change: Sendable {
   package let committedAtSeconds: Int64
 
   /// Who wrote it.
-  package let author: Signature
+  package var author: Signature { Signature(line: authorLine[...]) }
+
+  let authorLine: [UInt8]
+
+  /// What the message is besides a change, read once: three passes ask for it.
+  let kind: ConventionalCommit.Kind
 
   /// The message in its parts.
-  package let message: ConventionalCommit
+  ///
+  /// Read again each time: reading costs less than keeping the places of the parts for each commit
+  /// of a long history.
+  package var message: ConventionalCommit { ConventionalCommit(message: messageBytes) }
+
+  let messageBytes: [UInt8]
 
   /// How the message's bytes were read.
   package let decoding: CommitMessage.Decoding

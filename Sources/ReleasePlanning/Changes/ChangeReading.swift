@@ -4,33 +4,37 @@ internal import SemanticVersioning
 
 extension Change {
   /// Reads one commit by itself. What other commits say of it comes later, in `readChanges`.
-  package init(reading commit: Commit, policy: ReleasePolicy) {
+  package init(reading commit: Commit, by reading: ReadingRules) {
     let stored = commit.message
     id = commit.id
     parents = commit.parents
     committedAtSeconds = commit.committedAtSeconds
-    author = commit.author
-    message = ConventionalCommit(message: stored.utf8)
+    authorLine = reading.keepsAuthors ? commit.authorLine : []
+    messageBytes = stored.utf8
+    let message = ConventionalCommit(message: stored.utf8)
+    kind = message.kind
     decoding = stored.decoding
-    let rules = policy.rules
+    let rules = reading.bump
     entries = []
-    switch message.kind {
+    switch kind {
     case _ where parents.count > 1:
       verdict = .doesNotCount(.merge)
     case .fixup: verdict = .doesNotCount(.fixup("fixup"))
     case .squash: verdict = .doesNotCount(.fixup("squash"))
     case .amend: verdict = .doesNotCount(.fixup("amend"))
-    case _ where policy.isReleaseCommit(subject: message.subject):
+    case _ where reading.isReleaseCommit(subject: message.subject):
       verdict = .doesNotCount(.releaseCommit)
     default:
-      entries = Self.entries(of: message, rules: rules)
-      verdict = Self.verdict(of: message, entries: entries, rules: rules)
+      entries = Self.entries(of: message, kind: kind, rules: rules)
+      verdict = Self.verdict(of: message, kind: kind, entries: entries, rules: rules)
     }
   }
 
   /// The lines that a commit adds: its header, and the bullets of a squash merge when each of them
   /// has a type that somebody decided about.
-  private static func entries(of message: ConventionalCommit, rules: BumpRules) -> [ChangeEntry] {
+  private static func entries(
+    of message: ConventionalCommit, kind: ConventionalCommit.Kind, rules: BumpRules
+  ) -> [ChangeEntry] {
     var entries: [ChangeEntry] = []
     if let header = message.header {
       entries.append(
@@ -40,7 +44,7 @@ extension Change {
       let header = Header(type: "", description: message.subject)
       entries.append(
         ChangeEntry(header, isBreaking: true, notes: message.breakingNotes, rules: rules))
-    } else if case .revert = message.kind {
+    } else if case .revert = kind {
       entries.append(revertEntry(message.subject))
     } else if rules.otherwise > .none {
       let header = Header(type: "", description: message.subject)
@@ -66,9 +70,10 @@ extension Change {
   }
 
   private static func verdict(
-    of message: ConventionalCommit, entries: [ChangeEntry], rules: BumpRules
+    of message: ConventionalCommit, kind: ConventionalCommit.Kind, entries: [ChangeEntry],
+    rules: BumpRules
   ) -> Verdict {
-    if case .revert = message.kind, entries.allSatisfy({ $0.level < .patch }) {
+    if case .revert = kind, entries.allSatisfy({ $0.level < .patch }) {
       return .counts(level: .patch, rule: .revertOfReleased)
     }
     if let strongest = entries.max(by: { $0.level < $1.level }), strongest.level > .none {
@@ -83,15 +88,34 @@ extension Change {
   }
 }
 
-extension ReleasePolicy {
+/// What a policy says about reading one commit, prepared once for many.
+package struct ReadingRules: Sendable {
+  /// How far types raise the version.
+  let bump: BumpRules
+
+  /// Whether a change keeps who wrote it; a long history costs less without.
+  let keepsAuthors: Bool
+
+  private let releaseSubject: TagPattern?
+
+  package init(_ policy: ReleasePolicy, keepsAuthors: Bool = true) {
+    bump = policy.rules
+    self.keepsAuthors = keepsAuthors
+    releaseSubject = TagPattern(policy.namedCommitSubject)
+  }
+
   /// Whether a subject is the one that `cut` gives to its commit.
   func isReleaseCommit(subject: String) -> Bool {
-    let form = commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
-      .joined(separator: name)
-    guard let pattern = TagPattern(form), let text = pattern.versionText(in: subject) else {
-      return false
-    }
+    guard let text = releaseSubject?.versionText(in: subject) else { return false }
     return (try? SemanticVersion(text)) != nil
+  }
+}
+
+extension ReleasePolicy {
+  /// The subject of the release commit with the project's name in it.
+  package var namedCommitSubject: String {
+    commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
+      .joined(separator: name)
   }
 }
 
@@ -99,7 +123,8 @@ extension ReleasePolicy {
 ///
 /// - Returns: a change for each commit, in the same order.
 package func readChanges(_ commits: [Commit], policy: ReleasePolicy) -> [Change] {
-  settled(commits.map { Change(reading: $0, policy: policy) }, rules: policy.rules)
+  let reading = ReadingRules(policy)
+  return settled(commits.map { Change(reading: $0, by: reading) }, rules: policy.rules)
 }
 
 /// Settles reverts and titled merges of changes that were read one by one.

@@ -24,7 +24,7 @@ func pairReverts(in changes: inout [Change]) {
 extension Change {
   /// What the commit takes back, when it is a revert that counts so far.
   fileprivate var revert: Revert? {
-    guard parents.count < 2, case .revert(let revert) = message.kind else { return nil }
+    guard parents.count < 2, case .revert(let revert) = kind else { return nil }
     return revert
   }
 

@@ -25,7 +25,7 @@ func readTitledMerges(in changes: inout [Change], rules: BumpRules) {
 extension Change {
   /// The conventional title in the body of a merge.
   fileprivate var titleHeader: Header? {
-    guard parents.count > 1, case .merge(let title) = message.kind, let title else { return nil }
+    guard parents.count > 1, case .merge(let title) = kind, let title else { return nil }
     return ConventionalCommit(message: Array(title.utf8)).header
   }
 

@@ -86,21 +86,26 @@ package struct TagCensus: Sendable {
 
   /// Sorts tags by the patterns of a policy.
   package init(tags: [Tag], policy: ReleasePolicy) {
-    var versions: [(VersionTag, rank: Int)] = []
+    var versions: [VersionTag] = []
+    var ranks: [Int] = []
     var others: [RejectedCandidate] = []
     for tag in tags {
       switch Self.classify(tag.name, policy: policy) {
       case .version(let version, let rank):
-        versions.append((VersionTag(tag: tag, version: version), rank))
+        versions.append(VersionTag(tag: tag, version: version))
+        ranks.append(rank)
       case .other(let reason):
         others.append(RejectedCandidate(tag: tag, version: nil, reason: reason))
       }
     }
     self.others = others
-    self.versions = versions.sorted { left, right in
-      if left.0.version != right.0.version { return right.0.version < left.0.version }
-      return (left.rank, left.0.tag.name) < (right.rank, right.0.tag.name)
-    }.map(\.0)
+    // Numbers are sorted, not the large values.
+    let order = versions.indices.sorted { left, right in
+      if versions[right].version < versions[left].version { return true }
+      if versions[left].version < versions[right].version { return false }
+      return (ranks[left], versions[left].tag.name) < (ranks[right], versions[right].tag.name)
+    }
+    self.versions = order.map { versions[$0] }
   }
 
   private enum Family {

@@ -44,18 +44,22 @@ package func makeSection(
 
 /// The titles in the fixed order, then titles of the project's own by name.
 private func groups(of changes: [Change], settings: NotesSettings) -> [EntryGroup] {
-  var entries: [String: [ChangelogEntry]] = [:]
+  var groups: [EntryGroup] = []
   for change in changes {
     for entry in change.entries {
       guard let title = title(of: entry, policy: settings.changelog) else { continue }
-      entries[title, default: []].append(changelogEntry(entry, of: change))
+      // A release has a handful of titles: a look along the list is cheaper than a table.
+      if let index = groups.firstIndex(where: { $0.title == title }) {
+        groups[index].entries.append(changelogEntry(entry, of: change))
+      } else {
+        groups.append(EntryGroup(title: title, entries: [changelogEntry(entry, of: change)]))
+      }
     }
   }
   let known = SectionTitle.allCases.map(\.text)
-  let own = entries.keys.filter { !known.contains($0) }.sorted()
-  return (known + own).compactMap { title in
-    entries[title].map { EntryGroup(title: title, entries: $0) }
-  }
+  return groups.map { (rank: known.firstIndex(of: $0.title) ?? known.count, group: $0) }
+    .sorted { ($0.rank, $0.group.title) < ($1.rank, $1.group.title) }
+    .map(\.group)
 }
 
 private func title(of entry: ChangeEntry, policy: ChangelogPolicy) -> String? {
@@ -66,20 +70,21 @@ private func title(of entry: ChangeEntry, policy: ChangelogPolicy) -> String? {
 }
 
 private func changelogEntry(_ entry: ChangeEntry, of change: Change) -> ChangelogEntry {
-  ChangelogEntry(
+  let id = change.id.hex
+  return ChangelogEntry(
     scope: entry.header.scope, description: entry.header.description,
     isBreaking: entry.isBreaking,
     breakingNote: entry.breakingNotes.isEmpty ? nil : entry.breakingNotes.joined(separator: " "),
-    commit: CommitReference(
-      fullID: change.id.hex, abbreviatedID: change.id.abbreviated(to: 8)),
+    commit: CommitReference(fullID: id, abbreviatedID: String(id.prefix(8))),
     issues: closedIssues(change.message))
 }
 
+private let closingTokens: Set = ["closes", "close", "fixes", "fix", "resolves", "resolve"]
+
 /// The issues that the trailers of a commit close.
 private func closedIssues(_ message: ConventionalCommit) -> [String] {
-  let closing: Set = ["closes", "close", "fixes", "fix", "resolves", "resolve"]
   var issues: [String] = []
-  for trailer in message.trailers where closing.contains(trailer.token.lowercased()) {
+  for trailer in message.trailers where closingTokens.contains(trailer.token.lowercased()) {
     for word in trailer.value.split(whereSeparator: { $0 == "," || $0 == " " }) {
       let number = word.hasPrefix("#") ? word.dropFirst() : word
       if !number.isEmpty, number.allSatisfy(\.isNumber), !issues.contains(String(number)) {

@@ -198,9 +198,7 @@ package func planDigest(facts: ReleaseFacts, files: [FileChange]) -> ContentDige
 }
 
 private func commitMessage(_ facts: ReleaseFacts, policy: ReleasePolicy) -> String {
-  let subject = policy.commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
-    .joined(separator: facts.name)
-  let pattern = TagPattern(subject) ?? TagPattern(prefix: "chore(release): ")
+  let pattern = TagPattern(policy.namedCommitSubject) ?? TagPattern(prefix: "chore(release): ")
   return pattern.tag(for: facts.version.description) + "\n"
 }
 

@@ -28,10 +28,11 @@ package struct TagPattern: Hashable, Sendable {
 
   /// The part of a tag name at the place of the version; `nil` when the name has another form.
   package func versionText(in name: String) -> Substring? {
-    guard name.utf8.count > prefix.utf8.count + suffix.utf8.count, name.hasPrefix(prefix),
-      name.hasSuffix(suffix)
+    let bytes = name.utf8
+    guard bytes.count > prefix.utf8.count + suffix.utf8.count, bytes.starts(with: prefix.utf8),
+      suffix.isEmpty || bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     else { return nil }
-    return name.dropFirst(prefix.count).dropLast(suffix.count)
+    return Substring(bytes.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count))
   }
 
   /// The tag of a version.
