@@ -32,8 +32,11 @@ package struct CommitMessage: Hashable, Sendable {
   ///   - bytes: the message as the commit object holds it.
   ///   - declaredEncoding: the value of the object's `encoding` header; UTF-8 without one.
   package init(bytes: [UInt8], declaredEncoding: String?) {
-    if let declaredEncoding, !namesUTF8(declaredEncoding),
-      let (converted, replacements) = convertedToUTF8(bytes, from: declaredEncoding)
+    // An empty name would mean the locale's encoding to `iconv`: another answer on each machine. And
+    // bytes that convert to no text, such as a byte order mark alone, are shown rather than lost.
+    if let declaredEncoding, !declaredEncoding.isEmpty, !namesUTF8(declaredEncoding),
+      let (converted, replacements) = convertedToUTF8(bytes, from: declaredEncoding),
+      !converted.isEmpty || bytes.isEmpty
     {
       utf8 = converted
       decoding =

@@ -53,4 +53,23 @@ struct CommitMessageTests {
     }
     #expect(message([], nil).utf8 == [])
   }
+
+  @Test func `an empty encoding is none, whatever the locale is`() {
+    #expect(message(Array("ü".utf8), "").decoding == .utf8)
+    #expect(message([0xFC], "").decoding == .replaced(declared: ""))
+  }
+
+  @Test(
+    arguments: [
+      ("UTF-16", [0xFF, 0xFE]), ("ISO-2022-JP", [0x1B, 0x28, 0x42]), ("UTF-7", [0x2B, 0x2D]),
+    ] as [(String, [UInt8])])
+  func `bytes that convert to no text are shown`(_ encoding: String, _ bytes: [UInt8]) {
+    #expect(!message(bytes, encoding).utf8.isEmpty)
+  }
+
+  @Test func `a long message of wrong bytes is read to its end`() {
+    let broken = message([UInt8](repeating: 0xFF, count: 1 << 18), "Shift_JIS")
+    #expect(broken.utf8.count == 3 << 18)
+    #expect(broken.decoding == .replaced(declared: "Shift_JIS"))
+  }
 }
