@@ -20,9 +20,8 @@ package struct CommitGraph<Source: CommitSource> {
 
   /// Marks what `head` reaches and what `bases` reach.
   ///
-  /// Git's `head ^base` is the head-only part of the answer. Dates only order the work: the walk
-  /// ends when all that is left is reached from both ends and is older, by a day and by twice the
-  /// largest clock skew met so far, than every commit that only the head reaches.
+  /// Git's `head ^base` is the head-only part of the answer. Dates only order the work, and tell
+  /// when it is done: see `Walk`.
   ///
   /// - Returns: the painting; the commits that only `head` reaches, children before parents.
   /// - Throws: what the source throws for a commit that cannot be read.
@@ -35,17 +34,15 @@ package struct CommitGraph<Source: CommitSource> {
     let baseIndices = bases.map { index(of: $0) }
     for baseIndex in baseIndices { try mark(baseIndex, with: .base, in: &walk) }
 
-    while let next = walk.popNewest(isSettled: walk.isSettled) {
+    let bases = Set(baseIndices)
+    while let next = walk.popNext() {
       let paint = walk.paint(of: next)
-      if paint == .head {
-        walk.oldestHeadOnly = min(walk.oldestHeadOnly, nodes[Int(next)].date)
-      } else {
-        nodes[Int(next)].commit = nil
-      }
+      let date = nodes[Int(next)].date
+      if paint == .head || (paint == .base && bases.contains(next)) { walk.stake(on: date) }
+      if paint != .head { nodes[Int(next)].commit = nil }
       for parent in parents(of: next) {
         try mark(parent, with: paint, in: &walk)
-        let skew = nodes[Int(parent)].date &- nodes[Int(next)].date
-        if skew > walk.largestSkew { walk.largestSkew = skew }
+        walk.compare(child: date, parent: nodes[Int(parent)].date)
       }
     }
     return try painting(of: walk, baseIndices: baseIndices)
