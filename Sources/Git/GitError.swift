@@ -35,6 +35,9 @@ package enum GitError: Error, Hashable, Sendable {
 }
 
 extension GitError {
+  /// The feature by which a history differs from what its objects say, in a way of long ago.
+  static let grafts = "grafts (info/grafts)"
+
   /// The stable code of the error.
   package var code: String {
     switch self {
@@ -81,6 +84,7 @@ extension GitError {
     switch self {
     case .notARepository: "name a repository with -C DIR"
     case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
+    case .unsupportedFormat(_, Self.grafts): "git replace --convert-graft-file"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
     case .unbornBranch: "make the first commit"
     case .missingObject:

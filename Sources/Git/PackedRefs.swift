@@ -7,7 +7,7 @@ internal import CommitHistory
 struct PackedRefs {
   /// One line of the file.
   struct Entry {
-    let name: String
+    let name: RefName
     let object: ObjectID
     /// The object behind an annotated tag, where the file says it.
     var peeled: ObjectID?
@@ -54,9 +54,11 @@ struct PackedRefs {
         end > position + ObjectID.hexDigitCount + 1,
         content[position + ObjectID.hexDigitCount] == UInt8(ascii: " ")
       {
-        let name = String(
-          decoding: bytes[(position + ObjectID.hexDigitCount + 1)..<end], as: UTF8.self)
-        entries.append(Entry(name: name, object: object))
+        let name = bytes[(position + ObjectID.hexDigitCount + 1)..<end]
+        guard !name.contains(0) else {
+          throw .unreadableFile(path: path, reason: "line \(line) has a NUL in the name of a ref")
+        }
+        entries.append(Entry(name: RefName(bytes: name), object: object))
       } else {
         throw .unreadableFile(path: path, reason: "line \(line) is not an object id and a ref")
       }
@@ -67,7 +69,7 @@ struct PackedRefs {
   }
 
   /// The object that the file gives for a ref.
-  func object(of name: String) -> ObjectID? {
+  func object(of name: RefName) -> ObjectID? {
     entries.first { $0.name == name }?.object
   }
 }

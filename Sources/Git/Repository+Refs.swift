@@ -7,20 +7,21 @@ extension Repository {
   /// - Parameter name: the full name, such as `refs/tags/v1.0.0`.
   /// - Throws: `GitError.unreadableRef` when the ref exists and is not what git writes.
   package func resolveRef(_ name: String) throws(GitError) -> ObjectID? {
-    var name = name
+    try resolve(RefName(name))
+  }
+
+  func resolve(_ start: RefName) throws(GitError) -> ObjectID? {
+    var name = start
     for _ in 0..<Self.symbolicDepthMax {
-      guard let text = try looseRefText(name) else {
-        return try packedRefs().object(of: name)
+      switch try looseRef(name) {
+      // Loose first: git packs a ref before it removes the loose file.
+      case nil: return try packedRefs().object(of: name)
+      case .object(let id): return id
+      case .symbolic(let target): name = target
       }
-      guard let target = text.droppingPrefix("ref: ") else {
-        guard let id = ObjectID(hex: text) else {
-          throw .unreadableRef(name: name, reason: "its file holds no object id")
-        }
-        return id
-      }
-      name = target
     }
-    throw .unreadableRef(name: name, reason: "it is a chain of symbolic refs without an end")
+    throw .unreadableRef(
+      name: start.text, reason: "it is a chain of symbolic refs without an end")
   }
 
   /// Every tag, sorted by name, with what it leads to.
@@ -30,26 +31,26 @@ extension Repository {
   /// - Throws: `GitError` when any tag ref or tag object cannot be read: an unreadable tag is not
   ///   an absent one.
   package func tags() throws(GitError) -> [Tag] {
-    let packed = try packedRefs()
-    var tags: [String: Tag] = [:]
-    for entry in packed.entries {
-      guard let name = entry.name.droppingPrefix("refs/tags/") else { continue }
-      if let peeled = entry.peeled {
-        tags[name] = Tag(name: name, object: entry.object, target: peeled)
-      } else if packed.isFullyPeeled {
-        tags[name] = Tag(name: name, object: entry.object, target: entry.object)
-      } else {
-        tags[name] = try peeledTag(name, object: entry.object)
-      }
-    }
-    for name in try looseTagNames() {
-      guard let object = try resolveRef("refs/tags/" + name) else {
-        throw .unreadableRef(
-          name: "refs/tags/" + name, reason: "it points to a ref that is missing")
+    var tags: [RefName: Tag] = [:]
+    // Loose before packed, as in `resolve`: the other way round a tag is lost that git packs now.
+    for name in try looseNames(in: "refs/tags/") {
+      guard let object = try resolve(name) else {
+        throw .unreadableRef(name: name.text, reason: "it points to a ref that is missing")
       }
       tags[name] = try peeledTag(name, object: object)
     }
-    return tags.values.sorted { $0.name < $1.name }
+    let packed = try packedRefs()
+    for entry in packed.entries where tags[entry.name] == nil {
+      guard let name = entry.name.inside("refs/tags/") else { continue }
+      if let peeled = entry.peeled {
+        tags[entry.name] = Tag(name: name.text, object: entry.object, target: peeled)
+      } else if packed.isFullyPeeled {
+        tags[entry.name] = Tag(name: name.text, object: entry.object, target: entry.object)
+      } else {
+        tags[entry.name] = try peeledTag(entry.name, object: entry.object)
+      }
+    }
+    return tags.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Reads what kind of object a tag leads to.
@@ -66,53 +67,80 @@ extension Repository {
     }
   }
 
-  private func peeledTag(_ name: String, object: ObjectID) throws(GitError) -> Tag {
+  private func peeledTag(_ ref: RefName, object: ObjectID) throws(GitError) -> Tag {
+    let name = ref.inside("refs/tags/")?.text ?? ref.text
+    return Tag(name: name, object: object, target: try peeled(object))
+  }
+
+  /// The object behind the last annotated tag of the chain.
+  func peeled(_ object: ObjectID) throws(GitError) -> ObjectID {
     var target = object
     for _ in 0..<Self.tagDepthMax {
-      guard try objectKind(target) == GIT_OBJECT_TAG else {
-        return Tag(name: name, object: object, target: target)
-      }
+      guard try objectKind(target) == GIT_OBJECT_TAG else { return target }
       target = try tagObject(target).target
     }
     throw .damagedObject(object, reason: "it is a chain of tags without an end")
   }
 
-  private func looseTagNames() throws(GitError) -> [String] {
-    var names: [String] = []
-    var folders = [""]
+  /// The full names of the loose refs in a folder.
+  private func looseNames(in root: String) throws(GitError) -> [RefName] {
+    var names: [RefName] = []
+    var folders = [RefName(root)]
     while let folder = folders.popLast() {
-      for entry in try listDirectory(commonDirectory + "/refs/tags/" + folder) {
+      for entry in try listDirectory(Array((commonDirectory + "/").utf8) + folder.bytes) {
+        let path = folder.bytes + entry.name
         if entry.isDirectory {
-          folders.append(folder + entry.name + "/")
-        } else if !entry.name.hasSuffix(".lock") {
-          names.append(folder + entry.name)
+          folders.append(RefName(bytes: path + [UInt8(ascii: "/")]))
+        } else if !path.suffix(5).elementsEqual(".lock".utf8) {
+          names.append(RefName(bytes: path))
         }
       }
     }
     return names
   }
 
-  /// The text of a loose ref file; `nil` when there is none.
-  private func looseRefText(_ name: String) throws(GitError) -> String? {
-    let directory = name.hasPrefix("refs/") ? commonDirectory : gitDirectory
+  /// What a loose ref says; `nil` when there is none.
+  func looseRef(_ name: RefName) throws(GitError) -> LooseRef? {
+    let directory = name.inside("refs/") != nil ? commonDirectory : gitDirectory
+    let path = Array((directory + "/").utf8) + name.bytes
     do {
-      return try readText(of: name, in: directory)
+      return try readFile(path).map { (content) throws(GitError) in
+        try LooseRef(content, of: name)
+      }
     } catch {
       guard case .unreadableFile(_, let reason) = error else { throw error }
       // A folder of refs bears the name: `v1` beside `v1/x`. As git sees it, `v1` does not exist.
-      if (try? listDirectory(directory + "/" + name)) != nil { return nil }
-      throw .unreadableRef(name: name, reason: reason)
+      if (try? listDirectory(path)) != nil { return nil }
+      throw .unreadableRef(name: name.text, reason: reason)
     }
   }
 
   private func packedRefs() throws(GitError) -> PackedRefs {
-    if let known = knownPackedRefs { return known }
     let path = commonDirectory + "/packed-refs"
-    let packed = try readFile(path).map { (bytes) throws(GitError) in
-      try PackedRefs(bytes, path: path)
+    let stamp = FileStamp(path: path)
+    if let known = knownPackedRefs, known.stamp == stamp { return known.refs }
+    let refs =
+      try readFile(path).map { (bytes) throws(GitError) in
+        try PackedRefs(bytes, path: path)
+      } ?? .empty
+    knownPackedRefs = (stamp, refs)
+    return refs
+  }
+
+  /// The commits that `git replace` put in place of others, which git reads in their stead.
+  func replacements() throws(GitError) -> [ObjectID: ObjectID] {
+    if let known = knownReplacements { return known }
+    var replacements: [ObjectID: ObjectID] = [:]
+    if try configurationFlag("core.useReplaceRefs") ?? true {
+      let names = try looseNames(in: "refs/replace/") + packedRefs().entries.map(\.name)
+      for name in names {
+        guard let original = name.inside("refs/replace/").flatMap({ ObjectID(hex: $0.text) })
+        else { continue }
+        replacements[original] = try resolve(name)
+      }
     }
-    knownPackedRefs = packed ?? .empty
-    return packed ?? .empty
+    knownReplacements = replacements
+    return replacements
   }
 
   private static var symbolicDepthMax: Int { 5 }
@@ -124,6 +152,8 @@ extension Repository {
   package static func isValidRefName(_ name: String) -> Bool {
     LibGit2.start()
     var isValid: Int32 = 0
+    // libgit2 lets the control character DEL pass, and a text of C ends at a NUL.
+    guard !name.utf8.contains(where: { $0 == 0 || $0 == 0x7F }) else { return false }
     return unsafe git_reference_name_is_valid(&isValid, name) == 0 && isValid == 1
   }
 }

@@ -25,8 +25,14 @@ package final class Repository {
   /// The commits at which a shallow clone was cut.
   package let shallowBoundary: Set<ObjectID>
 
-  /// The packed refs, once they were read.
-  var knownPackedRefs: PackedRefs?
+  /// The folders of objects: that of this repository and those that it borrows from.
+  let objectDirectories: [String]
+
+  /// The packed refs, once they were read, and the state of their file before.
+  var knownPackedRefs: (stamp: FileStamp?, refs: PackedRefs)?
+
+  /// The commits that stand for others, once they were looked up.
+  var knownReplacements: [ObjectID: ObjectID]?
 
   /// Opens the repository that holds `path`: a work tree or a folder in it, a bare repository, a
   /// linked work tree, a submodule.
@@ -51,7 +57,13 @@ package final class Repository {
     workDirectory = unsafe pathText(git_repository_workdir(opened))
     gitDirectory = unsafe pathText(git_repository_path(opened)) ?? path
     commonDirectory = unsafe pathText(git_repository_commondir(opened)) ?? gitDirectory
-    do {
+    // Until its last property is set the object has no `deinit` to free the handles, and from then on
+    // nothing may throw.
+    do throws(GitError) {
+      guard try !Self.hasGrafts(in: commonDirectory) else {
+        throw .unsupportedFormat(path: path, feature: GitError.grafts)
+      }
+      objectDirectories = try Self.readObjectDirectories(in: commonDirectory)
       shallowBoundary = try Self.readShallowBoundary(in: commonDirectory)
     } catch {
       unsafe git_odb_free(database)
@@ -73,17 +85,17 @@ package final class Repository {
   /// - Throws: `GitError.unbornBranch` before the first commit; other cases when HEAD cannot be
   ///   read.
   package func head() throws(GitError) -> Head {
-    let text = try requiredText(of: "HEAD", in: gitDirectory)
-    guard let branch = text.droppingPrefix("ref: ") else {
-      guard let commit = ObjectID(hex: text) else {
-        throw .unreadableRef(name: "HEAD", reason: "it is neither a ref nor an object id")
-      }
+    switch try looseRef(RefName("HEAD")) {
+    case nil:
+      throw .unreadableRef(name: "HEAD", reason: "it does not exist")
+    case .object(let commit):
       return Head(branchRef: nil, commit: commit)
+    case .symbolic(let branch):
+      guard let commit = try resolve(branch) else {
+        throw .unbornBranch(name: branch.inside("refs/heads/")?.text ?? branch.text)
+      }
+      return Head(branchRef: branch.text, commit: commit)
     }
-    guard let commit = try resolveRef(branch) else {
-      throw .unbornBranch(name: branch.droppingPrefix("refs/heads/") ?? branch)
-    }
-    return Head(branchRef: branch, commit: commit)
   }
 
   /// The operation that git has under way, such as a merge or a rebase; `nil` for none.
@@ -111,17 +123,47 @@ package final class Repository {
     return boundary
   }
 
+  /// The folders of objects, and those named in their `info/alternates`, and so on.
+  private static func readObjectDirectories(in directory: String) throws(GitError) -> [String] {
+    var directories = [directory + "/objects"]
+    var next = 0
+    while next < directories.count, directories.count < alternatesMax {
+      let text = try readText(of: "info/alternates", in: directories[next]) ?? ""
+      for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+        let path = line.hasPrefix("/") ? String(line) : directories[next] + "/" + line
+        if !directories.contains(path) { directories.append(path) }
+      }
+      next += 1
+    }
+    return directories
+  }
+
+  private static func hasGrafts(in directory: String) throws(GitError) -> Bool {
+    let text = try readText(of: "info/grafts", in: directory) ?? ""
+    return text.split(whereSeparator: \.isNewline).contains { !$0.hasPrefix("#") }
+  }
+
+  private static var alternatesMax: Int { 64 }
+
   /// Finds out why a repository does not open from its own configuration, not from an error text.
   private static func openFailure(path: String, status: Int32) -> GitError {
     let reason = LibGit2.lastErrorText()
     if status == GIT_EOWNER.rawValue { return .notOwned(path: path) }
     if status == GIT_ENOTFOUND.rawValue { return .notARepository(path: path) }
     if let directory = discoveredGitDirectory(from: path),
-      let feature = unsupportedFeature(configurationAt: directory + "/config")
+      let feature = unsupportedFeature(configurationAt: sharedDirectory(of: directory) + "/config")
     {
       return .unsupportedFormat(path: path, feature: feature)
     }
     return .library(operation: "open the repository at '\(path)'", reason: reason)
+  }
+
+  /// The git directory that a linked work tree's own one names; the same for any other.
+  private static func sharedDirectory(of directory: String) -> String {
+    guard let shared = (try? readText(of: "commondir", in: directory)) ?? nil else {
+      return directory
+    }
+    return shared.hasPrefix("/") ? shared : directory + "/" + shared
   }
 
   private static func discoveredGitDirectory(from path: String) -> String? {

@@ -27,7 +27,16 @@ func pathText(_ pointer: UnsafePointer<CChar>?) -> String? {
 ///
 /// - Throws: `GitError.unreadableFile` for every other reason.
 func readFile(_ path: String) throws(GitError) -> [UInt8]? {
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  try readFile(Array(path.utf8))
+}
+
+/// Reads a whole file whose name need not be UTF-8; `nil` when it does not exist.
+///
+/// - Throws: `GitError.unreadableFile` for every other reason.
+func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
+  let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
+  let descriptor = unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  var path: String { String(decoding: pathBytes, as: UTF8.self) }
   guard descriptor >= 0 else {
     let reason = errno
     if reason == ENOENT || reason == ENOTDIR { return nil }
@@ -54,31 +63,35 @@ func readFile(_ path: String) throws(GitError) -> [UInt8]? {
 }
 
 /// The entries of a folder with their kind, sorted by name; none when it does not exist.
-func listDirectory(_ path: String) throws(GitError) -> [(name: String, isDirectory: Bool)] {
-  guard let directory = unsafe opendir(path) else {
+func listDirectory(
+  _ pathBytes: [UInt8]
+) throws(GitError) -> [(name: [UInt8], isDirectory: Bool)] {
+  let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
+  var path: String { String(decoding: pathBytes, as: UTF8.self) }
+  guard let directory = unsafe opendir(terminated) else {
     let reason = errno
     if reason == ENOENT { return [] }
     throw .unreadableFile(path: path, reason: systemErrorText(reason))
   }
   defer { unsafe closedir(directory) }
-  var entries: [(name: String, isDirectory: Bool)] = []
+  var entries: [(name: [UInt8], isDirectory: Bool)] = []
   errno = 0
   while let entry = unsafe readdir(directory) {
-    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-        unsafe String(cString: $0)
-      }
+    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+      unsafe Array(buffer.prefix { $0 != 0 })
     }
-    if name != ".", name != ".." {
+    if !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) {
+      let child = terminated.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))]
+      let childPath = Array(child) + name.map { CChar(bitPattern: $0) } + [0]
       var status = stat()
       let isDirectory =
-        unsafe lstat(path + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        unsafe lstat(childPath, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       entries.append((name, isDirectory))
     }
     errno = 0
   }
   guard errno == 0 else { throw .unreadableFile(path: path, reason: systemErrorText(errno)) }
-  return entries.sorted { $0.name < $1.name }
+  return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
 }
 
 /// Reads a small file of the git directory as text without its final newline.
@@ -86,14 +99,6 @@ func readText(of name: String, in directory: String) throws(GitError) -> String?
   guard let bytes = try readFile(directory + "/" + name) else { return nil }
   var text = String(decoding: bytes, as: UTF8.self)
   while text.hasSuffix("\n") { text.removeLast() }
-  return text
-}
-
-/// Reads a small file of the git directory that has to be there.
-func requiredText(of name: String, in directory: String) throws(GitError) -> String {
-  guard let text = try readText(of: name, in: directory) else {
-    throw .unreadableRef(name: name, reason: "it does not exist")
-  }
   return text
 }
 
