@@ -6,7 +6,7 @@ extension Repository: CommitSource {
   ///
   /// - Throws: `GitError.missingObject`, or `.damagedObject` when it is no commit.
   package func commit(_ id: ObjectID) throws(GitError) -> Commit {
-    let object = try read(id)
+    let object = try read(try replacements()[id] ?? id)
     guard object.kind == GIT_OBJECT_COMMIT else {
       throw .damagedObject(id, reason: "it is no commit")
     }
@@ -60,7 +60,12 @@ extension Repository: CommitSource {
     var tree = root
     let components = path.split(separator: "/")
     for (depth, component) in components.enumerated() {
-      guard let entry = try treeEntries(tree).first(where: { $0.name == component }) else {
+      guard
+        let entry = try treeEntries(tree).first(where: {
+          // Byte for byte: to Swift two names are equal that differ in their Unicode form only.
+          $0.name.utf8.elementsEqual(component.utf8)
+        })
+      else {
         return nil
       }
       if depth == components.count - 1 { return entry }
@@ -80,6 +85,7 @@ extension Repository: CommitSource {
 
   /// The kind of an object, from its header alone.
   func objectKind(_ id: ObjectID) throws(GitError) -> git_object_t {
+    try refuseTornFile(of: id)
     var name = git_oid(id)
     var size = 0
     var kind = GIT_OBJECT_INVALID
@@ -90,6 +96,7 @@ extension Repository: CommitSource {
 
   /// Reads an object of any kind.
   func read(_ id: ObjectID) throws(GitError) -> (kind: git_object_t, content: [UInt8]) {
+    try refuseTornFile(of: id)
     var name = git_oid(id)
     var object: OpaquePointer?
     let status = unsafe git_odb_read(&object, objects, &name)
@@ -105,7 +112,24 @@ extension Repository: CommitSource {
     return (unsafe git_odb_object_type(object), content)
   }
 
-  private static func readFailure(_ id: ObjectID, status: Int32) -> GitError {
+  /// Refuses an object whose loose file ends too early.
+  ///
+  /// A crash leaves such files, and libgit2 1.5 never returns from reading one: it asks zlib for more
+  /// and more of a stream that has no more.
+  func refuseTornFile(of id: ObjectID) throws(GitError) {
+    let hex = id.hex
+    for directory in objectDirectories {
+      guard let file = try readFile("\(directory)/\(hex.prefix(2))/\(hex.dropFirst(2))") else {
+        continue
+      }
+      let isTorn = unsafe file.withUnsafeBufferPointer {
+        unsafe shim_zlib_stream_is_torn($0.baseAddress, $0.count)
+      }
+      guard isTorn == 0 else { throw .damagedObject(id, reason: "its file is torn") }
+    }
+  }
+
+  static func readFailure(_ id: ObjectID, status: Int32) -> GitError {
     let reason = LibGit2.lastErrorText()
     return status == GIT_ENOTFOUND.rawValue
       ? .missingObject(id) : .damagedObject(id, reason: reason)

@@ -68,16 +68,21 @@ extension Repository {
   package func workTreeContent(
     of blob: ObjectID, path: String
   ) throws(GitError) -> [UInt8] {
+    try refuseTornFile(of: blob)
     var name = git_oid(blob)
     var object: OpaquePointer?
     let lookup = unsafe git_blob_lookup(&object, handle, &name)
     guard lookup == 0, let object = unsafe object else {
-      throw LibGit2.failure("read blob \(blob.hex)", status: lookup)
+      throw Self.readFailure(blob, status: lookup)
     }
     defer { unsafe git_blob_free(object) }
     var buffer = unsafe git_buf()
     defer { unsafe git_buf_dispose(&buffer) }
-    let status = unsafe git_blob_filter(&buffer, object, path, nil)
+    // By default libgit2 answers with nothing at all for a blob that looks binary.
+    var options = unsafe git_blob_filter_options()
+    unsafe options.version = GIT_BLOB_FILTER_OPTIONS_VERSION
+    unsafe options.flags = 0
+    let status = unsafe git_blob_filter(&buffer, object, path, &options)
     guard status == 0 else { throw LibGit2.failure("filter '\(path)'", status: status) }
     return unsafe [UInt8](UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
   }

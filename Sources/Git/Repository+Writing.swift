@@ -51,11 +51,14 @@ extension Repository {
   package func writeTree(
     base: ObjectID, files: [(path: String, blob: ObjectID, mode: FileMode)]
   ) throws(GitError) -> ObjectID {
+    // Reads every tree on the way once, so that what is wrong with one is told as for any object.
+    _ = try objectKind(base)
+    for file in files { _ = try treeEntry(at: file.path, inTree: base) }
     var name = git_oid(base)
     var tree: OpaquePointer?
     let lookup = unsafe git_tree_lookup(&tree, handle, &name)
     guard lookup == 0, let tree = unsafe tree else {
-      throw LibGit2.failure("read tree \(base.hex)", status: lookup)
+      throw Self.readFailure(base, status: lookup)
     }
     defer { unsafe git_tree_free(tree) }
     let paths = unsafe files.map { unsafe copyForC($0.path) }
