@@ -36,7 +36,8 @@ package enum HermeticEnvironment {
       "GIT_CONFIG_KEY_5": "safe.directory", "GIT_CONFIG_VALUE_5": "*",
       "GIT_AUTHOR_NAME": person.name, "GIT_AUTHOR_EMAIL": person.email,
       "GIT_COMMITTER_NAME": person.name, "GIT_COMMITTER_EMAIL": person.email,
-      "GIT_AUTHOR_DATE": "\(seconds) +0000", "GIT_COMMITTER_DATE": "\(seconds) +0000",
+      // With the sign git takes any number; without it none beyond the year 2099.
+      "GIT_AUTHOR_DATE": "@\(seconds) +0000", "GIT_COMMITTER_DATE": "@\(seconds) +0000",
     ]
   }
 }
