@@ -117,8 +117,9 @@ extension Repository: CommitSource {
   /// A crash leaves such files, and libgit2 1.5 never returns from reading one: it asks zlib for more
   /// and more of a stream that has no more.
   func refuseTornFile(of id: ObjectID) throws(GitError) {
-    let hex = id.hex
-    for directory in objectDirectories {
+    let folder = Int(id.bytes[0])
+    for (directory, exists) in zip(objectDirectories, try looseFolders()) where exists[folder] {
+      let hex = id.hex
       guard let file = try readFile("\(directory)/\(hex.prefix(2))/\(hex.dropFirst(2))") else {
         continue
       }
@@ -127,6 +128,24 @@ extension Repository: CommitSource {
       }
       guard isTorn == 0 else { throw .damagedObject(id, reason: "its file is torn") }
     }
+  }
+
+  /// Which folders of loose objects exist: in a fresh clone none, and then no read costs more.
+  private func looseFolders() throws(GitError) -> [[Bool]] {
+    if let known = knownLooseFolders { return known }
+    var folders: [[Bool]] = []
+    for directory in objectDirectories {
+      var exists = [Bool](repeating: false, count: 256)
+      for entry in try listDirectory(Array(directory.utf8)) where entry.name.count == 2 {
+        guard let byte = UInt8(String(decoding: entry.name, as: UTF8.self), radix: 16) else {
+          continue
+        }
+        exists[Int(byte)] = true
+      }
+      folders.append(exists)
+    }
+    knownLooseFolders = folders
+    return folders
   }
 
   static func readFailure(_ id: ObjectID, status: Int32) -> GitError {

@@ -28,6 +28,9 @@ package final class Repository {
   /// The folders of objects: that of this repository and those that it borrows from.
   let objectDirectories: [String]
 
+  /// For each of those which of its 256 folders of loose objects exist, once it was looked up.
+  var knownLooseFolders: [[Bool]]?
+
   /// The packed refs, once they were read, and the state of their file before.
   var knownPackedRefs: (stamp: FileStamp?, refs: PackedRefs)?
 
