@@ -59,7 +59,7 @@ struct CommitGraphPropertyTests {
       var graph = CommitGraph(memory)
       // A walk before it has read and dropped some of the commits.
       if let tip = tips.first { _ = try graph.paint(head: ids[head], bases: [ids[tip]]) }
-      let parts = try graph.partition(head: ids[head], tips: tips.map { ids[$0] }) { $0 }
+      let parts = try graph.parts(head: ids[head], tips: tips.map { ids[$0] })
 
       var rest = history.reached(from: head)
       var expected: [Set<ObjectID>?] = []

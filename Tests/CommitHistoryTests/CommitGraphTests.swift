@@ -121,7 +121,7 @@ struct CommitGraphTests {
     }
     #expect(throws: MissingCommit(id: gap)) { try graph.paint(head: memory["c9"], bases: []) }
     #expect(throws: MissingCommit(id: gap)) {
-      try graph.partition(head: memory["c9"], tips: []) { $0.id }
+      try graph.parts(head: memory["c9"], tips: [])
     }
     #expect(throws: MissingCommit(id: gap)) { try graph.isAncestor(gap, of: memory["c9"]) }
   }
@@ -139,20 +139,19 @@ struct CommitGraphTests {
     let open = try graph.paint(head: memory["c9"], bases: [])
     #expect(open.headOnly.count == 6)
     #expect(open.headOnlyShallow == [cut])
-    #expect(try graph.partition(head: memory["c9"], tips: [memory["c6"]]) { $0.id }.isShallow)
+    #expect(try graph.parts(head: memory["c9"], tips: [memory["c6"]]).isShallow)
   }
 
   @Test func `a tip is in its own part once, and tips on one commit share it`() throws {
     let memory = linear(4)
     var graph = CommitGraph(memory)
-    let parts = try graph.partition(
-      head: memory["c3"], tips: [memory["c1"], memory["c1"], memory["c3"]]
-    ) { $0.id }
+    let parts = try graph.parts(
+      head: memory["c3"], tips: [memory["c1"], memory["c1"], memory["c3"]])
     #expect(
-      parts.released == [
+      parts.releasedIDs == [
         [memory["c1"], memory["c0"]], [], [memory["c3"], memory["c2"]],
       ])
-    #expect(parts.unreleased == [])
+    #expect(parts.unreleased.isEmpty)
   }
 
   /// A commit an hour is what a busy project has.

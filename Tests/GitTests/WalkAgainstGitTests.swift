@@ -63,11 +63,11 @@ struct WalkAgainstGitTests {
     }.materialise()
     var graph = CommitGraph(source: try scratch.opened())
     let tips = [scratch["root"], scratch["octopus"]]
-    let parts = try graph.partition(head: scratch["after"], tips: tips) { $0.id }
-    #expect(parts.released[0] == [scratch["root"]])
+    let parts = try graph.parts(head: scratch["after"], tips: tips)
+    #expect(parts.releasedIDs[0] == [scratch["root"]])
     #expect(
-      Set(parts.released[1] ?? []) == Set(try scratch.ids("rev-list", "v1.0.0..v1.1.0")))
-    #expect(parts.unreleased == [scratch["after"]])
+      Set(parts.releasedIDs[1] ?? []) == Set(try scratch.ids("rev-list", "v1.0.0..v1.1.0")))
+    #expect(parts.unreleased.map(\.id) == [scratch["after"]])
   }
 
   @Test func `a commit that git replaced is read as git reads it`() throws {
