@@ -99,7 +99,7 @@ let package = Package(
       name: "ReleasePlanningTests",
       dependencies: [
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "SemanticVersioning",
-        "Changelog", "Documents", "TestSupport",
+        "Changelog", "Diagnostics", "Documents", "TestSupport",
       ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),

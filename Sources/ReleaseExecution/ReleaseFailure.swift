@@ -61,7 +61,8 @@ extension ReleaseFailure {
   package init(_ fault: PlanningFault) {
     let kind: Kind =
       switch fault {
-      case .shallow, .noCandidate, .candidateIsNotHead, .notAbove, .published: .precondition
+      case .shallow, .recordNotInHead, .noCandidate, .candidateIsNotHead, .notAbove, .published:
+        .precondition
       case .invalidLabel: .usage
       case .notUnderstood: .disagreement
       case .invalidReleaseAs, .changelog, .versionFile: .invalidData

@@ -28,12 +28,18 @@ package func readPlanningContext(
       in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
     let commits = try touching(query.paths, range.commits, in: repository)
     let changes = readChanges(commits, policy: policy)
-    let candidate = try candidate(
-      in: &graph, head: head, census: census, range: range, request: query.request)
+    // The files of the current release are checked against the candidate, so a plan needs it too.
+    let needsCandidate =
+      withFiles || query.request.prereleaseLabel != nil || query.request.promotes
+    let candidate =
+      try needsCandidate
+      ? graph.latestCandidate(head: head.id, census: census, range: range) {
+        (tag) throws(GitError) in try repository.targetKind(of: tag)
+      } : nil
     var context = PlanningContext(
       head: head, branch: place.branchName, policy: policy, request: query.request, range: range,
-      changes: changes, census: census, candidate: candidate.tag,
-      sinceCandidate: candidate.since ?? Set(changes.map(\.id)), files: [:], links: nil,
+      changes: changes, census: census, candidate: candidate?.tag,
+      sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
       date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
     try requireUnderstood(context, isStrict: query.isStrict)
     if withFiles { try readFiles(of: repository, into: &context) }
@@ -45,20 +51,16 @@ private func range(
   in graph: inout CommitGraph<Repository>, of repository: Repository, head: Commit,
   census: TagCensus, policy: ReleasePolicy, query: ReleaseQuery
 ) throws -> ReleaseRange {
+  func kind(_ tag: Tag) throws(GitError) -> Tag.TargetKind { try repository.targetKind(of: tag) }
   guard let revision = query.from else {
     return try graph.releaseRange(
       head: head.id, census: census,
-      record: try recordedBase(of: repository, head: head, policy: policy)
-    ) { (tag) throws(GitError) in try repository.targetKind(of: tag) }
+      record: try recordedBase(of: repository, head: head, policy: policy), kind: kind)
   }
-  let commit = try repository.commitID(of: revision)
-  let version = census.versions.first { $0.tag.target == commit }?.version
-  let rejected = census.versions.map {
-    RejectedCandidate(tag: $0.tag, version: $0.version, reason: .rangeGiven)
-  }
-  return try graph.range(
-    head: head.id, base: .revision(revision, commit: commit, version: version), at: commit,
-    rejected: rejected, passedOver: [])
+  let start = try repository.commit(try repository.commitID(of: revision))
+  return try graph.givenRange(
+    head: head.id, from: revision, at: start.id, census: census,
+    record: try recordedBase(of: repository, head: start, policy: policy), kind: kind)
 }
 
 /// The highest final release that a record in the tree proves: it stands where tags are missing.
@@ -99,23 +101,6 @@ private func touching(
       return now?.object != before?.object || now?.mode != before?.mode
     }
   }
-}
-
-/// The highest pre-release above the base that HEAD contains, and the commits since.
-private func candidate(
-  in graph: inout CommitGraph<Repository>, head: Commit, census: TagCensus, range: ReleaseRange,
-  request: VersionRequest
-) throws -> (tag: VersionTag?, since: Set<ObjectID>?) {
-  guard request.prereleaseLabel != nil || request.promotes else { return (nil, nil) }
-  for tag in census.versions where tag.version.isPrerelease {
-    if let base = range.base.version, !base.precedes(tag.version) { break }
-    let bases = [tag.tag.target] + (range.base.commit.map { [$0] } ?? [])
-    let painting = try graph.paint(head: head.id, bases: bases)
-    if painting.reachedBases.contains(tag.tag.target) {
-      return (tag, Set(painting.headOnly.map(\.id)))
-    }
-  }
-  return (nil, nil)
 }
 
 private func requireUnderstood(_ context: PlanningContext, isStrict: Bool) throws {

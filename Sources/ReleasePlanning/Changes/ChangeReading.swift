@@ -25,41 +25,66 @@ extension Change {
     case _ where reading.isReleaseCommit(subject: message.subject):
       verdict = .doesNotCount(.releaseCommit)
     default:
-      entries = Self.entries(of: message, kind: kind, rules: rules)
-      verdict = Self.verdict(of: message, kind: kind, entries: entries, rules: rules)
+      entries = Self.entries(of: message, rules: rules)
+      verdict = Self.verdict(of: message, entries: entries, rules: rules)
     }
   }
 
   /// The lines that a commit adds: its header, and the bullets of a squash merge when each of them
   /// has a type that somebody decided about.
-  private static func entries(
-    of message: ConventionalCommit, kind: ConventionalCommit.Kind, rules: BumpRules
-  ) -> [ChangeEntry] {
+  private static func entries(of message: ConventionalCommit, rules: BumpRules) -> [ChangeEntry] {
+    let bullets = countedBullets(of: message, rules: rules)
+    guard !bullets.isEmpty else {
+      return title(of: message, notes: message.breakingNotes, rules: rules).map { [$0] } ?? []
+    }
+    // A note below a bullet is the bullet's: the title must not tell it again.
+    var notes = message.breakingNotes
+    for note in bullets.flatMap(\.breakingNotes) {
+      if let index = notes.firstIndex(of: note) { notes.remove(at: index) }
+    }
+    let speaksForItself = message.header != nil || !notes.isEmpty || message.isRevert
+    var title = speaksForItself ? title(of: message, notes: notes, rules: rules) : nil
     var entries: [ChangeEntry] = []
+    for bullet in bullets {
+      if let header = title?.header, header.tellsTheSame(as: bullet.header) {
+        title = ChangeEntry(
+          header, isBreaking: title?.isBreaking == true || bullet.isBreaking,
+          notes: (title?.breakingNotes ?? []) + bullet.breakingNotes, rules: rules)
+      } else {
+        entries.append(
+          ChangeEntry(
+            bullet.header, isBreaking: bullet.isBreaking, notes: bullet.breakingNotes,
+            rules: rules))
+      }
+    }
+    return (title.map { [$0] } ?? []) + entries
+  }
+
+  /// The entry of the subject; `nil` when it says nothing that counts.
+  private static func title(
+    of message: ConventionalCommit, notes: [String], rules: BumpRules
+  ) -> ChangeEntry? {
     if let header = message.header {
-      entries.append(
-        ChangeEntry(
-          header, isBreaking: message.isBreaking, notes: message.breakingNotes, rules: rules))
-    } else if message.isBreaking {
-      let header = Header(type: "", description: message.subject)
-      entries.append(
-        ChangeEntry(header, isBreaking: true, notes: message.breakingNotes, rules: rules))
-    } else if case .revert = kind {
-      entries.append(revertEntry(message.subject))
-    } else if rules.otherwise > .none {
-      let header = Header(type: "", description: message.subject)
-      entries.append(ChangeEntry(header, isBreaking: false, notes: [], rules: rules))
+      return ChangeEntry(
+        header, isBreaking: header.isBreaking || !notes.isEmpty, notes: notes, rules: rules)
     }
+    guard notes.isEmpty, message.isRevert else {
+      guard !notes.isEmpty || rules.otherwise > .none else { return nil }
+      return ChangeEntry(
+        Header(type: "", description: message.subject), isBreaking: !notes.isEmpty, notes: notes,
+        rules: rules)
+    }
+    return revertEntry(message.subject)
+  }
+
+  private static func countedBullets(
+    of message: ConventionalCommit, rules: BumpRules
+  ) -> [SquashedEntry] {
     let bullets = message.squashedEntries
-    guard !bullets.isEmpty, message.otherBullets.isEmpty,
+    guard message.otherBullets.isEmpty,
       bullets.allSatisfy({ rules.isKnown($0.header.normalizedType) })
-    else { return entries }
-    for bullet in bullets where bullet.header.description != message.header?.description {
-      entries.append(
-        ChangeEntry(
-          bullet.header, isBreaking: bullet.isBreaking, notes: bullet.breakingNotes, rules: rules))
-    }
-    return entries
+    else { return [] }
+    return bullets
   }
 
   /// The entry of a revert that does not cancel inside the range: it changes what was released.
@@ -70,10 +95,9 @@ extension Change {
   }
 
   private static func verdict(
-    of message: ConventionalCommit, kind: ConventionalCommit.Kind, entries: [ChangeEntry],
-    rules: BumpRules
+    of message: ConventionalCommit, entries: [ChangeEntry], rules: BumpRules
   ) -> Verdict {
-    if case .revert = kind, entries.allSatisfy({ $0.level < .patch }) {
+    if message.isRevert, entries.allSatisfy({ $0.level < .patch }) {
       return .counts(level: .patch, rule: .revertOfReleased)
     }
     if let strongest = entries.max(by: { $0.level < $1.level }), strongest.level > .none {
@@ -88,34 +112,18 @@ extension Change {
   }
 }
 
-/// What a policy says about reading one commit, prepared once for many.
-package struct ReadingRules: Sendable {
-  /// How far types raise the version.
-  let bump: BumpRules
-
-  /// Whether a change keeps who wrote it; a long history costs less without.
-  let keepsAuthors: Bool
-
-  private let releaseSubject: TagPattern?
-
-  package init(_ policy: ReleasePolicy, keepsAuthors: Bool = true) {
-    bump = policy.rules
-    self.keepsAuthors = keepsAuthors
-    releaseSubject = TagPattern(policy.namedCommitSubject)
-  }
-
-  /// Whether a subject is the one that `cut` gives to its commit.
-  func isReleaseCommit(subject: String) -> Bool {
-    guard let text = releaseSubject?.versionText(in: subject) else { return false }
-    return (try? SemanticVersion(text)) != nil
+extension ConventionalCommit {
+  fileprivate var isRevert: Bool {
+    if case .revert = kind { return true }
+    return false
   }
 }
 
-extension ReleasePolicy {
-  /// The subject of the release commit with the project's name in it.
-  package var namedCommitSubject: String {
-    commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
-      .joined(separator: name)
+extension Header {
+  /// Whether a bullet says what the title says: a squash of one commit has it as title and bullet.
+  fileprivate func tellsTheSame(as bullet: Header) -> Bool {
+    normalizedType == bullet.normalizedType && scope == bullet.scope
+      && description.withoutPullRequestNumber == bullet.description.withoutPullRequestNumber
   }
 }
 

@@ -4,12 +4,13 @@ internal import SemanticVersioning
 
 /// Lets a merge speak for commits that say nothing.
 ///
-/// A forge writes the title of a merged request into the merge's body. When none of the commits
-/// that the merge brought is conventional and that title is, the title is the change.
+/// A forge writes the title of a merged request into the merge's body, or makes it the subject. When
+/// none of the commits that the merge brought is conventional and that title is, the title is the
+/// change.
 ///
 /// - Parameter changes: the changes of a range, children before parents.
 func readTitledMerges(in changes: inout [Change], rules: BumpRules) {
-  let titled = changes.indices.filter { changes[$0].titleHeader != nil }
+  let titled = changes.indices.filter { changes[$0].titleHeader(rules) != nil }
   guard !titled.isEmpty else { return }
   let owners = mainlineOwners(of: changes)
   var isSilent = [Bool](repeating: true, count: changes.count)
@@ -17,16 +18,31 @@ func readTitledMerges(in changes: inout [Change], rules: BumpRules) {
     if let owner, owner != index, changes[index].message.header != nil { isSilent[owner] = false }
   }
   for index in titled where isSilent[index] && owners[index] == index {
-    guard let header = changes[index].titleHeader else { continue }
+    guard let header = changes[index].titleHeader(rules) else { continue }
     changes[index].readAsTitled(header, rules: rules)
   }
 }
 
 extension Change {
-  /// The conventional title in the body of a merge.
-  fileprivate var titleHeader: Header? {
-    guard parents.count > 1, case .merge(let title) = kind, let title else { return nil }
-    return ConventionalCommit(message: Array(title.utf8)).header
+  /// The title of the request that a merge brought, where its message has one besides the subject.
+  var requestTitle: (text: String, isTrailer: Bool)? {
+    guard parents.count > 1, case .merge(let title) = kind else { return nil }
+    if let title { return (title, false) }
+    // `feat: a` alone in the last paragraph has the form of a trailer.
+    guard message.body == nil, let trailer = message.trailers.first, trailer.separator == .colon
+    else { return nil }
+    return ("\(trailer.token): \(trailer.value)", true)
+  }
+
+  /// The conventional title of a merge that stands.
+  fileprivate func titleHeader(_ rules: BumpRules) -> Header? {
+    guard parents.count > 1, !isCancelled else { return nil }
+    if let header = message.header { return header }
+    guard let title = requestTitle,
+      let header = ConventionalCommit(message: Array(title.text.utf8)).header
+    else { return nil }
+    // `Signed-off-by: somebody` is no title, whatever its form.
+    return !title.isTrailer || rules.isKnown(header.normalizedType) ? header : nil
   }
 
   fileprivate mutating func readAsTitled(_ header: Header, rules: BumpRules) {

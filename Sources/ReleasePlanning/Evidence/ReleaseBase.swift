@@ -53,13 +53,18 @@ package struct ReleaseRange: Sendable {
   /// The commits at which a shallow clone cut this range short. The range is whole when empty.
   package let shallowCuts: [ObjectID]
 
+  /// Whether HEAD contains the base's commit; true where there is no base.
+  package let isBaseInHead: Bool
+
   package init(
-    base: ReleaseBase, rejected: [RejectedCandidate], commits: [Commit], shallowCuts: [ObjectID]
+    base: ReleaseBase, rejected: [RejectedCandidate], commits: [Commit], shallowCuts: [ObjectID],
+    isBaseInHead: Bool
   ) {
     self.base = base
     self.rejected = rejected
     self.commits = commits
     self.shallowCuts = shallowCuts
+    self.isBaseInHead = isBaseInHead
   }
 }
 
@@ -67,8 +72,7 @@ extension CommitGraph {
   /// Finds the base of a release and the commits since.
   ///
   /// The base is the final version of the highest precedence that HEAD contains. Candidates are
-  /// asked from the highest down, each by a walk that ends where its history meets HEAD's: neither
-  /// dates nor the order of tagging decide.
+  /// asked from the highest down: neither dates nor the order of tagging decide.
   ///
   /// - Parameters:
   ///   - head: the commit that is to be released.
@@ -82,7 +86,13 @@ extension CommitGraph {
   ) throws(Source.Failure) -> ReleaseRange {
     var rejected = census.others
     var remaining = census.versions[...]
+    var reach = HeadReach<Source>(head: head)
     while let candidate = remaining.popFirst() {
+      if case .record(let version, _, _) = record, candidate.version.precedes(version) {
+        return try range(
+          head: head, base: record, at: record.commit, rejected: rejected,
+          passedOver: [candidate] + remaining, doubtfulCuts: reach.doubtfulCuts)
+      }
       guard !candidate.version.isPrerelease else {
         rejected.append(candidate.rejected(.prerelease))
         continue
@@ -92,35 +102,82 @@ extension CommitGraph {
         rejected.append(candidate.rejected(.noCommit(targetKind)))
         continue
       }
-      if case .record(let version, _, let commit) = record, candidate.version.precedes(version) {
-        return try range(
-          head: head, base: record, at: commit, rejected: rejected,
-          passedOver: [candidate] + remaining)
-      }
-      let painting = try paint(head: head, bases: [candidate.tag.target])
-      if painting.reachedBases.contains(candidate.tag.target) {
+      if let painting = try reach.painting(since: candidate.tag.target, in: &self) {
         rejected += remaining.map { $0.passedOver(for: candidate.tag.name) }
         return ReleaseRange(
           base: .tag(candidate), rejected: rejected, commits: painting.headOnly,
-          shallowCuts: painting.headOnlyShallow)
+          shallowCuts: merged(painting.headOnlyShallow, reach.doubtfulCuts), isBaseInHead: true)
       }
       rejected.append(candidate.rejected(.unreachable))
     }
     return try range(
-      head: head, base: record, at: record.commit, rejected: rejected, passedOver: [])
+      head: head, base: record, at: record.commit, rejected: rejected, passedOver: [],
+      doubtfulCuts: reach.doubtfulCuts)
+  }
+
+  /// The range from a revision that was named on the command line.
+  ///
+  /// What comes behind it is counted from the release that the revision builds on.
+  ///
+  /// - Parameters:
+  ///   - name: the revision as it was named.
+  ///   - commit: what it leads to.
+  ///   - record: the base that the records in the revision's tree name.
+  ///   - kind: what kind of object a tag leads to.
+  /// - Throws: what reading a commit throws.
+  package mutating func givenRange(
+    head: ObjectID, from name: String, at commit: ObjectID, census: TagCensus,
+    record: ReleaseBase, kind: (Tag) throws(Source.Failure) -> Tag.TargetKind
+  ) throws(Source.Failure) -> ReleaseRange {
+    let built = try releaseRange(head: commit, census: census, record: record, kind: kind)
+    return try range(
+      head: head, base: .revision(name, commit: commit, version: built.base.version), at: commit,
+      rejected: census.others + census.versions.map { $0.rejected(.rangeGiven) }, passedOver: [],
+      doubtfulCuts: built.base == .none ? built.shallowCuts : [])
   }
 
   /// The commits since a given commit, or the whole history.
+  ///
+  /// - Parameters:
+  ///   - passedOver: the version tags that were not looked at.
+  ///   - doubtfulCuts: where a shallow clone cut HEAD off from a tag that may be the base.
   package mutating func range(
     head: ObjectID, base: ReleaseBase, at commit: ObjectID?, rejected: [RejectedCandidate],
-    passedOver: [VersionTag]
+    passedOver: [VersionTag], doubtfulCuts: [ObjectID] = []
   ) throws(Source.Failure) -> ReleaseRange {
     let painting = try paint(head: head, bases: commit.map { [$0] } ?? [])
     let passed = passedOver.map { $0.passedOver(for: base.tagName ?? "the given base") }
     return ReleaseRange(
       base: base, rejected: rejected + passed, commits: painting.headOnly,
-      shallowCuts: painting.headOnlyShallow)
+      shallowCuts: merged(painting.headOnlyShallow, doubtfulCuts),
+      isBaseInHead: commit.map { painting.reachedBases.contains($0) } ?? true)
   }
+
+  /// The highest pre-release above the base that HEAD contains, with the commits since.
+  ///
+  /// - Parameter kind: what kind of object a tag leads to.
+  /// - Returns: `nil` when there is none.
+  /// - Throws: what reading a commit throws.
+  package mutating func latestCandidate(
+    head: ObjectID, census: TagCensus, range: ReleaseRange,
+    kind: (Tag) throws(Source.Failure) -> Tag.TargetKind
+  ) throws(Source.Failure) -> (tag: VersionTag, since: Set<ObjectID>)? {
+    var reach = HeadReach<Source>(head: head)
+    for tag in census.versions where tag.version.isPrerelease {
+      if let base = range.base.version, !base.precedes(tag.version) { break }
+      guard try kind(tag.tag) == .commit,
+        let painting = try reach.painting(since: tag.tag.target, in: &self)
+      else { continue }
+      // What the base has is not new either, although the candidate may not have it.
+      let inRange = Set(range.commits.map(\.id))
+      return (tag, inRange.intersection(painting.headOnly.map(\.id)))
+    }
+    return nil
+  }
+}
+
+private func merged(_ cuts: [ObjectID], _ others: [ObjectID]) -> [ObjectID] {
+  cuts + others.filter { !cuts.contains($0) }
 }
 
 extension VersionTag {

@@ -53,6 +53,9 @@ package struct PlanningContext: Sendable {
   /// - Throws: `PlanningFault`.
   package func decision() throws(PlanningFault) -> VersionDecision {
     if let cut = range.shallowCuts.first { throw .shallow(cut: cut) }
+    if case .record(let version, _, let commit) = range.base, !range.isBaseInHead {
+      throw .recordNotInHead(version: version, commit: commit)
+    }
     let evidence = VersionEvidence(
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
       candidate: candidate, sinceCandidate: sinceCandidate)
@@ -61,9 +64,13 @@ package struct PlanningContext: Sendable {
 
   /// The tag of a version: in the chosen form, else in the form of the base's tag.
   package func tagName(of version: SemanticVersion) -> String {
-    if !policy.hasChosenPattern, let base = range.base.tagName,
-      let pattern = policy.versionPatterns.first(where: { pattern in
-        pattern.versionText(in: base).map { $0 == range.base.version?.description ?? "" } ?? false
+    // Before the first final release, its candidate shows the form.
+    let known =
+      range.base.tagName.map { ($0, range.base.version) }
+      ?? candidate.map { ($0.tag.name, $0.version) }
+    if !policy.hasChosenPattern, let (name, stated) = known, let stated,
+      let pattern = policy.versionPatterns.first(where: {
+        $0.versionText(in: name).map { $0 == stated.description } ?? false
       })
     {
       return pattern.tag(for: version.description)

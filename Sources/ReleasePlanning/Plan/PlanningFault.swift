@@ -5,6 +5,8 @@ package import SemanticVersioning
 package enum PlanningFault: Error, Hashable, Sendable {
   /// A shallow clone cut the range short.
   case shallow(cut: ObjectID)
+  /// The record in the tree names a release whose commit HEAD does not contain.
+  case recordNotInHead(version: SemanticVersion, commit: ObjectID)
   /// `--promote` without a candidate below HEAD.
   case noCandidate
   /// `--promote` with commits behind the candidate.
@@ -28,6 +30,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
   package var code: String {
     switch self {
     case .shallow: "plan.shallow"
+    case .recordNotInHead: "plan.record-not-in-head"
     case .noCandidate: "plan.no-candidate"
     case .candidateIsNotHead: "plan.candidate-is-not-head"
     case .notAbove: "plan.not-above"
@@ -45,6 +48,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     switch self {
     case .shallow(let cut):
       "this clone is shallow: history before \(cut.abbreviated()) is missing, and it could change the version"
+    case .recordNotInHead(let version, let commit):
+      "the record of \(version) names commit \(commit.abbreviated()), which HEAD does not contain: what was released is not known"
     case .noCandidate:
       "there is no pre-release to promote: no pre-release tag above the base is in HEAD"
     case .candidateIsNotHead(let tag, let count):
@@ -69,6 +74,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
   package var hint: String? {
     switch self {
     case .shallow: "git fetch --unshallow --tags"
+    case .recordNotInHead: "git fetch --tags; a tag of the release in HEAD tells where to start"
     case .noCandidate: "make one with --prerelease LABEL"
     case .candidateIsNotHead: "make another candidate with --prerelease, or promote at the tag"
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"

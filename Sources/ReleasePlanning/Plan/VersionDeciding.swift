@@ -37,15 +37,17 @@ package struct VersionEvidence: Sendable {
 package func decideVersion(
   _ request: VersionRequest, from evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
-  if request.promotes { return try promotion(evidence) }
+  if request.promotes { return try promotion(evidence, rules: rules) }
   let target = try finalTarget(request, from: evidence, rules: rules)
   guard let version = target.version else { return target }
-  guard let label = request.prereleaseLabel, request.version == nil else {
+  guard let label = request.prereleaseLabel, request.version?.isPrerelease != true else {
     try requireAbove(version, evidence)
     return target
   }
-  let numbered = try prerelease(of: version, label: label, from: evidence)
-  guard numbered != nil || request.atLeast > .none else { return .nothing }
+  let numbered = try prerelease(
+    of: target, label: label, isAsked: request.atLeast > .none || request.version != nil,
+    from: evidence)
+  guard let numbered else { return .nothing }
   return VersionDecision(version: numbered, level: target.level, rule: target.rule)
 }
 
@@ -53,9 +55,10 @@ package func decideVersion(
 private func finalTarget(
   _ request: VersionRequest, from evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
-  let strongest = strongestChange(evidence.changes)
-  let asked = max(strongest?.level ?? .none, request.atLeast)
-  let level = evidence.base.map { rules.effectiveLevel(asked, on: $0) } ?? asked
+  let strongest = strongestChange(evidence, rules: rules)
+  let claimed = strongest?.level ?? .none
+  // What a person asks for is meant as it is said, on 0.y.z too.
+  let level = max(claimed, request.atLeast)
   if let given = request.version {
     return VersionDecision(version: given, level: level, rule: .given)
   }
@@ -67,26 +70,34 @@ private func finalTarget(
       ? .nothing : VersionDecision(version: rules.first, level: level, rule: .firstRelease)
   }
   guard level > .none else { return .nothing }
-  let rule = asked > (strongest?.level ?? .none) ? .atLeast : strongest?.rule
-  return VersionDecision(version: base.bumped(by: level), level: level, rule: rule)
+  return VersionDecision(
+    version: base.bumped(by: level), level: level,
+    rule: request.atLeast > claimed ? .atLeast : strongest?.rule)
 }
 
-private func strongestChange(_ changes: [Change]) -> (level: BumpLevel, rule: BumpRule)? {
-  var strongest: (level: BumpLevel, rule: BumpRule)?
-  for change in changes {
-    guard case .counts(let level, let rule) = change.verdict,
-      level > strongest?.level ?? .none
-    else { continue }
-    strongest = (level, rule)
+/// The change that raises the base furthest; among equals the one that claims more, then the newest.
+///
+/// - Returns: the level that it has on the base, and its rule.
+private func strongestChange(
+  _ evidence: VersionEvidence, rules: BumpRules
+) -> (level: BumpLevel, rule: BumpRule)? {
+  var strongest: (level: BumpLevel, claimed: BumpLevel, rule: BumpRule)?
+  for change in evidence.changes {
+    guard case .counts(let claimed, let rule) = change.verdict else { continue }
+    let level = evidence.base.map { rules.effectiveLevel(claimed, on: $0) } ?? claimed
+    guard (level, claimed) > (strongest?.level ?? .none, strongest?.claimed ?? .none) else {
+      continue
+    }
+    strongest = (level, claimed, rule)
   }
-  return strongest
+  return strongest.map { ($0.level, $0.rule) }
 }
 
 /// The version that the newest `Release-As` trailer asks for.
 private func releaseAs(
   in changes: [Change]
 ) throws(PlanningFault) -> (SemanticVersion, ObjectID)? {
-  for change in changes where !change.isTakenBack {
+  for change in changes where !change.isVoid {
     for trailer in change.message.trailers.reversed()
     where trailer.token.lowercased() == "release-as" {
       do {
@@ -102,71 +113,91 @@ private func releaseAs(
 
 /// A candidate of `target`: one above the highest counter of its label on any branch.
 ///
+/// - Parameter isAsked: whether a person asked for a release whatever the commits say.
 /// - Returns: `nil` when nothing that counts came since the last candidate.
 private func prerelease(
-  of target: SemanticVersion, label: String, from evidence: VersionEvidence
+  of target: VersionDecision, label: String, isAsked: Bool, from evidence: VersionEvidence
 ) throws(PlanningFault) -> SemanticVersion? {
-  var core = target.final
+  guard var core = target.version?.final else { return nil }
   if let candidate = evidence.candidate {
-    let isSilent = evidence.changes.allSatisfy { change in
-      guard evidence.sinceCandidate.contains(change.id), case .counts = change.verdict else {
-        return true
+    let latest = candidate.version.final
+    let isNews =
+      isAsked || latest.precedes(core) || candidate.version.prereleaseLabel != label
+      || evidence.changes.contains { change in
+        guard case .counts = change.verdict else { return false }
+        return evidence.sinceCandidate.contains(change.id)
       }
-      return false
-    }
-    if isSilent, candidate.version.prereleaseLabel == label { return nil }
-    if core.precedes(candidate.version.final) { core = candidate.version.final }
+    guard isNews else { return nil }
+    // A change that led to the candidate may be reverted; what is published stays published.
+    if core.precedes(latest), !target.isChosen { core = latest }
   }
   let counters = evidence.published
     .filter { $0.final == core && $0.prereleaseLabel == label }
     .compactMap(\.prereleaseCounter)
-  let counter = counters.max().map { $0.incremented() } ?? 1
-  do {
-    let version = try core.prerelease(label: label, counter: counter)
-    try requireAbove(version, evidence)
-    return version
-  } catch let error as SemanticVersionError {
-    throw .invalidLabel(label, reason: error.description)
-  } catch let error as PlanningFault {
-    throw error
+  let version: SemanticVersion
+  do throws(SemanticVersionError) {
+    version = try core.prerelease(
+      label: label, counter: counters.max().map { $0.incremented() } ?? 1)
   } catch {
-    throw .invalidLabel(label, reason: "\(error)")
+    throw .invalidLabel(label, reason: error.description)
   }
+  try requireAbove(version, evidence)
+  return version
 }
 
 /// The final version of the candidate that HEAD is.
-private func promotion(_ evidence: VersionEvidence) throws(PlanningFault) -> VersionDecision {
+private func promotion(
+  _ evidence: VersionEvidence, rules: BumpRules
+) throws(PlanningFault) -> VersionDecision {
   guard let candidate = evidence.candidate else { throw .noCandidate }
   guard evidence.sinceCandidate.isEmpty else {
     throw .candidateIsNotHead(
       tag: candidate.tag.name, commitCount: evidence.sinceCandidate.count)
   }
-  let level = strongestChange(evidence.changes)?.level ?? .none
-  return VersionDecision(version: candidate.version.final, level: level, rule: .promotion)
+  let version = candidate.version.final
+  try requireAbove(version, evidence)
+  return VersionDecision(
+    version: version, level: strongestChange(evidence, rules: rules)?.level ?? .none,
+    rule: .promotion)
 }
 
 /// Refuses a version that is not above what the range builds on.
+///
+/// A pre-release must also be above everything that is published of the same numbers, on any branch:
+/// below it, nobody's tool would offer it.
 private func requireAbove(
   _ version: SemanticVersion, _ evidence: VersionEvidence
 ) throws(PlanningFault) {
   if let base = evidence.base, !base.precedes(version) {
     throw .notAbove(version: version, published: base)
   }
-  if version.isPrerelease,
-    let higher = evidence.published.filter({ $0.isPrerelease && $0.final == version.final }).max(),
-    !higher.precedes(version)
-  {
-    throw .notAbove(version: version, published: higher)
-  }
   if evidence.published.contains(where: { $0.hasSamePrecedence(as: version) }) {
     throw .published(version)
+  }
+  if version.isPrerelease,
+    let highest = evidence.published.filter({ $0.final == version.final }).max(),
+    !highest.precedes(version)
+  {
+    throw .notAbove(version: version, published: highest)
+  }
+}
+
+extension VersionDecision {
+  /// Whether somebody named the version, on the command line or in a commit.
+  fileprivate var isChosen: Bool {
+    switch rule {
+    case .given, .releaseAs: true
+    default: false
+    }
   }
 }
 
 extension Change {
-  /// Whether a later commit of the range takes the change back.
-  fileprivate var isTakenBack: Bool {
-    if case .doesNotCount(.reverted) = verdict { return true }
-    return false
+  /// Whether what the message asks for is void: the change was taken back, or is to be folded.
+  fileprivate var isVoid: Bool {
+    switch verdict {
+    case .doesNotCount(.reverted), .doesNotCount(.fixup): true
+    default: false
+    }
   }
 }

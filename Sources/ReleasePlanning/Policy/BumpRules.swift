@@ -30,7 +30,8 @@ package struct BumpRules: Hashable, Sendable {
   /// The types that are known without asking for a release: a bullet list of a squash merge in which
   /// each bullet has a known type is a list of changes.
   package static let silentTypes: Set<String> = [
-    "build", "chore", "ci", "doc", "docs", "refactor", "revert", "style", "test", "tests", "deps",
+    "build", "chore", "ci", "deprecate", "deps", "doc", "docs", "refactor", "remove", "revert",
+    "security", "style", "test", "tests",
   ]
 
   package init(

@@ -1,0 +1,32 @@
+internal import SemanticVersioning
+
+/// What a policy says about reading one commit, prepared once for many.
+package struct ReadingRules: Sendable {
+  /// How far types raise the version.
+  let bump: BumpRules
+
+  /// Whether a change keeps who wrote it; a long history costs less without.
+  let keepsAuthors: Bool
+
+  private let releaseSubject: TagPattern?
+
+  package init(_ policy: ReleasePolicy, keepsAuthors: Bool = true) {
+    bump = policy.rules
+    self.keepsAuthors = keepsAuthors
+    releaseSubject = TagPattern(policy.namedCommitSubject)
+  }
+
+  /// Whether a subject is the one that `cut` gives to its commit.
+  func isReleaseCommit(subject: String) -> Bool {
+    guard let text = releaseSubject?.versionText(in: subject) else { return false }
+    return (try? SemanticVersion(text)) != nil
+  }
+}
+
+extension ReleasePolicy {
+  /// The subject of the release commit with the project's name in it.
+  package var namedCommitSubject: String {
+    commitSubject.split(separator: "{name}", omittingEmptySubsequences: false)
+      .joined(separator: name)
+  }
+}
