@@ -101,6 +101,7 @@ private func plannedRelease(
   _ context: PlanningContext, version: SemanticVersion, level: BumpLevel, rule: BumpRule,
   warnings: inout [PlanWarning]
 ) throws(PlanningFault) -> PlannedRelease {
+  try checkVersionFiles(context)
   let policy = context.policy
   let facts = ReleaseFacts(
     name: policy.name, version: version, tag: context.tagName(of: version),

@@ -1,0 +1,243 @@
+import Changelog
+import CommitHistory
+import Documents
+import ReleasePlanning
+import SemanticVersioning
+import TestSupport
+import Testing
+
+@Suite("The plan")
+struct PlanTests {
+  /// A history with a bit of everything.
+  static let story = HistoryStory { teller in
+    teller.commit("the beginning")
+    teller.tag("v1.0.0")
+    teller.tag("latest")
+    teller.tag("v2")
+    teller.tag("v1.1.0-rc.1")
+    teller.commit("feat(api): a \"thing\" for <everyone>\n\nCloses: #12")
+    teller.branch("side")
+    teller.commit("fix: b")
+    teller.tag("v9.0.0")
+    teller.checkout("main")
+    teller.commit("docs: c")
+    teller.commit("Plain words")
+    teller.commit("perf!: d\n\nBREAKING CHANGE: it is faster")
+  }
+
+  static let before = [
+    "CHANGELOG.md": "# Changelog\n\n## [1.0.0] - 2025-12-01\n\n- The beginning.\n"
+  ]
+
+  static let situation = Situation(
+    policy: .complete, files: before,
+    links: ForgeLinks(remoteURL: "https://github.com/example/demo.git"))
+
+  @Test func `files are in a fixed order, with both sides`() throws {
+    let release = try #require(try plan(Self.story, Self.situation).release)
+    #expect(
+      release.files.map(\.path) == [
+        "CHANGELOG.md", "Sources/Demo/ModelVersion.swift", "releases/2.0.0/notes.md",
+        "releases/2.0.0/record.json", "releases/current.json",
+      ])
+    #expect(release.files[0].before == Self.before["CHANGELOG.md"].map { Array($0.utf8) })
+    #expect(release.files.dropFirst().allSatisfy { $0.before == nil })
+    #expect(release.notes == release.files[2].after)
+    for file in release.files {
+      #expect(file.diff.hasPrefix(file.before == nil ? "--- /dev/null\n" : "--- a/"))
+      #expect(file.diff.contains("\n+++ b/\(file.path)\n@@ "))
+    }
+  }
+
+  @Test func `the files of a release`() throws {
+    let release = try #require(try plan(Self.story, Self.situation).release)
+    for file in release.files {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      expectGolden(file.after, "ReleasePlanning/\(name)")
+    }
+    expectGolden(release.tagMessage, "ReleasePlanning/tag-message.txt")
+    #expect(release.commitMessage == "chore(release): 2.0.0\n")
+  }
+
+  @Test func `a report holds everything and comes back`() throws {
+    let plan = try plan(Self.story, Self.situation)
+    let bytes = prettyJSON(plan.report)
+    expectGolden(bytes, "ReleasePlanning/plan.json")
+    let node = try parseJSON(bytes, name: "plan.json")
+    #expect(node == plan.report)
+    #expect(prettyJSON(node) == bytes)
+    let commits = try #require(node["commits"]?.list)
+    #expect(commits.compactMap { $0["id"]?.text } == plan.changes.map(\.id.hex))
+    for (commit, change) in zip(commits, plan.changes) {
+      let counts = if case .counts = change.verdict { true } else { false }
+      #expect(commit["counts"]?.boolean == counts)
+      #expect(commit["rule"]?.text?.isEmpty == false)
+      #expect(commit["code"]?.isNull == counts)
+    }
+    let candidates = try #require(node["candidates"]?.list)
+    #expect(
+      Set(candidates.compactMap { $0["tag"]?.text })
+        == Set(Self.story.inMemory().tags.map(\.name)).subtracting(["v1.0.0"]))
+    #expect(candidates.allSatisfy { $0["reason"]?.text?.isEmpty == false })
+    let files = try #require(node["files"]?.list)
+    for (entry, file) in zip(files, plan.release?.files ?? []) {
+      #expect(entry["after"]?.text == ContentDigest(of: file.after).description)
+      #expect(entry["before"]?.text == file.before.map { ContentDigest(of: $0).description })
+      #expect(entry["content"]?.text == String(decoding: file.after, as: UTF8.self))
+      #expect(entry["diff"]?.text == file.diff)
+    }
+    #expect(node["digest"]?.text == plan.digest?.description)
+    #expect(node["version"]?.text == "2.0.0")
+  }
+
+  @Test func `a plan of nothing says so`() throws {
+    let plan = try plan(told(["docs: a"]), Situation(policy: .complete))
+    #expect(plan.release == nil)
+    #expect(plan.digest == nil)
+    let node = plan.report
+    #expect(node["released"]?.boolean == false)
+    #expect(node["version"]?.isNull == true)
+    #expect(node["previousVersion"]?.text == "1.0.0")
+    #expect(node["commits"]?.list?.count == 1)
+    #expect(node["files"]?.list?.isEmpty == true)
+    #expect(try parseJSON(compactJSON(node), name: "plan.json") == node)
+  }
+
+  @Test func `the same input gives the same plan`() throws {
+    let first = try plan(Self.story, Self.situation)
+    let second = try plan(Self.story, Self.situation)
+    #expect(first.digest == second.digest)
+    #expect(first.release == second.release)
+    #expect(first.report == second.report)
+  }
+
+  @Test func `the digest depends on everything that is done`() throws {
+    var digests: Set<ContentDigest?> = [try plan(Self.story, Self.situation).digest]
+    var situations: [Situation] = []
+    for change in [
+      { (situation: inout Situation) in situation.branch = "other" },
+      { $0.policy.name = "other" },
+      { $0.policy.commitSubject = "release {version}" },
+      { $0.policy.recordsFolder = nil },
+      { $0.policy.changelog.listsContributors = true },
+      { $0.links = nil },
+      { $0.files["CHANGELOG.md"] = "# Changelog\n" },
+      { $0.files["releases/2.0.0/notes.md"] = "before" },
+      { $0.request.version = version("3.0.0") },
+      { $0.policy.versionPatterns = [TagPattern(prefix: "demo-"), TagPattern(prefix: "v")] },
+    ] as [(inout Situation) -> Void] {
+      var situation = Self.situation
+      situation.policy.hasChosenPattern = true
+      change(&situation)
+      situations.append(situation)
+    }
+    for situation in situations { digests.insert(try plan(Self.story, situation).digest) }
+    #expect(digests.count == situations.count + 1)
+  }
+
+  @Test func `without a configuration only the changelog is written`() throws {
+    let release = try #require(try plan(Self.story).release)
+    #expect(release.files.map(\.path) == ["CHANGELOG.md"])
+    #expect(!release.tagMessage.contains(RecordTrailer.token))
+    #expect(release.tagMessage.hasPrefix("demo 2.0.0\n\n### Breaking\n"))
+  }
+
+  @Test func `the record names what is written`() throws {
+    let release = try #require(try plan(Self.story, Self.situation).release)
+    func content(_ path: String) -> [UInt8] {
+      release.files.first { $0.path == path }?.after ?? []
+    }
+    let bytes = content("releases/2.0.0/record.json")
+    let record = try ReleaseRecord(reading: parseJSON(bytes, name: "record.json"))
+    #expect(record.json == bytes)
+    #expect(record.facts == release.facts)
+    #expect(record.notesDigest == ContentDigest(of: release.notes))
+    #expect(
+      record.versionFiles == [
+        "Sources/Demo/ModelVersion.swift": ContentDigest(
+          of: content("Sources/Demo/ModelVersion.swift")),
+        "releases/current.json": ContentDigest(of: content("releases/current.json")),
+      ])
+    let document = try ChangelogDocument(parsing: content("CHANGELOG.md"))
+    let section = try #require(document.section(of: "2.0.0"))
+    #expect(record.sectionDigest == ContentDigest(of: section))
+    #expect(document.notes(of: "2.0.0") == release.notes)
+    #expect(RecordTrailer.digest(in: release.tagMessage) == ContentDigest(of: bytes))
+    let current = try ReleaseFacts(
+      reading: parseJSON(content("releases/current.json"), name: "current.json"))
+    #expect(current == release.facts)
+  }
+
+  @Test func `a record that is not one names the key`() throws {
+    let release = try #require(try plan(Self.story, Self.situation).release)
+    let bytes = try #require(release.files.first { $0.path.hasSuffix("record.json") }?.after)
+    let node = try parseJSON(bytes, name: "record.json")
+    let entries = try #require(node.map)
+    let optional: Set = [
+      "previousVersion", "previousTag", "channel", "isPrerelease", "versionFiles",
+    ]
+    for entry in entries where !optional.contains(entry.key) {
+      let others = entries.filter { $0.key != entry.key }.map { ($0.key, $0.value) }
+      let missing = #expect(throws: RecordFault.self) {
+        _ = try ReleaseRecord(reading: .map(others))
+      }
+      #expect(missing?.key.hasPrefix(entry.key) == true)
+      let wrong = #expect(throws: RecordFault.self) {
+        _ = try ReleaseRecord(reading: .map(others + [(entry.key, 7)]))
+      }
+      #expect(wrong?.message.contains(entry.key) == true)
+    }
+  }
+
+  @Test func `a section that a person wrote is kept, with a warning`() throws {
+    var situation = Self.situation
+    situation.files["CHANGELOG.md"] =
+      "# Changelog\n\n## [2.0.0] - 2026-01-01\n\nBy hand.\n\n## [1.0.0]\n"
+    let plan = try plan(Self.story, situation)
+    #expect(plan.warnings.map(\.code) == ["plan.tag-not-a-version", "plan.kept-hand-written"])
+    #expect(plan.release?.files.first?.after == plan.release?.files.first?.before)
+    #expect(plan.notesText == "By hand.\n")
+  }
+
+  @Test func `a changelog that only a person can put right is a fault`() throws {
+    var situation = Self.situation
+    situation.files["CHANGELOG.md"] = "# Changelog\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"
+    let fault = #expect(throws: PlanningFault.self) { try plan(Self.story, situation) }
+    guard case .changelog("CHANGELOG.md", 3, _, _)? = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    #expect(fault?.message.hasPrefix("CHANGELOG.md:3: ") == true)
+  }
+
+  @Test func `an older section stays below a newer one`() throws {
+    var situation = Self.situation
+    situation.files["CHANGELOG.md"] = "# Changelog\n\n## [3.0.0]\n\n- x\n\n## [1.0.0]\n\n- y\n"
+    let release = try #require(try plan(Self.story, situation).release)
+    let document = try ChangelogDocument(parsing: release.files[0].after)
+    #expect(document.versions == ["3.0.0", "2.0.0", "1.0.0"])
+  }
+
+  @Test func `contributors are named once, by name`() throws {
+    let policy = ReleasePolicy.demo { $0.changelog.listsContributors = true }
+    let story = told([
+      "feat: a\n\nCo-authored-by: Zoe <z@example.com>\nCo-authored-by: Bob <b@example.com>",
+      "fix: b\n\nCo-authored-by: Bob <b@example.com>",
+      "docs: c\n\nCo-authored-by: Nobody <n@example.com>",
+    ])
+    let notes = try #require(try plan(story, Situation(policy: policy)).notesText)
+    let end = try #require(notes.range(of: "### Contributors").map { notes[$0.lowerBound...] })
+    #expect(end.hasPrefix("### Contributors\n\n- A U Thor\n- Bob\n"))
+    #expect(end.contains("- Zoe\n"))
+  }
+
+  @Test func `a release of nothing notable says so`() throws {
+    let request = VersionRequest(atLeast: .patch)
+    let plan = try plan(told(["chore: a"]), Situation(request: request))
+    #expect(plan.notesText == "No notable changes.\n")
+  }
+}
+
+extension String {
+  fileprivate func range(of needle: String) -> Range<Index>? { firstRange(of: needle) }
+}
