@@ -12,22 +12,55 @@ internal import SemanticVersioning
 package func verifyRelease(
   _ observation: ReleaseObservation, policy: ReleasePolicy
 ) -> VerificationReport {
-  var checks: [VerificationCheck] = []
-  var record: ReleaseRecord?
-  if let folder = policy.recordsFolder {
-    let path = ReleaseRecord.path(of: observation.version, in: folder)
-    (record, checks) = readRecord(at: path, of: observation)
+  let name = observation.tag.name ?? "-"
+  guard let folder = policy.recordsFolder else {
+    let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
+    return VerificationReport(version: observation.version, tag: name, checks: checks)
   }
-  if let record {
-    checks += versionFileChecks(record, observation, policy: policy)
-    checks += textChecks(record, observation, policy: policy)
-    checks.append(sourceCheck(record, observation))
+  let path = ReleaseRecord.path(of: observation.version, in: folder)
+  let (record, recordChecks) = readRecord(at: path, of: observation)
+  guard let record else {
+    let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
+    return VerificationReport(
+      version: observation.version, tag: name, checks: recordChecks + checks)
+  }
+  let statements =
+    versionFileChecks(record, observation, policy: policy)
+    + textChecks(record, observation, policy: policy)
+  let source = sourceCheck(
+    record, observation, filesAgree: !statements.contains(where: \.differs))
+  var claims = statements + [source]
+  var own: [VerificationCheck] = []
+  var seal: [VerificationCheck] = []
+  if case .present(let name, let object?, let parents) = observation.tag {
+    claims += tagClaims(record, name: name, parents: parents)
+    own = [check(.tag, "refs/tags/\(name)", expected: name, found: object.name)]
+    seal = [sealCheck(object, name: name, recordPath: path, of: observation)]
+    if seal[0].differs, RecordTrailer.digest(in: object.message) != nil,
+      (recordChecks + claims).contains(where: \.differs)
+    {
+      (seal, claims) = blamed(record: path, seal: seal[0], claims: claims)
+    }
   } else {
-    checks.append(sectionPresence(observation, policy: policy))
+    own = [tagPresence(observation, record)]
   }
-  checks += tagChecks(record, observation, policy: policy)
-  let name = record?.facts.tag ?? observation.tag.name ?? "-"
-  return VerificationReport(version: observation.version, tag: name, checks: checks)
+  return VerificationReport(
+    version: observation.version, tag: record.facts.tag,
+    checks: recordChecks + claims + own + seal)
+}
+
+/// The same comparisons when the record, and not what it speaks of, is at fault.
+///
+/// The tag names another record than the one that is here. When this one disagrees with the release as
+/// well, it is the record that was changed: what it says proves nothing against anything else.
+private func blamed(
+  record path: String, seal: VerificationCheck, claims: [VerificationCheck]
+) -> (seal: [VerificationCheck], claims: [VerificationCheck]) {
+  let void = VerificationCheck.Outcome.unchecked("the record is not the one that the tag names")
+  return (
+    [VerificationCheck(.record, path, seal.outcome)],
+    claims.map { $0.differs ? VerificationCheck($0.subject, $0.place, void) : $0 }
+  )
 }
 
 private func readRecord(
@@ -138,7 +171,8 @@ private func textChecks(
       check(
         .notes, notesPath, expected: record.notesDigest.description,
         found: notes.map { ContentDigest(of: $0).description } ?? "no file"))
-    if let notes, let document, section != nil {
+    // Where one of the two is not the recorded one, that is the difference to be told.
+    if let notes, let document, !checks.contains(where: \.differs) {
       let stated = document.notes(of: version) ?? []
       checks.append(
         VerificationCheck(
@@ -154,9 +188,12 @@ private func textChecks(
 
 /// The plan that the source commit and the release's tree amount to is the one that was recorded.
 private func sourceCheck(
-  _ record: ReleaseRecord, _ observation: ReleaseObservation
+  _ record: ReleaseRecord, _ observation: ReleaseObservation, filesAgree: Bool
 ) -> VerificationCheck {
   let place = record.facts.sourceCommit.hex
+  guard filesAgree else {
+    return VerificationCheck(.source, place, .unchecked("a file that the plan wrote differs"))
+  }
   guard observation.isReleaseTree else {
     return VerificationCheck(
       .source, place, .unchecked("the release's own tree is not in this clone"))
@@ -196,42 +233,43 @@ private func sectionPresence(
   }
 }
 
-/// The tag is annotated, bears its own name, names the record, and stands on the source commit.
-private func tagChecks(
-  _ record: ReleaseRecord?, _ observation: ReleaseObservation, policy: ReleasePolicy
-) -> [VerificationCheck] {
+/// The tag is in this clone, and what it has to be: annotated where the release has a record.
+private func tagPresence(
+  _ observation: ReleaseObservation, _ record: ReleaseRecord?
+) -> VerificationCheck {
   switch observation.tag {
   case .noTags:
-    return [
-      VerificationCheck(
-        .tag, record.map { "refs/tags/\($0.facts.tag)" } ?? "refs/tags",
-        .unchecked("this clone has no version tags: git fetch --tags"))
-    ]
-  case .missing(let name):
-    return [check(.tag, "refs/tags/\(name)", expected: "a tag", found: nil)]
+    VerificationCheck(
+      .tag, record.map { "refs/tags/\($0.facts.tag)" } ?? "refs/tags",
+      .unchecked("this clone has no version tags: git fetch --tags"))
+  case .missing(let name): check(.tag, "refs/tags/\(name)", expected: "a tag", found: nil)
   case .noCommit(let name, let kind):
-    return [
-      check(.tag, "refs/tags/\(name)", expected: "a commit", found: "a \(kind.rawValue)")
-    ]
-  case .present(let name, let object, let parents):
-    let place = "refs/tags/\(name)"
-    guard let record, let folder = policy.recordsFolder else {
-      return [VerificationCheck(.tag, place, .agrees)]
-    }
-    guard let object else {
-      return [check(.tag, place, expected: "an annotated tag", found: "a lightweight tag")]
-    }
-    let path = ReleaseRecord.path(of: observation.version, in: folder)
-    let recordDigest = observation.files[path].map { ContentDigest(of: $0).description }
-    return [
-      check(.tag, place, expected: record.facts.tag, found: name),
-      check(.tag, place, expected: name, found: object.name),
-      check(
-        .tag, place, expected: recordDigest ?? "-",
-        found: RecordTrailer.digest(in: object.message)?.description),
-      check(
-        .tag, place, expected: "parent \(record.facts.sourceCommit.hex)",
-        found: parents.first.map { "parent \($0.hex)" }),
-    ]
+    check(.tag, "refs/tags/\(name)", expected: "a commit", found: "a \(kind.rawValue)")
+  case .present(let name, nil, _) where record != nil:
+    check(.tag, "refs/tags/\(name)", expected: "an annotated tag", found: "a lightweight tag")
+  case .present(let name, _, _): VerificationCheck(.tag, "refs/tags/\(name)", .agrees)
   }
+}
+
+/// The tag is the one that the record names, and stands on a child of the source commit.
+private func tagClaims(
+  _ record: ReleaseRecord, name: String, parents: [ObjectID]
+) -> [VerificationCheck] {
+  let place = "refs/tags/\(name)"
+  return [
+    check(.tag, place, expected: record.facts.tag, found: name),
+    check(
+      .tag, place, expected: "parent \(record.facts.sourceCommit.hex)",
+      found: parents.first.map { "parent \($0.hex)" }),
+  ]
+}
+
+/// The tag's message names the record by its digest, so that a signature on the tag seals it.
+private func sealCheck(
+  _ object: TagObject, name: String, recordPath: String, of observation: ReleaseObservation
+) -> VerificationCheck {
+  check(
+    .tag, "refs/tags/\(name)",
+    expected: observation.files[recordPath].map { ContentDigest(of: $0).description } ?? "-",
+    found: RecordTrailer.digest(in: object.message)?.description)
 }

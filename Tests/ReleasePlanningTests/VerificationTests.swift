@@ -1,0 +1,277 @@
+import CommitHistory
+import Documents
+import ReleasePlanning
+import SemanticVersioning
+import TestSupport
+import Testing
+
+/// A release as a repository has it after a cut; each part can be put wrong.
+struct Released {
+  var files: [String: [UInt8]]
+  var sourceFiles: [String: [UInt8]]?
+  var tagName: String
+  var tagObjectName: String
+  var tagMessage: String
+  var isAnnotated = true
+  var parents: [ObjectID]
+  var tag: ObservedTag?
+  var isReleaseTree = true
+  var isLatest = true
+
+  /// Carries a plan out in memory.
+  init(_ plan: ReleasePlan, before: [String: String]) throws {
+    let release = try #require(plan.release)
+    sourceFiles = before.mapValues { Array($0.utf8) }
+    files = before.mapValues { Array($0.utf8) }
+    for file in release.files { files[file.path] = file.after }
+    tagName = release.facts.tag
+    tagObjectName = release.facts.tag
+    tagMessage = release.tagMessage
+    parents = [plan.head]
+  }
+
+  func report(policy: ReleasePolicy = .complete) -> VerificationReport {
+    let content =
+      "object \(String(repeating: "1", count: 40))\ntype commit\ntag \(tagObjectName)\n"
+      + "tagger A U Thor <author@example.com> 0 +0000\n\n\(tagMessage)"
+    let object = isAnnotated ? TagObject(object: Array(content.utf8)) : nil
+    return verifyRelease(
+      ReleaseObservation(
+        version: "2.0.0", tag: tag ?? .present(name: tagName, object: object, parents: parents),
+        treeName: "tag '\(tagName)'", isReleaseTree: isReleaseTree, isLatest: isLatest,
+        files: files, sourceFiles: sourceFiles),
+      policy: policy)
+  }
+
+  mutating func edit(_ path: String, _ old: String, _ new: String) throws {
+    let text = String(decoding: try #require(files[path]), as: UTF8.self)
+    #expect(text.contains(old), "\(path) has no '\(old)'")
+    files[path] = Array(text.replacing(old, with: new, maxReplacements: 1).utf8)
+  }
+}
+
+@Suite("Verification")
+struct VerificationTests {
+  static let record = "releases/2.0.0/record.json"
+  static let notes = "releases/2.0.0/notes.md"
+  static let current = "releases/current.json"
+  static let model = "Sources/Demo/ModelVersion.swift"
+
+  private func released() throws -> Released {
+    try Released(plan(PlanTests.story, PlanTests.situation), before: PlanTests.before)
+  }
+
+  @Test func `what a plan makes agrees`() throws {
+    let report = try released().report()
+    #expect(report.agrees)
+    #expect(report.version == "2.0.0")
+    #expect(report.tag == "v2.0.0")
+    #expect(report.checks.allSatisfy { $0.outcome == .agrees })
+    #expect(Set(report.checks.map(\.subject)) == Set(VerificationCheck.Subject.allCases))
+  }
+
+  struct Row: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let subject: VerificationCheck.Subject
+    let change: @Sendable (inout Released) throws -> Void
+
+    init(
+      _ name: String, _ subject: VerificationCheck.Subject,
+      _ change: @escaping @Sendable (inout Released) throws -> Void
+    ) {
+      testDescription = name
+      self.subject = subject
+      self.change = change
+    }
+  }
+
+  static let rows = [
+    Row("the version in the Swift file", .versionFile) {
+      try $0.edit(model, "\"2.0.0\"", "\"2.0.1\"")
+    },
+    Row("a comment in the Swift file", .versionFile) { try $0.edit(model, "Generated", "Made") },
+    Row("no Swift file", .versionFile) { $0.files[model] = nil },
+    Row("the version in current.json", .current) { try $0.edit(current, "\"2.0.0\"", "\"2.0.1\"") },
+    Row("a blank in current.json", .current) { try $0.edit(current, "{\n", "{ \n") },
+    Row("no current.json", .current) { $0.files[current] = nil },
+    Row("a word of the notes", .notes) { try $0.edit(notes, "faster", "slower") },
+    Row("no notes", .notes) { $0.files[notes] = nil },
+    Row("a word of the section", .changelog) { try $0.edit("CHANGELOG.md", "faster", "slower") },
+    Row("the date of the section", .changelog) {
+      try $0.edit("CHANGELOG.md", " - 2026-01-01", " - 2026-01-02")
+    },
+    Row("no section", .changelog) { $0.files["CHANGELOG.md"] = Array("# Changelog\n".utf8) },
+    Row("no changelog", .changelog) { $0.files["CHANGELOG.md"] = nil },
+    Row("the rest of the changelog", .source) {
+      try $0.edit("CHANGELOG.md", "The beginning", "An end")
+    },
+    Row("another file before the release", .source) {
+      $0.sourceFiles?["CHANGELOG.md"] = Array("# Changelog\n".utf8)
+    },
+    Row("no record", .record) { $0.files[record] = nil },
+    Row("a record that is no JSON", .record) { $0.files[record] = Array("{".utf8) },
+    Row("a record of another kind", .record) { $0.files[record] = Array("{}".utf8) },
+    Row("a blank in the record", .record) { try $0.edit(record, "{\n", "{ \n") },
+    Row("a key more in the record", .record) {
+      try $0.edit(record, "{\n", "{\n  \"approved\": true,\n")
+    },
+    Row("the name of the tag", .tag) { $0.tagName = "v2.0.0-copy" },
+    Row("the name in the tag", .tag) { $0.tagObjectName = "v9.9.9" },
+    Row("the digest in the tag", .tag) {
+      $0.tagMessage =
+        "demo 2.0.0\n\n\(RecordTrailer.token): \(ContentDigest(of: "another record"))\n"
+    },
+    Row("a tag without a digest", .tag) { $0.tagMessage = "demo 2.0.0\n" },
+    Row("a lightweight tag", .tag) { $0.isAnnotated = false },
+    Row("a missing tag", .tag) { $0.tag = .missing(name: "v2.0.0") },
+    Row("a tag on a tree", .tag) { $0.tag = .noCommit(name: "v2.0.0", kind: .tree) },
+    Row("another parent", .tag) { $0.parents = [.zero] },
+    Row("no parent", .tag) { $0.parents = [] },
+  ]
+
+  @Test(arguments: rows) func `one thing put wrong is the one that differs`(row: Row) throws {
+    var released = try released()
+    try row.change(&released)
+    let report = released.report()
+    #expect(!report.agrees)
+    let subjects = Set(report.differences.map(\.subject))
+    #expect(subjects == [row.subject], "\(report.differences)")
+    for difference in report.differences {
+      guard case .differs(let expected, let found) = difference.outcome else { continue }
+      #expect(!expected.isEmpty && !found.isEmpty && expected != found)
+      #expect(!difference.place.isEmpty)
+    }
+    // The report for machines tells the same.
+    let checks = try #require(report.report["checks"]?.list)
+    #expect(
+      checks.count { $0["outcome"]?.text == "differs" } == report.differences.count)
+    #expect(report.report["agrees"]?.boolean == false)
+  }
+
+  /// The leaves of a document, each replaced by another value of its kind.
+  private func variants(of node: Node, key: String = "") -> [(String, Node)] {
+    if let entries = node.map {
+      return entries.indices.flatMap { index in
+        variants(of: entries[index].value, key: "\(key).\(entries[index].key)").map { name, value in
+          var changed = entries.map { ($0.key, $0.value) }
+          changed[index].1 = value
+          return (name, .map(changed))
+        }
+      }
+    }
+    if let list = node.list {
+      return list.indices.flatMap { index in
+        variants(of: list[index], key: "\(key).\(index)").map { name, value in
+          var changed = list
+          changed[index] = value
+          return (name, .list(changed))
+        }
+      }
+    }
+    if let value = node.boolean { return [(key, .boolean(!value))] }
+    guard let text = node.text else { return [(key, "v0.9.9")] }
+    if ContentDigest(text) != nil {
+      return [(key, .text(ContentDigest(of: "other").description))]
+    }
+    if ObjectID(hex: text) != nil { return [(key, .text(ObjectID.zero.hex))] }
+    if ReleaseDate(timestamp: text) != nil { return [(key, "2020-01-01T00:00:00Z")] }
+    if (try? SemanticVersion(text)) != nil { return [(key, "7.7.7")] }
+    return [(key, .text(text + "x"))]
+  }
+
+  @Test func `any field of the record that is changed is the record's fault`() throws {
+    let good = try released()
+    let node = try parseJSON(try #require(good.files[Self.record]), name: "record.json")
+    let all = variants(of: node)
+    #expect(all.count == 18)
+    for (field, changed) in all {
+      var bad = good
+      bad.files[Self.record] = prettyJSON(changed)
+      let report = bad.report()
+      #expect(
+        Set(report.differences.map(\.subject)) == [.record], "\(field): \(report.differences)")
+    }
+  }
+
+  @Test func `a changed record without a tag to tell shows as what it disagrees with`() throws {
+    var released = try released()
+    released.tag = .noTags
+    released.isReleaseTree = false
+    try released.edit(
+      Self.record, ContentDigest(of: try #require(released.files[Self.notes])).description,
+      ContentDigest(of: "other").description)
+    #expect(released.report().differences.map(\.subject) == [.notes])
+  }
+
+  @Test func `two things put wrong are both told`() throws {
+    var released = try released()
+    try released.edit(Self.notes, "faster", "slower")
+    try released.edit(Self.current, "\"demo\"", "\"domo\"")
+    released.tagObjectName = "v9.9.9"
+    let subjects = released.report().differences.map(\.subject)
+    #expect(Set(subjects) == [.notes, .current, .tag])
+    #expect(subjects.first == .current)
+  }
+
+  @Test func `a clone without tags says what it could not check`() throws {
+    var released = try released()
+    released.tag = .noTags
+    released.isReleaseTree = false
+    released.sourceFiles = nil
+    let report = released.report()
+    #expect(report.agrees)
+    let unchecked = report.checks.filter { $0.outcome != .agrees }
+    #expect(Set(unchecked.map(\.subject)) == [.tag, .source])
+    for check in unchecked {
+      guard case .unchecked(let reason) = check.outcome else { continue }
+      #expect(!reason.isEmpty)
+    }
+    // An older release of the same clone: its version files are gone.
+    released.isLatest = false
+    released.files[Self.current] = nil
+    released.files[Self.model] = nil
+    let older = released.report()
+    #expect(older.agrees)
+    #expect(
+      Set(older.checks.filter { $0.outcome != .agrees }.map(\.subject))
+        == [.tag, .source, .current, .versionFile])
+  }
+
+  @Test func `a shallow clone cannot look at the source`() throws {
+    var released = try released()
+    released.sourceFiles = nil
+    let report = released.report()
+    #expect(report.agrees)
+    #expect(report.checks.filter { $0.outcome != .agrees }.map(\.subject) == [.source])
+  }
+
+  @Test func `a project without records has a section and a tag`() throws {
+    let policy = ReleasePolicy.standard(name: "demo")
+    var released = try Released(
+      plan(PlanTests.story, Situation(files: PlanTests.before)), before: PlanTests.before)
+    #expect(released.report(policy: policy).checks.map(\.subject) == [.changelog, .tag])
+    #expect(released.report(policy: policy).agrees)
+    released.isAnnotated = false
+    #expect(released.report(policy: policy).agrees)
+    released.tag = .missing(name: "v2.0.0")
+    #expect(released.report(policy: policy).differences.map(\.subject) == [.tag])
+    released.tag = .noTags
+    #expect(released.report(policy: policy).agrees)
+    released.files["CHANGELOG.md"] = Array("# Changelog\n".utf8)
+    #expect(released.report(policy: policy).differences.map(\.subject) == [.changelog])
+    released.files["CHANGELOG.md"] = Array("<<<<<<< x\n".utf8)
+    #expect(released.report(policy: policy).differences.map(\.subject) == [.changelog])
+    released.files["CHANGELOG.md"] = nil
+    #expect(released.report(policy: policy).differences.map(\.subject) == [.changelog])
+  }
+
+  @Test func `a forged line in the notes is not the digest of the record`() throws {
+    let digest = ContentDigest(of: "real")
+    let message =
+      "demo\n\n\(RecordTrailer.token): \(ContentDigest(of: "forged"))\n\nmore\n\n"
+      + "\(RecordTrailer.token): \(digest)\n"
+    #expect(RecordTrailer.digest(in: message) == digest)
+    #expect(RecordTrailer.digest(in: "nothing") == nil)
+    #expect(RecordTrailer.digest(in: "\(RecordTrailer.token): sha256:short\n") == nil)
+  }
+}
