@@ -5,7 +5,18 @@ package struct ReleaseDate: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   package let seconds: Int64
 
-  package init(seconds: Int64) { self.seconds = seconds }
+  /// A moment of the years 0000 to 9999.
+  ///
+  /// RFC 3339 has no others: a time beyond, which only a damaged commit has, becomes the nearest.
+  package init(seconds: Int64) {
+    self.seconds = min(max(seconds, Self.secondsMin), Self.secondsMax)
+  }
+
+  /// 0000-01-01T00:00:00Z.
+  private static let secondsMin: Int64 = -62_167_219_200
+
+  /// 9999-12-31T23:59:59Z.
+  private static let secondsMax: Int64 = 253_402_300_799
 
   /// The day in UTC, as `2026-11-25`.
   package var day: String {
@@ -39,7 +50,8 @@ package struct ReleaseDate: Hashable, Sendable {
   }
 }
 
-private func floorDivided(_ value: Int64, by divisor: Int64) -> Int64 {
+/// The quotient, rounded down.
+func floorDivided(_ value: Int64, by divisor: Int64) -> Int64 {
   let quotient = value / divisor
   return value % divisor < 0 ? quotient - 1 : quotient
 }

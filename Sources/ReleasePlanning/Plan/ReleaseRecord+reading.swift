@@ -82,7 +82,7 @@ extension ReleaseDate {
     let shiftedYear = month <= 2 ? year - 1 : year
     let shiftedMonth = month > 2 ? month - 3 : month + 9
     let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
-    let era = shiftedYear / 400
+    let era = floorDivided(shiftedYear, by: 400)
     let yearOfEra = shiftedYear - era * 400
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     let days = era * 146_097 + dayOfEra - 719_468

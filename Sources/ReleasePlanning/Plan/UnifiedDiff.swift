@@ -13,8 +13,10 @@ package func unifiedDiff(
   let new = lines(of: after)
   let edits = lineEdits(from: old, to: new)
   guard edits.contains(where: { $0.kind != .keep }) || before == nil else { return "" }
-  var text = before == nil ? "--- /dev/null\n" : "--- a/\(path)\n"
-  text += "+++ b/\(path)\n"
+  // Behind a blank, `patch` takes the rest of a name for a date unless a tab ends it.
+  let name = path.contains(" ") ? path + "\t" : path
+  var text = before == nil ? "--- /dev/null\n" : "--- a/\(name)\n"
+  text += "+++ b/\(name)\n"
   for hunk in hunks(of: edits, context: context) { text += hunk }
   return text
 }
