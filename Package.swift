@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "CommitHistory", dependencies: [heap]),
     .target(name: "ConventionalCommits"),
     .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
-    .target(name: "Changelog", dependencies: ["SemanticVersioning"]),
+    .target(name: "Changelog"),
     .target(
       name: "ReleasePlanning",
       dependencies: [
@@ -69,8 +69,8 @@ let package = Package(
     .target(
       name: "ReleaseExecution",
       dependencies: [
-        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "Git", "YAML", "FileStore", subprocess, systemPackage,
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Changelog",
+        "ReleasePlanning", "Git", "YAML", "FileStore", subprocess, systemPackage,
       ]),
 
     // MARK: Products
@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics"]),
     .testTarget(
-      name: "ChangelogTests", dependencies: ["Changelog", "SemanticVersioning", "TestSupport"]),
+      name: "ChangelogTests", dependencies: ["Changelog", "TestSupport"]),
     .testTarget(
       name: "ReleasePlanningTests",
       dependencies: [

@@ -8,17 +8,17 @@ extension YAMLComposer {
   ) throws(YAMLError) -> Node {
     try checkCharacters(of: scalar, at: location)
     let isPlain = scalar.style == .plain
-    let resolution: CoreSchema.Resolution
+    let resolution: ScalarSchema.Resolution
     if let tag = scalar.properties.tag {
       let name = try coreName(of: tag, at: location)
-      guard let tagged = CoreSchema.resolve(scalar.text, tag: name) else {
+      guard let tagged = ScalarSchema.resolve(scalar.text, tag: name) else {
         throw YAMLError(
           .tagMismatch, "the tag '!!\(name)' does not fit '\(shortened(scalar.text))'",
           at: location, hint: "remove the tag")
       }
       return try node(of: tagged, plainText: nil, at: location)
     }
-    resolution = isPlain ? CoreSchema.resolve(scalar.text) : .value(.text(scalar.text))
+    resolution = isPlain ? ScalarSchema.resolve(scalar.text) : .value(.text(scalar.text))
     return try node(of: resolution, plainText: isPlain ? scalar.text : nil, at: location)
   }
 
@@ -82,7 +82,7 @@ extension YAMLComposer {
 
   /// What YAML 1.1 or 1.2 makes of a plain key that is not meant to be a text to it.
   private func otherMeaning(ofKey text: String) -> String? {
-    switch CoreSchema.resolve(text) {
+    switch ScalarSchema.resolve(text) {
     case .value(.null): return "null"
     case .value(.boolean): return "a boolean"
     default: break
@@ -99,7 +99,8 @@ extension YAMLComposer {
   /// The name of a core schema tag.
   private func coreName(of tag: String, at location: SourceLocation) throws(YAMLError) -> String {
     let names = ["null", "bool", "int", "float", "str", "seq", "map"]
-    let name = tag.hasPrefix(CoreSchema.tagPrefix) ? tag.dropFirst(CoreSchema.tagPrefix.count) : ""
+    let name =
+      tag.hasPrefix(ScalarSchema.tagPrefix) ? tag.dropFirst(ScalarSchema.tagPrefix.count) : ""
     guard limits.allowsCoreTags, names.contains(String(name)) else {
       throw YAMLError(
         .tag, "the tag '\(shortened(name.isEmpty ? tag : "!!\(name)"))' is not accepted",
@@ -121,7 +122,7 @@ extension YAMLComposer {
   }
 
   private func node(
-    of resolution: CoreSchema.Resolution, plainText: String?, at location: SourceLocation
+    of resolution: ScalarSchema.Resolution, plainText: String?, at location: SourceLocation
   ) throws(YAMLError) -> Node {
     switch resolution {
     case .value(let content):

@@ -4,7 +4,7 @@ import Testing
 @Suite("Imports")
 struct ImportTests {
   private static let architecturePath = "\(PackageLayout.root)/docs/architecture.md"
-  private static let systemModules: Set = ["Glibc", "Musl", "Darwin", "Synchronization"]
+  private static let systemModules: Set = ["Glibc", "Musl", "Darwin", "Synchronization", "System"]
 
   private let files = SourceTreeTests.sources
 

@@ -44,6 +44,8 @@ extension Change {
     }
     let speaksForItself = message.header != nil || !notes.isEmpty || message.isRevert
     var title = speaksForItself ? title(of: message, notes: notes, rules: rules) : nil
+    // A title that asks for a release is what the reviewers decided; the bullets are its steps.
+    let isDecided = message.header != nil && (title?.level ?? .none) > .none
     var entries: [ChangeEntry] = []
     for bullet in bullets {
       if let header = title?.header, header.tellsTheSame(as: bullet.header) {
@@ -57,6 +59,7 @@ extension Change {
             rules: rules))
       }
     }
+    if isDecided { entries.removeAll { !$0.isBreaking } }
     return (title.map { [$0] } ?? []) + entries
   }
 

@@ -101,7 +101,9 @@ private func releaseAs(
     for trailer in change.message.trailers.reversed()
     where trailer.token.lowercased() == "release-as" {
       do {
-        return (try SemanticVersion(trailer.value), change.id)
+        // People write the tag as often as the version.
+        let text = trailer.value.hasPrefix("v") ? trailer.value.dropFirst() : trailer.value[...]
+        return (try SemanticVersion(text), change.id)
       } catch {
         throw .invalidReleaseAs(
           value: trailer.value, commit: change.id, reason: error.description)

@@ -1,7 +1,7 @@
 internal import Documents
 
 /// The types of the YAML 1.2 core schema (YAML 1.2.2, section 10.3.2).
-enum CoreSchema {
+enum ScalarSchema {
   /// What a scalar's text stands for.
   enum Resolution: Equatable {
     /// A value of some type.
