@@ -76,4 +76,7 @@ func parsedVersion(_ text: String) throws -> SemanticVersion {
 
 extension BumpLevel: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
+
+  /// The names, for help and completion: the raw values are an order and nobody's words.
+  public static var allValueStrings: [String] { ["patch", "minor", "major"] }
 }

@@ -85,6 +85,7 @@ struct LevelTests {
       "the first release by hand", nil, ["feat: a"], "3.0.0", .given,
       request: VersionRequest(version: version("3.0.0"))),
     Row("the first release by trailer", nil, ["feat: a\n\nRelease-As: 2.0.0"], "2.0.0"),
+    Row("a trailer with a tag's prefix", "v1.0.0", ["fix: a\n\nRelease-As: v2.0.0"], "2.0.0"),
   ]
 
   static let configured = [
@@ -164,7 +165,7 @@ struct LevelTests {
     #expect(try nextVersion(told(["fix: a", "fixup! fix: a\n\nRelease-As: 3.0.0"])) == "1.0.1")
   }
 
-  @Test(arguments: ["3", "v3.0.0", "next", "3.0.0 please"])
+  @Test(arguments: ["3", "vv3.0.0", "next", "3.0.0 please"])
   func `a Release-As that is no version names its commit`(value: String) throws {
     let story = told(["fix: a", "docs: b\n\nRelease-As: \(value)", "fix: c"])
     let fault = #expect(throws: PlanningFault.self) { try nextVersion(story) }
