@@ -46,7 +46,7 @@ func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
   var status = stat()
   let size = unsafe fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
   var content: [UInt8] = []
-  // One byte more than the file has, so that its end shows in the second read.
+  // One byte more than the file has: a read that leaves it free has met the end.
   var chunk = [UInt8](repeating: 0, count: min(size + 1, 1 << 20))
   while true {
     let count = unsafe chunk.withUnsafeMutableBytes { buffer in
@@ -59,6 +59,7 @@ func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
       throw .unreadableFile(path: path, reason: systemErrorText(reason))
     }
     content += chunk[..<count]
+    if count < chunk.count { return content }
   }
 }
 
@@ -81,17 +82,23 @@ func listDirectory(
       unsafe Array(buffer.prefix { $0 != 0 })
     }
     if !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) {
-      let child = terminated.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))]
-      let childPath = Array(child) + name.map { CChar(bitPattern: $0) } + [0]
-      var status = stat()
+      let type = unsafe Int(entry.pointee.d_type)
       let isDirectory =
-        unsafe lstat(childPath, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        type == Int(DT_UNKNOWN) ? isDirectory(pathBytes + [UInt8(ascii: "/")] + name)
+        : type == Int(DT_DIR)
       entries.append((name, isDirectory))
     }
     errno = 0
   }
   guard errno == 0 else { throw .unreadableFile(path: path, reason: systemErrorText(errno)) }
   return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+}
+
+/// Whether a path is a folder, for file systems that do not tell it when they list.
+private func isDirectory(_ pathBytes: [UInt8]) -> Bool {
+  let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
+  var status = stat()
+  return unsafe lstat(terminated, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// Reads a small file of the git directory as text without its final newline.
