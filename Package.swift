@@ -87,12 +87,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CommitHistory"], path: "Tests/TestSupport",
       exclude: ["prelude.sh"]),
-    .testTarget(name: "SemanticVersioningTests", dependencies: ["SemanticVersioning"]),
-    .testTarget(name: "ConventionalCommitsTests", dependencies: ["ConventionalCommits"]),
+    .testTarget(
+      name: "SemanticVersioningTests", dependencies: ["SemanticVersioning", "TestSupport"]),
+    .testTarget(
+      name: "ConventionalCommitsTests", dependencies: ["ConventionalCommits", "TestSupport"]),
     .testTarget(name: "CommitHistoryTests", dependencies: ["CommitHistory", "TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics"]),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ChangelogTests", dependencies: ["Changelog", "TestSupport"]),
     .testTarget(

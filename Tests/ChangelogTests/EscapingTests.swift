@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Changelog
+import TestSupport
 
 @Suite("Untrusted text")
 struct EscapingTests {
@@ -91,7 +92,7 @@ struct EscapingTests {
 
   @Test("whatever an entry says, it is one line that changes no structure", arguments: 0..<40)
   func keepsStructure(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let links = Bool.random(using: &random) ? ForgeLinks(remoteURL: "git@github.com:o/r.git") : nil
     for _ in 0..<50 {
       let description = random.hostileText()

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Changelog
+import TestSupport
 
 @Suite("Properties of writing a section")
 struct InsertingPropertyTests {
@@ -21,7 +22,7 @@ struct InsertingPropertyTests {
     "<a name=\"0.9.0\"></a>\n## 0.9.0\n",
   ]
 
-  private static func randomFile(_ random: inout SeededGenerator, unreleased: Bool) -> String {
+  private static func randomFile(_ random: inout SeededRandom, unreleased: Bool) -> String {
     var file = Bool.random(using: &random) ? "# Changelog\n\n" : ""
     if Int.random(in: 0..<10, using: &random) == 0 { file = "\u{FEFF}" + file }
     var headings = Self.headings.shuffled(using: &random)[...]
@@ -42,7 +43,7 @@ struct InsertingPropertyTests {
     }
   }
 
-  private static func randomSection(_ random: inout SeededGenerator) -> ReleaseSection {
+  private static func randomSection(_ random: inout SeededRandom) -> ReleaseSection {
     let groups = SectionTitle.allCases.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
       .map { title in
         let count = Int.random(in: 1...3, using: &random)
@@ -67,7 +68,7 @@ struct InsertingPropertyTests {
 
   @Test("every old byte stays in its order, and twice is once", arguments: 0..<60)
   func keepsBytes(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     for _ in 0..<20 {
       let file = Array(Self.randomFile(&random, unreleased: false).utf8)
       let section = Self.randomSection(&random)
@@ -91,7 +92,7 @@ struct InsertingPropertyTests {
 
   @Test("any text is read or refused, and what is read is written once", arguments: 0..<60)
   func survivesAnything(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(3_000 + seed))
+    var random = SeededRandom(seed: UInt64(3_000 + seed))
     let pieces = hostilePieces.filter { $0 != "\0" } + Self.blocks + Self.headings
     let more = ["\n", "\n\n", "## [Unreleased]\n", "  ", "<!-- agi-release: entries 0\n"]
     for _ in 0..<100 {
@@ -112,7 +113,7 @@ struct InsertingPropertyTests {
 
   @Test("with unreleased notes no line is lost, and twice is once", arguments: 0..<60)
   func keepsLines(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(1_000 + seed))
+    var random = SeededRandom(seed: UInt64(1_000 + seed))
     for _ in 0..<20 {
       let file = Array(Self.randomFile(&random, unreleased: true).utf8)
       let section = Self.randomSection(&random)
@@ -132,7 +133,7 @@ struct InsertingPropertyTests {
   @Test(
     "whatever a person does to the section, their lines stay and twice is once", arguments: 0..<60)
   func keepsHandEdits(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(2_000 + seed))
+    var random = SeededRandom(seed: UInt64(2_000 + seed))
     for _ in 0..<20 {
       let start = try Self.inserting(
         Self.randomSection(&random), into: Array("# C\n\n## 1.1.0\n\n- old\n".utf8))

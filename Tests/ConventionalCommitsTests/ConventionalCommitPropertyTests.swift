@@ -1,5 +1,6 @@
 import ConventionalCommits
 import Testing
+import TestSupport
 
 @Suite struct ConventionalCommitPropertyTests {
   /// Pieces from which random messages with much to misread are made.
@@ -13,7 +14,7 @@ import Testing
   ]
 
   private func randomText(
-    _ generator: inout SplitMix64, from pieces: [String] = pieces, upTo count: Int = 30
+    _ generator: inout SeededRandom, from pieces: [String] = pieces, upTo count: Int = 30
   ) -> String {
     (0..<Int.random(in: 0...count, using: &generator))
       .map { _ in pieces.randomElement(using: &generator)! }.joined()
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func anyBytesAreAMessage() {
-    var generator = SplitMix64(seed: 1)
+    var generator = SeededRandom(seed: 1)
     for _ in 0..<3_000 {
       let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func aHeaderSurvivesAnyBody() {
-    var generator = SplitMix64(seed: 2)
+    var generator = SeededRandom(seed: 2)
     for _ in 0..<3_000 {
       let commit = ConventionalCommit("feat(a): b\n\n" + randomText(&generator))
       #expect(commit.header == Header(type: "feat", scope: "a", description: "b"))
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func proseNeverMakesACommitBreaking() {
-    var generator = SplitMix64(seed: 3)
+    var generator = SeededRandom(seed: 3)
     for _ in 0..<3_000 {
       let message = "feat: b\n\n" + randomText(&generator).filter { $0 != "\0" }
       let subject = message.prefix { $0 != "\n" && $0 != "\r\n" }
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func onlyCapitalsAndMarksMakeACommitBreaking() {
-    var generator = SplitMix64(seed: 4)
+    var generator = SeededRandom(seed: 4)
     let pieces = Self.pieces.filter { !$0.hasPrefix("BREAKING") }
     for _ in 0..<3_000 {
       #expect(!ConventionalCommit("feat: b\n\n" + randomText(&generator, from: pieces)).isBreaking)
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func lineEndingsDoNotMatter() {
-    var generator = SplitMix64(seed: 5)
+    var generator = SeededRandom(seed: 5)
     for _ in 0..<3_000 {
       let text = randomText(&generator, from: Self.pieces.filter { $0 != "\r\n" })
       let lf = ConventionalCommit(text)

@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import TestSupport
 
 @Suite("Canonical JSON (RFC 8785)")
 struct CanonicalJSONTests {
@@ -62,7 +63,7 @@ struct CanonicalJSONTests {
 
   @Test("is the same after reading and writing again", arguments: 0..<300 as Range<UInt64>)
   func idempotent(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let node = Self.exact(generator.node())
     let canonical = try canonicalJSON(node)
     let again = try parseJSON(canonical, name: "c")

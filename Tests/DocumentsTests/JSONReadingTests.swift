@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Testing
+import TestSupport
 
 @Suite("Reading JSON")
 struct JSONReadingTests {
@@ -113,7 +114,7 @@ struct JSONReadingTests {
   @Test(
     "any change of a byte is read or refused, never a crash", arguments: 0..<60 as Range<UInt64>)
   func mutations(_ seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var bytes = compactJSON(generator.node())
     for _ in 0..<4 where !bytes.isEmpty {
       let index = Int.random(in: 0..<bytes.count, using: &generator)

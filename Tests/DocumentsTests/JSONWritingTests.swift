@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import TestSupport
 
 @Suite("Writing JSON")
 struct JSONWritingTests {
@@ -66,7 +67,7 @@ struct JSONWritingTests {
 
   @Test("reading gives the same tree again", arguments: 0..<300 as Range<UInt64>)
   func roundTrip(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let node = generator.node()
     #expect(try parseJSON(prettyJSON(node), name: "p") == node)
     #expect(try parseJSON(compactJSON(node), name: "c") == node)

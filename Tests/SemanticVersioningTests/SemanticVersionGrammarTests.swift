@@ -1,5 +1,6 @@
 import SemanticVersioning
 import Testing
+import TestSupport
 
 @Suite struct SemanticVersionGrammarTests {
   /// The valid versions that semver.org lists for checking its regular expression.
@@ -90,7 +91,7 @@ import Testing
   }
 
   @Test func anyTextIsReadOrRefused() {
-    var generator = SplitMix64(seed: 2)
+    var generator = SeededRandom(seed: 2)
     let alphabet = Array("0123.-+aZé\u{0} v")
     for _ in 0..<5_000 {
       let count = Int.random(in: 0...12, using: &generator)

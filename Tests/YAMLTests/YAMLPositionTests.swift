@@ -2,6 +2,7 @@ import Diagnostics
 import Documents
 import Testing
 import YAML
+import TestSupport
 
 @Suite("Positions in YAML")
 struct YAMLPositionTests {
@@ -54,7 +55,7 @@ struct YAMLPositionTests {
 
   @Test("and values are those that JSON has", arguments: 0..<300 as Range<UInt64>)
   func agreement(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let node = generator.node()
     for bytes in [prettyJSON(node), compactJSON(node)] {
       let yaml = try parseYAML(bytes, name: "f")
@@ -77,7 +78,7 @@ struct YAMLPositionTests {
   @Test(
     "any change of a byte is read or refused, never a crash", arguments: 0..<200 as Range<UInt64>)
   func mutations(_ seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var bytes = Array(
       "%YAML 1.2\n---\na: &x [1, 'b', {c: \"\\x41\"}]\nb: *x\nc: |\n  t\n? d\n: !!int 1\n".utf8)
     for _ in 0..<8 where !bytes.isEmpty {

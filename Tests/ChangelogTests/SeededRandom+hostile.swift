@@ -1,19 +1,4 @@
-/// A random source that gives the same numbers for the same seed: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// Starts a sequence.
-  init(seed: UInt64) { state = seed }
-
-  /// The next number.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
+import TestSupport
 
 /// Pieces that mean something to Markdown, HTML, forges, terminals and CI systems.
 let hostilePieces: [String] = [
@@ -30,7 +15,7 @@ let hostilePieces: [String] = [
   "word", "snake_case", "$x$", "{{ 7*7 }}", "<<<<<<< HEAD", ">>>>>>> x", "|a|b|", "v1.2.3",
 ]
 
-extension SeededGenerator {
+extension SeededRandom {
   /// A text of up to twelve pieces, of which something can be seen.
   mutating func hostileText() -> String {
     let pieces = (0..<Int.random(in: 1...12, using: &self)).map { _ in
