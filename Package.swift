@@ -108,7 +108,9 @@ let package = Package(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["agi-release", "TestSupport", "Documents"]),
+      name: "CommandTests",
+      dependencies: ["agi-release", "TestSupport", "CommitHistory", "Documents", "DynamicAGI"],
+      exclude: ["Cases"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),
   ]
 )

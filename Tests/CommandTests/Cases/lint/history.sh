@@ -1,0 +1,6 @@
+start
+commit 'feat: a first thing' a.txt 1
+tag v1.2.3 v1.2.3
+commit 'fix: b'
+commit 'Merge nothing'
+commit 'feat : c'

@@ -1,0 +1,7 @@
+start
+commit 'feat: a first thing' a.txt 1
+tag v1.2.3 v1.2.3
+commit 'feat: b' b.txt 1
+tick
+git revert --no-edit HEAD >/dev/null
+commit 'fix: c'

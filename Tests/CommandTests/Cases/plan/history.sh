@@ -1,0 +1,12 @@
+start
+commit 'feat: a first thing' a.txt 1
+tag v1.2.3 v1.2.3
+commit 'build: describe the release' releases/agi-release.yaml "name: Rocket
+files:
+  model-version: Sources/Rocket/ModelVersion.swift
+  current: releases/current.json
+  records: releases"
+commit 'feat(ui): show <b>bold</b> things @everybody (#12)' c.txt 1
+commit 'fixup! feat: a first thing'
+commit 'What is this'
+git remote add origin https://github.com/owner/rocket.git

@@ -1,0 +1,122 @@
+import TestSupport
+import Testing
+
+/// A command of a document: a line `$ agi-release …` in a fence of the kind `console`.
+struct DocumentedCommand: Sendable {
+  let line: Int
+  let text: String
+
+  /// The exit code: 0, or N where the line ends in `# exits N`.
+  var exitCode: Int32 {
+    guard let range = text.ranges(of: "# exits ").last else { return 0 }
+    return Int32(text[range.upperBound...]) ?? 0
+  }
+
+  /// All commands of a document; a line that ends in `\` goes on in the next.
+  static func all(in document: String) -> [DocumentedCommand] {
+    var commands: [DocumentedCommand] = []
+    var isInFence = false
+    var start: (line: Int, text: String)?
+    for (index, line) in document.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let text = line.drop { $0 == " " }
+      if text.hasPrefix("```") {
+        isInFence = !isInFence && text == "```console"
+        start = nil
+        continue
+      }
+      guard isInFence else { continue }
+      if let open = start {
+        let continued = text.hasPrefix("> ") ? text.dropFirst(2) : text
+        start = (open.line, "\(open.text)\n\(continued)")
+      } else if text.hasPrefix("$ agi-release") {
+        start = (index + 1, String(text.dropFirst(2)))
+      }
+      if let whole = start, !whole.text.hasSuffix("\\") {
+        commands.append(DocumentedCommand(line: whole.line, text: whole.text))
+        start = nil
+      }
+    }
+    return commands
+  }
+}
+
+@Suite("Documents")
+struct DocumentationTests {
+  static let documents =
+    (Disk.isRegular("\(PackageLayout.root)/README.md") ? ["README.md"] : [])
+    + Disk.files(below: "\(PackageLayout.root)/docs").filter { $0.hasSuffix(".md") }
+    .map { "docs/\($0)" }
+
+  /// The repository that documents are written for: two releases, work that is not released, a
+  /// remote, and the name `rocket` for itself, so that `-C rocket` works in it.
+  private static func standard() throws -> ScratchRepository {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.succeed("cut")
+    try repository.commit("fix(engine): stop when the fuel is gone (#12)", files: ["b.txt": "2\n"])
+    try repository.commit("docs: explain the engine", files: ["c.txt": "2\n"])
+    try repository.shell(
+      """
+      git init -q --bare ../remote.git
+      git remote add origin https://github.com/owner/rocket.git
+      git config url."$(cd ..; pwd)/remote.git".insteadOf https://github.com/owner/rocket.git
+      git push -q --set-upstream origin main v0.1.0 v0.2.0
+      ln -s . rocket; echo /rocket >>.git/info/exclude
+      """)
+    return repository
+  }
+
+  @Test(arguments: documents)
+  func `every command of a document does what it says`(_ path: String) throws {
+    let commands = DocumentedCommand.all(in: Disk.readText("\(PackageLayout.root)/\(path)") ?? "")
+    guard !commands.isEmpty else { return }
+    let repository = try Self.standard()
+    let folder = try PackageLayout.executable("agi-release").dropLast("/agi-release".count)
+    var environment = repository.environment
+    environment["PATH"] = "\(folder):\(environment["PATH"] ?? "")"
+    for command in commands {
+      let result = try runProgram(
+        "bash", arguments: ["-o", "pipefail", "-c", command.text], in: repository.path,
+        environment: environment)
+      // `| head` ends the command before it with SIGPIPE.
+      let isCutOff = result.exitCode == 141 && command.text.contains("|")
+      if result.exitCode != command.exitCode, !isCutOff {
+        Issue.record(
+          """
+          \(path):\(command.line): '\(command.text)' exits with \(result.exitCode), not \
+          \(command.exitCode):
+          \(result.stderr)
+          """)
+      }
+    }
+  }
+
+  @Test func `commands are found where documents show them`() throws {
+    let document = """
+      ```console
+      $ agi-release next
+      1.0.0
+      $ git status
+      $ agi-release plan | \\
+      > head
+      $ agi-release verify  # exits 4
+      ```
+      $ agi-release outside
+      ```sh
+      $ agi-release elsewhere
+      ```
+      """
+    let commands = DocumentedCommand.all(in: document)
+    #expect(commands.map(\.line) == [2, 5, 7])
+    #expect(
+      commands.map(\.text) == [
+        "agi-release next", "agi-release plan | \\\nhead", "agi-release verify  # exits 4",
+      ])
+    #expect(commands.map(\.exitCode) == [0, 0, 4])
+    let repository = try Self.standard()
+    #expect(try repository.succeed("-C", "rocket", "next") == "0.2.1\n")
+    try repository.succeed("verify", "--all")
+    try repository.succeed("cut", "--push")
+  }
+}
