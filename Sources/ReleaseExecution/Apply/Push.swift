@@ -10,6 +10,7 @@ struct Push: Sendable {
   let remote: String
 
   private let directory: String
+  /// Where the remote's branch is; `nil` when it has none.
   private let lease: ObjectID?
   private let environment: [String: String]
 
@@ -30,7 +31,6 @@ struct Push: Sendable {
     self.remote = remote
     directory = repository.workDirectory ?? repository.gitDirectory
     environment = options.environment.merging(["GIT_TERMINAL_PROMPT": "0"]) { $1 }
-    lease = try translating { try repository.resolveRef("refs/remotes/\(remote)/\(branch)") }
     let listed = try await runProgram(
       "git",
       arguments: [
@@ -42,26 +42,46 @@ struct Push: Sendable {
         message: "remote '\(remote)' does not answer: \(listed.lastErrorLine)",
         hint: "check the address and your access: git ls-remote \(remote)")
     }
-    try Self.check(listed.output, tag: tag, branch: branch, lease: lease, remote: remote)
+    let refs = Self.refs(in: listed.output)
+    guard refs["refs/tags/\(tag)"] == nil else {
+      throw ReleaseFailure(
+        .precondition, code: "push.tag-exists",
+        message: "remote '\(remote)' has tag '\(tag)' already",
+        hint: "git fetch --tags \(remote)")
+    }
+    lease = refs["refs/heads/\(branch)"]
+    if let lease { try Self.check(lease, of: branch, on: remote, plan: plan, in: repository) }
   }
 
-  private static func check(
-    _ listing: String, tag: String, branch: String, lease: ObjectID?, remote: String
-  ) throws(ReleaseFailure) {
+  private static func refs(in listing: String) -> [String: ObjectID] {
+    var refs: [String: ObjectID] = [:]
     for line in listing.split(separator: "\n") {
       let fields = line.split(separator: "\t")
-      guard fields.count == 2 else { continue }
-      if fields[1] == "refs/tags/\(tag)" {
-        throw ReleaseFailure(
-          .precondition, code: "push.tag-exists",
-          message: "remote '\(remote)' has tag '\(tag)' already",
-          hint: "git fetch --tags \(remote)")
-      }
-      if fields[1] == "refs/heads/\(branch)", let lease, ObjectID(hex: fields[0]) != lease {
+      if fields.count == 2, let id = ObjectID(hex: fields[0]) { refs[String(fields[1])] = id }
+    }
+    return refs
+  }
+
+  /// What the remote's branch has is in HEAD: a push with a lease would replace anything else.
+  private static func check(
+    _ tip: ObjectID, of branch: String, on remote: String, plan: ReleasePlan,
+    in repository: Repository
+  ) throws(ReleaseFailure) {
+    try translating {
+      do {
+        _ = try repository.commit(tip)
+      } catch GitError.missingObject {
         throw ReleaseFailure(
           .precondition, code: "push.moved",
           message: "branch '\(branch)' of remote '\(remote)' moved since it was last fetched",
-          hint: "git pull, and make the plan again")
+          hint: "git pull \(remote) \(branch), and make the plan again")
+      }
+      var graph = CommitGraph(source: repository)
+      guard try graph.isAncestor(tip, of: plan.head) else {
+        throw ReleaseFailure(
+          .precondition, code: "push.diverged",
+          message: "branch '\(branch)' of remote '\(remote)' has commits that HEAD has not",
+          hint: "git pull \(remote) \(branch), and make the plan again")
       }
     }
   }
@@ -72,9 +92,8 @@ struct Push: Sendable {
   ///   the hint pushes it again.
   func run(_ journal: CutJournal) async throws(ReleaseFailure) {
     var arguments = ["-C", directory, "push", "--atomic", "--porcelain"]
-    if let lease {
-      arguments.append("--force-with-lease=\(journal.branchRef):\(lease.hex)")
-    }
+    // Without an object the branch must still not be there.
+    arguments.append("--force-with-lease=\(journal.branchRef):\(lease?.hex ?? "")")
     let refs = [
       "\(journal.newCommit.hex):\(journal.branchRef)", "\(journal.tagRef):\(journal.tagRef)",
     ]
@@ -84,9 +103,16 @@ struct Push: Sendable {
       throw ReleaseFailure(
         .git, code: "push.refused",
         message:
-          "remote '\(remote)' refused the push, and nothing was changed there: \(pushed.lastErrorLine)",
+          "remote '\(remote)' refused the push, and nothing was changed there: \(reason(pushed))",
         hint: "the release is in this repository; git push --atomic \(remote) "
           + refs.joined(separator: " "))
     }
+  }
+
+  /// The lines of `--porcelain` that tell of a refusal: `!`, the refs and why.
+  private func reason(_ result: ProgramResult) -> String {
+    let refusals = result.output.split(separator: "\n").filter { $0.hasPrefix("!") }
+      .compactMap { $0.split(separator: "\t").last }
+    return refusals.isEmpty ? result.lastErrorLine : refusals.joined(separator: "; ")
   }
 }
