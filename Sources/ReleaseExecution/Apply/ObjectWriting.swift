@@ -7,8 +7,8 @@ func commitObject(
   var text = "tree \(tree.hex)\nparent \(parent.hex)\n"
   text += "author \(identity.author.line)\ncommitter \(identity.committer.line)\n"
   if let signature {
-    // A header of several lines: each line behind the first starts with a blank.
-    let lines = signature.split(separator: "\n")
+    // A header of several lines: each line behind the first starts with a blank, an empty one too.
+    let lines = signature.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     text += "gpgsig " + lines.joined(separator: "\n ") + "\n"
   }
   return Array((text + "\n" + message).utf8)

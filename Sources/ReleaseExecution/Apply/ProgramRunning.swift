@@ -1,4 +1,5 @@
 internal import Subprocess
+internal import Synchronization
 
 #if canImport(System)
   internal import System
@@ -14,7 +15,7 @@ struct ProgramResult: Sendable {
 
   /// The last line that the program wrote to standard error, for a message of one line.
   var lastErrorLine: String {
-    error.split(separator: "\n").last.map(String.init) ?? "it gave no reason"
+    error.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it gave no reason"
   }
 }
 
@@ -26,14 +27,15 @@ func runProgram(
 ) async throws(ReleaseFailure) -> ProgramResult {
   let variables = Dictionary(
     uniqueKeysWithValues: environment.map { (Environment.Key(rawValue: $0.key) ?? "", $0.value) })
+  let given = GivenInput(bytes: input)
   do {
     let record = try await run(
       program.contains("/") ? .path(FilePath(program)) : .name(program),
       arguments: Arguments(arguments), environment: .custom(variables),
-      input: .array(input), output: .string(limit: outputSizeMax),
+      input: given, output: .string(limit: outputSizeMax),
       error: .string(limit: outputSizeMax))
     return ProgramResult(
-      isSuccess: record.terminationStatus.isSuccess, output: record.standardOutput,
+      isSuccess: record.terminationStatus.isSuccess && given.isTaken, output: record.standardOutput,
       error: record.standardError)
   } catch {
     throw ReleaseFailure(
@@ -43,3 +45,27 @@ func runProgram(
 }
 
 private let outputSizeMax = 1 << 20
+
+/// What a program is given to read, which it need not read to its end.
+///
+/// Where the input of the library itself cannot be written, the library ends the whole process.
+private final class GivenInput: InputProtocol, Sendable {
+  private let bytes: [UInt8]
+  private let hasFailed = Mutex(false)
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Whether the program took all of it; a program that did not has not done its work.
+  var isTaken: Bool { !hasFailed.withLock { $0 } }
+
+  func write(with writer: StandardInputWriter) async throws {
+    guard !bytes.isEmpty else { return }
+    do {
+      _ = try await writer.write(bytes)
+    } catch {
+      hasFailed.withLock { $0 = true }
+    }
+  }
+}

@@ -75,7 +75,8 @@ package struct Signing: Hashable, Sendable {
         message: "cannot sign with '\(program)': \(result.lastErrorLine)",
         hint: "try: echo test | \(program) \(arguments.joined(separator: " "))")
     }
-    let text = result.output.filter { $0 != "\r" }
+    let text = String(
+      decoding: result.output.utf8.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 
