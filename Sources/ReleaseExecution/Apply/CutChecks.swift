@@ -13,6 +13,7 @@ package func checkCut(
   try checkPlace(plan, in: repository, isFirst: isFirst)
   try translating {
     try checkTagName(release.facts.tag, in: repository)
+    try checkLocks(plan, tag: release.facts.tag, in: repository)
     let head = try repository.commit(plan.head)
     for file in release.files { try checkPath(file, head: head, in: repository) }
   }
@@ -67,6 +68,19 @@ private func checkTagName(_ tag: String, in repository: Repository) throws {
       message:
         "tag '\(tag)' cannot stand beside tag '\(other.name)': one is the folder of the other",
       hint: "choose another form in tags.version")
+  }
+}
+
+/// Nobody holds a lock that a later step needs: a cut that has begun can only go on.
+private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Repository) throws {
+  let locks = [
+    (repository.gitDirectory, "index.lock"), (repository.gitDirectory, "HEAD.lock"),
+    (repository.commonDirectory, "refs/heads/\(plan.branch ?? "HEAD").lock"),
+    (repository.commonDirectory, "refs/tags/\(tag).lock"),
+  ]
+  for (folder, name) in locks {
+    guard try FileTree(root: folder).kind(of: RelativePath(name)) != .absent else { continue }
+    throw GitError.locked(what: "\(folder)/\(name.dropLast(".lock".count))")
   }
 }
 
