@@ -26,7 +26,7 @@ package func verifyReleases(
     }
     var chosen = all ? known : versions.isEmpty ? [latest] : []
     for text in versions where !all {
-      guard let version = known.first(where: { $0.description == text || text.hasSuffix("v\($0)") })
+      guard let version = known.first(where: { names($0, text, census: census, policy: policy) })
       else {
         throw ReleaseFailure(
           .precondition, code: "verify.unknown-version",
@@ -42,6 +42,16 @@ package func verifyReleases(
           policy: policy), policy: policy)
     }
   }
+}
+
+/// Whether a text on the command line is a version, or the name that a tag of it has or would have.
+private func names(
+  _ version: SemanticVersion, _ text: String, census: TagCensus, policy: ReleasePolicy
+) -> Bool {
+  let name = version.description
+  return text == name
+    || census.versions.contains { $0.version == version && $0.tag.name == text }
+    || policy.versionPatterns.contains { $0.tag(for: name) == text }
 }
 
 /// Every version that a tag or a record names, highest first.
