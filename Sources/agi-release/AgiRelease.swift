@@ -12,13 +12,13 @@ struct AgiRelease: AsyncParsableCommand {
       writes the changelog and the version files, makes the release commit and its tag in one step, \
       and verifies that all of them agree. Works in any git repository; a configuration is optional.
 
-      Standard output is data, standard error is talk.
+      Standard output is data, standard error is talk. `agi-release --version` prints the version \
+      of the command itself.
 
       Exit codes: 0 done, 1 unexpected failure, 3 nothing to release (with --require-release), \
       4 verification or lint failed, 5 a precondition is not met, 6 invalid configuration or data, \
       7 git or a remote failed, 8 interrupted and to be resumed, 64 usage.
       """,
-    version: MODEL_VERSION,
     groupedSubcommands: [
       CommandGroup(
         name: "Look",
@@ -36,7 +36,13 @@ struct AgiRelease: AsyncParsableCommand {
   /// Parses and runs on the main thread: only a command that waits for other programs is
   /// asynchronous, and no other one pays for the start of a thread pool.
   static func main() async {
+    Process.prepareStreams()
     do {
+      // The parser's own flag of this name would take a faulty `--version X.Y.Z` of a verb for a
+      // question, print this program's version and claim success.
+      if CommandLine.arguments.dropFirst() == ["--version"] {
+        return try Console.reporting { try $0.write(MODEL_VERSION + "\n") }
+      }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -44,7 +50,21 @@ struct AgiRelease: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(withError: error)
+      exit(withError: printing(error))
+    }
+  }
+
+  /// Prints a help text or a completion script, which the parser takes for errors.
+  ///
+  /// - Returns: what ends the command: a failure when standard output did not take the text.
+  private static func printing(_ error: any Error) -> any Error {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error) == .success, !text.isEmpty else { return error }
+    do {
+      try Console.reporting { try $0.write(text + "\n") }
+      return ExitCode.success
+    } catch {
+      return error
     }
   }
 }

@@ -46,8 +46,7 @@ struct ChangelogCommand: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     if let fromContext {
-      let bytes = fromContext == "-" ? Process.readStandardInput() : readFile(fromContext) ?? []
-      let sections = try readSectionDocuments(bytes, name: fromContext)
+      let sections = try readSectionDocuments(try contextBytes(fromContext), name: fromContext)
       return try emit(renderedFile(sections, links: nil, style: printedStyle), session)
     }
     let repository = try session.repository()
@@ -67,6 +66,16 @@ struct ChangelogCommand: ReleaseCommand {
         renderedFile(sections.all, links: settings.links, style: printedStyle), session)
     }
     try refresh(repository, sections, settings, session)
+  }
+
+  private func contextBytes(_ path: String) throws -> [UInt8] {
+    if path == "-" { return Process.readStandardInput() }
+    guard let bytes = readFile(path) else {
+      throw ReleaseFailure(
+        .invalidData, code: "context.missing", message: "cannot read '\(path)'",
+        hint: "make it with: agi-release changelog --context --output '\(path)'")
+    }
+    return bytes
   }
 
   /// What is printed is nobody's file yet: there are no hand edits to tell apart.

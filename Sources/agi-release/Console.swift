@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
 internal import ReleaseExecution
@@ -11,6 +12,25 @@ struct Console {
 
   private static let output: Int32 = 1
   private static let talk: Int32 = 2
+
+  /// The console of a command without global options.
+  private init() {
+    format = .text
+    color = .auto
+    isQuiet = false
+    isVerbose = false
+  }
+
+  /// Runs what has no global options, and reports why it failed.
+  static func reporting(_ body: (Console) throws -> Void) throws {
+    let console = Console()
+    do {
+      try body(console)
+    } catch let failure as ReleaseFailure {
+      console.report(failure)
+      throw ExitCode(failure.kind.rawValue)
+    }
+  }
 
   init(_ options: GlobalOptions, root: GlobalOptions) {
     format = options.format ?? root.format ?? .text

@@ -13,7 +13,13 @@ func readFile(_ path: String) -> [UInt8]? {
 /// - Throws: `ReleaseFailure` when it cannot be written.
 func writeFile(_ bytes: [UInt8], to path: String) throws {
   let (folder, name) = splitPath(path)
-  try translating { try FileTree(root: folder).write(bytes, to: RelativePath(name)) }
+  do {
+    try translating { try FileTree(root: folder).write(bytes, to: RelativePath(name)) }
+  } catch {
+    throw ReleaseFailure(
+      error.kind, code: "output.file", message: "cannot write '\(path)': \(error.message)",
+      hint: error.hint ?? "name a file in a folder that exists and that you may write to")
+  }
 }
 
 private func splitPath(_ path: String) -> (folder: String, name: String) {

@@ -59,10 +59,9 @@ struct Lint: ReleaseCommand {
       for result in results { try session.console.write(result.text(isVerbose: strict)) }
     }
     guard !failed.isEmpty else {
-      let count = results.count
-      return session.console.say("\(count) message\(count == 1 ? "" : "s") checked")
+      return session.console.say("\(counted(results.count, "message")) checked")
     }
-    session.console.failure("\(failed.count) of \(results.count) messages failed")
+    session.console.failure("\(failed.count) of \(counted(results.count, "message")) failed")
     throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
   }
 

@@ -71,5 +71,5 @@ func nothingToRelease(_ context: PlanningContext) -> String {
   let count = context.changes.count
   return count == 0
     ? "nothing to release: no commit since \(base)"
-    : "nothing to release: none of the \(count) commits since \(base) asks for it"
+    : "nothing to release: \(counted(count, "commit")) since \(base), and none asks for it"
 }

@@ -66,11 +66,11 @@ struct PlanText {
   }
 
   private var commitsText: String {
-    let count = plan.changes.count
+    let count = counted(plan.changes.count, "commit")
     let since = plan.base.tagName.map { " since \($0)" } ?? ""
     var text =
       "\n"
-      + console.styled("\(count) commit\(count == 1 ? "" : "s")\(since.escapedForDisplay)\n", .bold)
+      + console.styled("\(count)\(since.escapedForDisplay)\n", .bold)
     for change in plan.changes {
       text += line(of: change)
       if console.isVerbose {
@@ -103,7 +103,7 @@ struct PlanText {
 
   private var filesText: String {
     guard let release = plan.release else { return "" }
-    var text = "\n" + console.styled("\(release.files.count) files\n", .bold)
+    var text = "\n" + console.styled("\(counted(release.files.count, "file"))\n", .bold)
     for file in release.files {
       text += "  \(file.before == nil ? "new    " : "changed")  \(file.path.escapedForDisplay)\n"
     }
@@ -121,6 +121,9 @@ struct PlanText {
     return text
   }
 }
+
+/// A number with its noun, in the plural where it is not one.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// A text with blanks behind it up to a width.
 func padded(_ text: String, _ width: Int) -> String {

@@ -34,7 +34,7 @@ enum Process {
   /// The moment that `SOURCE_DATE_EPOCH` gives, in seconds since 1970.
   static func sourceDateEpoch() throws -> Int64? {
     guard let text = variable("SOURCE_DATE_EPOCH") else { return nil }
-    guard let seconds = Int64(text), seconds >= 0 else {
+    guard let seconds = Int64(text), (0...secondsMax).contains(seconds) else {
       throw ReleaseFailure(
         .invalidData, code: "environment.source-date-epoch",
         message: "SOURCE_DATE_EPOCH is '\(text)', not a number of seconds",
@@ -43,8 +43,28 @@ enum Process {
     return seconds
   }
 
+  /// The last second of the year 9999: later ones have no date by RFC 3339.
+  private static let secondsMax: Int64 = 253_402_300_799
+
   /// Whether a stream is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Makes the streams safe to work with, before anything is opened.
+  static func prepareStreams() {
+    // The number of a stream that is closed would be given to the next file that is opened, and
+    // what is printed would go into that file. Writing to a stream that only reads is an error.
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
+    // A program that is run and ends without reading what it is given must not end this one.
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Ends the process as a reader of its output that went away would have ended it.
+  private static func endByBrokenPipe() {
+    _ = signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+  }
 
   /// Writes all bytes to a stream.
   ///
@@ -57,6 +77,7 @@ enum Process {
       }
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EPIPE { endByBrokenPipe() }
         return false
       }
       offset += count

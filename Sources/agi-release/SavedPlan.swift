@@ -61,7 +61,7 @@ struct SavedPlan {
     } catch {
       throw ReleaseFailure(
         .invalidData, code: "plan-file.json", message: "'\(path)' is not JSON",
-        diagnostics: [error.diagnostic])
+        hint: "make it with: agi-release plan --output \(path)", diagnostics: [error.diagnostic])
     }
     guard node["schema"]?.text == ReleasePlan.schema, let head = node["commit"]?.text,
       let query = node["query"], let level = query["atLeast"]?.text.flatMap({ BumpLevel(name: $0) })

@@ -18,16 +18,16 @@ struct SemVer: ParsableCommand {
     @Argument(help: "The texts.") var versions: [String]
 
     func run() throws {
-      var isValid = true
+      var faults = ""
       for text in versions {
         do {
           _ = try SemanticVersion(text)
         } catch {
-          isValid = false
-          print("\(text): \(error.description)")
+          faults += "\(text): \(error.description)\n"
         }
       }
-      if !isValid { throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue) }
+      try Console.reporting { try $0.write(faults) }
+      if !faults.isEmpty { throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue) }
     }
   }
 
@@ -42,7 +42,8 @@ struct SemVer: ParsableCommand {
 
     func run() throws {
       let (left, right) = (try parsedVersion(left), try parsedVersion(right))
-      print(left.precedes(right) ? "<" : right.precedes(left) ? ">" : "=")
+      let sign = left.precedes(right) ? "<" : right.precedes(left) ? ">" : "="
+      try Console.reporting { try $0.write(sign + "\n") }
     }
   }
 
@@ -60,7 +61,8 @@ struct SemVer: ParsableCommand {
         versions.isEmpty
         ? String(decoding: Process.readStandardInput(), as: UTF8.self).split(separator: "\n")
           .map(String.init) : versions
-      for version in try texts.map(parsedVersion).sorted() { print(version) }
+      let sorted = try texts.map(parsedVersion).sorted()
+      try Console.reporting { try $0.write(sorted.map { "\($0)\n" }.joined()) }
     }
   }
 
@@ -72,6 +74,9 @@ struct SemVer: ParsableCommand {
     @Argument(help: "The level: patch, minor or major.") var level: BumpLevel
     @Argument(help: "The version.") var version: String
 
-    func run() throws { print(try parsedVersion(version).bumped(by: level)) }
+    func run() throws {
+      let bumped = try parsedVersion(version).bumped(by: level)
+      try Console.reporting { try $0.write("\(bumped)\n") }
+    }
   }
 }
