@@ -200,7 +200,7 @@ struct BadInputTests {
       ),
       (
         "a torn list of refs", "git pack-refs --all; truncate -s -3 .git/packed-refs", ["next"], 7,
-        "git.unreadable-ref"
+        "git.unreadable-file"
       ),
       (
         "a missing commit", "rm .git/objects/$(git rev-parse HEAD~1 | sed 's,^..,&/,')", ["plan"],
@@ -237,7 +237,10 @@ struct BadInputTests {
         "a context that is missing", "true", ["changelog", "--from-context", "absent.json"], 6,
         "context.missing"
       ),
-      ("an output that cannot be", "true", ["plan", "--output", "absent/plan.json"], 0, ""),
+      (
+        "an output that cannot be", "echo x >file", ["plan", "--output", "file/plan.json"], 5,
+        "output.file"
+      ),
     ] as [(String, String, [String], Int32, String)])
   func `bad input is a clear error`(
     _ name: String, _ script: String, _ arguments: [String], _ exitCode: Int32, _ code: String

@@ -55,12 +55,12 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("a FIFO is in the way", "rm CHANGELOG.md; mkfifo CHANGELOG.md", as: "cut.not-a-file"),
     Refusal(
       "the folder of a planned file is a link", "mkdir ../elsewhere; ln -s ../elsewhere Sources",
-      as: "file.look"),
+      as: "file.inspect"),
     Refusal(
       "the folder of a planned file is a link in HEAD",
       "mkdir ../elsewhere; ln -s ../elsewhere Sources; git add .; git commit -qm 'fix: link'",
-      as: "file.look"),
-    Refusal("the folder of a planned file is a file", "echo x >Sources", as: "file.look"),
+      as: "file.inspect"),
+    Refusal("the folder of a planned file is a file", "echo x >Sources", as: "file.inspect"),
     Refusal(
       "the changelog is a link in HEAD",
       "git mv CHANGELOG.md c.md; ln -s c.md CHANGELOG.md; git add .; git commit -qm 'fix: link'",
@@ -73,7 +73,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 
   static let places = [
     Refusal(
-      "the tag exists", "git tag v0.2.0 \"$(git hash-object -w a.txt)\"", as: "cut.tag-exists"),
+      "the tag exists", "git tag v0.2.0 \"$(git hash-object -w a.txt)\"", as: "plan.published"),
     Refusal("the tag is a folder", "git tag v0.2.0/x", as: "cut.tag-in-the-way"),
     Refusal(
       "the tag is a packed folder", "git tag v0.2.0/x; git pack-refs --all",
@@ -112,7 +112,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("the branch is locked", "touch .git/refs/heads/main.lock", as: "git.locked"),
     Refusal("the tag is locked", "touch .git/refs/tags/v0.2.0.lock", as: "git.locked"),
     Refusal(
-      "the tag's name is none", configuring("tags: {version: 'v {version}'}"), exits: 6,
+      "the tag's name is none",
+      configuring("tags: {version: 'v {version}', legacy: ['v{version}']}"), exits: 6,
       as: "cut.tag-name"),
     Refusal(
       "the version is published", "true", ["cut", "--version", "0.1.0"], as: "plan.not-above"),

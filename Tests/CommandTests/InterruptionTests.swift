@@ -174,7 +174,13 @@ struct InterruptionTests {
       let delay = "0.0\(step < 10 ? "0" : "")\(step * 3)"
       try repository.shell(
         "'\(tool)' cut >/dev/null 2>&1 & sleep \(delay); kill -9 $!; wait || true")
-      try repository.succeed("cut")
+      let again = try repository.tool("cut")
+      if again.exitCode != 0 {
+        // Git's own locks outlive their process: they are named, and the person removes them.
+        #expect(again.stderr.contains("cannot lock") && again.stderr.contains("hint: "))
+        try repository.shell("find .git -name '*.lock' -delete")
+        try repository.succeed("cut")
+      }
       #expect(try repository.git("tag", "--list") == "v0.1.0\nv0.2.0")
       #expect(try repository.git("rev-list", "--count", "v0.1.0..main") == "2")
       #expect(
