@@ -9,7 +9,8 @@ struct Push: Sendable {
   /// The name of the remote.
   let remote: String
 
-  private let directory: String
+  /// The arguments that name the repository, and the folder that a relative address starts from.
+  private let place: [String]
   /// Where the remote's branch is; `nil` when it has none.
   private let lease: ObjectID?
   private let environment: [String: String]
@@ -29,12 +30,18 @@ struct Push: Sendable {
         hint: "git remote add origin URL")
     }
     self.remote = remote
-    directory = repository.workDirectory ?? repository.gitDirectory
-    environment = options.environment.merging(["GIT_TERMINAL_PROMPT": "0"]) { $1 }
+    place = [
+      "-C", repository.workDirectory ?? repository.gitDirectory, "--git-dir",
+      repository.gitDirectory,
+    ]
+    // In a hook git names a repository in the environment, and it need not be this one.
+    environment = options.environment.filter { !repositoryVariables.contains($0.key) }
+      .merging(["GIT_TERMINAL_PROMPT": "0"]) { $1 }
     let listed = try await runProgram(
       "git",
-      arguments: [
-        "-C", directory, "ls-remote", "--", remote, "refs/heads/\(branch)", "refs/tags/\(tag)",
+      arguments: place + [
+        "ls-remote", "--", remote, "refs/heads/\(branch)",
+        "refs/tags/\(tag)",
       ], environment: environment)
     guard listed.isSuccess else {
       throw ReleaseFailure(
@@ -91,7 +98,7 @@ struct Push: Sendable {
   /// - Throws: `ReleaseFailure` when the remote refuses. The release stands in this repository, and
   ///   the hint pushes it again.
   func run(_ journal: CutJournal) async throws(ReleaseFailure) {
-    var arguments = ["-C", directory, "push", "--atomic", "--porcelain"]
+    var arguments = place + ["push", "--atomic", "--porcelain"]
     // Without an object the branch must still not be there.
     arguments.append("--force-with-lease=\(journal.branchRef):\(lease?.hex ?? "")")
     let refs = [
@@ -116,3 +123,10 @@ struct Push: Sendable {
     return refusals.isEmpty ? result.lastErrorLine : refusals.joined(separator: "; ")
   }
 }
+
+/// The variables with which git says where a repository is: `git rev-parse --local-env-vars`.
+private let repositoryVariables: Set = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
+  "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
+  "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+]
