@@ -46,6 +46,9 @@ struct Cut: AsyncParsableCommand {
       throw ValidationError(
         "a release is made on HEAD, from its base: --from and --to are for plan")
     }
+    if plan != nil, range.asksForSomething || version.asksForSomething {
+      throw ValidationError("a saved plan says itself which release it is: --plan stands alone")
+    }
   }
 
   func run() async throws {
@@ -79,7 +82,9 @@ struct Cut: AsyncParsableCommand {
     }
     let options = CutOptions(
       isFirst: first, signs: sign, pushes: push, environment: Process.environment())
-    let (plan, result) = try await cut(in: repository, options: options, makePlan: planned)
+    let (plan, result, settled) = try await cut(
+      in: repository, options: options, makePlan: planned)
+    if let settled { session.console.say(settled.sentence) }
     try write(plan, result, session)
     try requireSomething(plan)
   }

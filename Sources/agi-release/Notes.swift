@@ -10,7 +10,8 @@ struct Notes: ReleaseCommand {
     commandName: "notes",
     abstract: "Release notes: of what is not released yet, or of a release.")
 
-  @Argument(help: "A released version; else what is not released yet.")
+  @Argument(
+    help: "A released version, with or without the tag's prefix; else what is not released yet.")
   var releasedVersion: String?
 
   @OptionGroup var version: VersionOptions
@@ -23,7 +24,7 @@ struct Notes: ReleaseCommand {
     let notes = try readNotes(
       of: repository, policy: session.policy(of: repository),
       query: range.query(request: version.request()),
-      releasedVersion: try releasedVersion.map(parsedVersion))
+      releasedVersion: releasedVersion)
     if session.console.format == .json {
       return try session.console.write(
         .map([

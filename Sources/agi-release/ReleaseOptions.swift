@@ -28,6 +28,11 @@ struct RangeOptions: ParsableArguments {
   @Flag(name: .customLong("strict"), help: "A commit that is not understood is an error.")
   var isStrict = false
 
+  /// Whether one of the options is given.
+  var asksForSomething: Bool {
+    tagPrefix != nil || !paths.isEmpty || from != nil || to != nil || atLeast != nil || isStrict
+  }
+
   /// The query that these options amount to.
   func query(request: VersionRequest = VersionRequest()) throws -> ReleaseQuery {
     var request = request
@@ -57,6 +62,9 @@ struct VersionOptions: ParsableArguments {
     }
     if let version { _ = try parsedVersion(version) }
   }
+
+  /// Whether one of the options is given.
+  var asksForSomething: Bool { prerelease != nil || promote || version != nil }
 
   /// The request that these options amount to.
   func request() throws -> VersionRequest {

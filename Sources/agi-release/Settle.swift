@@ -15,11 +15,17 @@ struct Resume: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    switch try resumeCut(in: session.repository()) {
-    case .finished(let version): session.console.say("finished the release of \(version)")
-    case .undone(let version):
-      session.console.say("the cut of \(version) had changed nothing: it is forgotten")
-    case nil: session.console.say("no cut is under way")
+    let settled = try resumeCut(in: session.repository())
+    session.console.say(settled?.sentence ?? "no cut is under way")
+  }
+}
+
+extension SettledCut {
+  /// What became of the cut, for people.
+  var sentence: String {
+    switch self {
+    case .finished(let version): "finished the release of \(version)"
+    case .undone(let version): "the cut of \(version) had changed nothing: it is forgotten"
     }
   }
 }

@@ -220,6 +220,7 @@ struct BadInputTests {
         "a configuration that is missing", "true", ["next", "--config", "absent.yaml"], 6,
         "config.missing"
       ),
+      ("notes of an unknown release", "true", ["notes", "one"], 5, "release.unknown"),
       ("an unknown release", "true", ["why", "9.9.9"], 5, "release.unknown"),
       (
         "a message that is missing", "true", ["lint", "--message-file", "absent"], 6,
@@ -238,7 +239,7 @@ struct BadInputTests {
         "context.missing"
       ),
       (
-        "an output that cannot be", "echo x >file", ["plan", "--output", "file/plan.json"], 5,
+        "an output that cannot be", "echo x >file", ["plan", "--output", "file/plan.json"], 1,
         "output.file"
       ),
     ] as [(String, String, [String], Int32, String)])

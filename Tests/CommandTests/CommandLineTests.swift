@@ -54,7 +54,8 @@ struct CommandLineTests {
   @Test(arguments: [
     ["--no-such-flag"], ["next", "--no-such-flag"], ["no-such-command"], ["next", "surplus"],
     ["next", "--format", "xml"], ["next", "--at-least", "huge"], ["next", "--version", "1"],
-    ["cut", "--from", "HEAD~1"], ["cut", "--promote", "--prerelease", "rc"], ["notes", "one"],
+    ["cut", "--from", "HEAD~1"], ["cut", "--promote", "--prerelease", "rc"],
+    ["cut", "--plan", "p.json", "--prerelease", "rc"], ["cut", "--plan", "p.json", "--strict"],
     ["changelog", "--write", "--check"], ["lint", "HEAD", "--message-file", "-"],
     ["semver", "compare", "1.0.0"], ["semver", "compare", "1.0.0", "x"],
     ["semver", "bump", "big", "1.0.0"],

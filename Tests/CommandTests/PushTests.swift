@@ -44,6 +44,27 @@ struct PushTests {
     #expect(try repository.succeed("cut", "--push") == "0.2.1\n")
   }
 
+  @Test func `the repository is the one that is released, whatever the environment names`() throws {
+    let repository = try withRemote()
+    let environment = [
+      "GIT_DIR": "/nonexistent", "GIT_WORK_TREE": "/nonexistent", "GIT_INDEX_FILE": "/nonexistent",
+    ]
+    expect(try repository.tool(["cut", "--push"], environment: environment), exits: 0)
+    #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0"))
+    try repository.expectSound()
+  }
+
+  @Test func `a remote with a relative path is the one that git means`() throws {
+    let repository = try withRemote()
+    try repository.git("remote", "set-url", "origin", "../remote.git")
+    let result = try runProgram(
+      try PackageLayout.executable("agi-release"),
+      arguments: ["-C", "\(repository.path)/releases", "cut", "--push"], in: "/",
+      environment: repository.environment)
+    expect(result, exits: 0)
+    #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0"))
+  }
+
   @Test func `a first push makes branch and tag`() throws {
     let repository = try ScratchRepository.rocket()
     try repository.shell("git init -q --bare ../remote.git; git remote add origin ../remote.git")

@@ -16,17 +16,18 @@ internal import SemanticVersioning
 ///
 /// - Parameters:
 ///   - makePlan: makes the plan while the lock is held.
-/// - Returns: the plan, and what was made; `nil` when there is nothing to release.
+/// - Returns: the plan, what was made, which is `nil` when there is nothing to release, and what
+///   became of a cut that had been interrupted before.
 /// - Throws: `ReleaseFailure`; of kind `interrupted` when the branch has moved and a step behind it
 ///   failed.
 package func cut(
   in repository: Repository, options: CutOptions,
   makePlan: () throws(ReleaseFailure) -> ReleasePlan
-) async throws(ReleaseFailure) -> (plan: ReleasePlan, result: CutResult?) {
+) async throws(ReleaseFailure) -> (plan: ReleasePlan, result: CutResult?, settled: SettledCut?) {
   let lock = try lockCuts(of: repository)
-  _ = try settleInterruptedCut(in: repository)
+  let settled = try settleInterruptedCut(in: repository)
   let plan = try makePlan()
-  guard let release = plan.release else { return (plan, nil) }
+  guard let release = plan.release else { return (plan, nil, settled) }
   try checkCut(of: plan, in: repository, isFirst: options.isFirst)
   let identity = try translating {
     try ReleaseIdentity(
@@ -50,8 +51,11 @@ package func cut(
         reason: "agi-release: \(release.facts.tag)")
     }
   } catch {
-    try journal.remove(in: repository)
-    throw error
+    // The call can fail after the branch has moved.
+    guard try hasMoved(journal, in: repository) else {
+      try journal.remove(in: repository)
+      throw error
+    }
   }
   try goForward(journal, in: repository)
   try await remote?.run(journal)
@@ -60,7 +64,7 @@ package func cut(
     plan,
     CutResult(
       commit: journal.newCommit.hex, tag: release.facts.tag, tagObject: journal.tagObject.hex,
-      remote: remote?.remote)
+      remote: remote?.remote), settled
   )
 }
 

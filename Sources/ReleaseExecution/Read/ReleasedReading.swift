@@ -83,7 +83,7 @@ package struct ReleaseNotes: Sendable {
 /// - Throws: `ReleaseFailure`.
 package func readNotes(
   of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
-  releasedVersion: SemanticVersion?
+  releasedVersion: String?
 ) throws(ReleaseFailure) -> ReleaseNotes {
   try translating {
     let restricted = policy.restricted(toTagPrefix: query.tagPrefix)
@@ -97,7 +97,7 @@ package func readNotes(
         context: context, settings: settings)
     }
     let (tag, context) = try releasedContext(
-      released.description, of: repository, policy: policy, query: query)
+      released, of: repository, policy: policy, query: query)
     let made = notes(
       version: tag.version.description, to: tag.tag.name, context: context, settings: settings)
     let path = restricted.recordsFolder.map {

@@ -59,7 +59,7 @@ func settleInterruptedCut(in repository: Repository) throws(ReleaseFailure) -> S
 }
 
 /// Whether the branch holds the release commit, or something made on top of it.
-private func hasMoved(
+func hasMoved(
   _ journal: CutJournal, in repository: Repository
 ) throws(ReleaseFailure) -> Bool {
   try translating {
