@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommitHistory
+internal import Diagnostics
 internal import Documents
 internal import ReleaseExecution
 internal import ReleasePlanning
@@ -28,27 +29,31 @@ struct Why: ReleaseCommand {
     guard let releasedVersion else {
       let plan = try session.plan(query)
       return try write(
-        plan, actual: plan.release?.facts.version.description, computed: nil, session)
+        plan, actual: plan.release?.facts.version.description, computed: nil,
+        rule: plan.release?.rule, session)
     }
     let repository = try session.repository()
     let released = try readReleased(
       releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
     try write(
       released.plan, actual: released.version.description,
-      computed: .some(released.decision.version?.description), session)
+      computed: .some(released.decision.version?.description), rule: released.decision.rule,
+      session)
   }
 
   /// - Parameters:
   ///   - actual: the version that is explained.
   ///   - computed: for a released version, what its history leads to.
+  ///   - rule: the rule that its history leads to it by.
   private func write(
-    _ plan: ReleasePlan, actual: String?, computed: String??, _ session: Session
+    _ plan: ReleasePlan, actual: String?, computed: String??, rule: BumpRule?, _ session: Session
   ) throws {
     if session.console.format == .json {
       return try session.console.write(
         .map([
           ("schema", "agi-release/why/v1"), ("version", .text(actual)),
-          ("computed", .text(computed ?? actual)), ("base", plan.base.report),
+          ("computed", .text(computed ?? actual)), ("rule", .text(rule?.text)),
+          ("base", plan.base.report),
           ("candidates", .list(plan.rejected, \.report)),
           ("commits", .list(plan.changes, \.report)),
           ("warnings", .list(plan.warnings, \.report)),
@@ -59,16 +64,26 @@ struct Why: ReleaseCommand {
       text +=
         "  the commits lead to \(computed ?? "no release"): the version was chosen otherwise\n"
     }
-    for change in plan.changes {
-      guard case .counts(let level, let rule) = change.verdict else { continue }
-      let strongest = plan.changes.allSatisfy { other in
-        guard case .counts(let otherLevel, _) = other.verdict else { return true }
-        return otherLevel <= level
-      }
-      guard strongest else { continue }
-      text += "  \(level.name), by \(rule.text): \(change.id.abbreviated()) \(change.subject)\n"
-      break
+    switch rule {
+    case .releaseAs(let commit):
+      text += "  by the Release-As trailer of \(commit.abbreviated())\n"
+    case .given where computed == nil, .atLeast, .firstRelease:
+      text += "  by \(rule?.text.escapedForDisplay ?? "")\n"
+    default: text += strongestChange(plan)
     }
     try session.console.write(text + PlanText(plan, console: session.console).explanation)
+  }
+
+  /// The line of the first change that asks for as much as any other.
+  private func strongestChange(_ plan: ReleasePlan) -> String {
+    var strongest: (level: BumpLevel, line: String)?
+    for change in plan.changes {
+      guard case .counts(let level, let rule) = change.verdict,
+        level > strongest?.level ?? .none
+      else { continue }
+      let reason = "\(rule.text): \(change.id.abbreviated()) \(change.subject)"
+      strongest = (level, "  \(level.name), by \(reason.escapedForDisplay)\n")
+    }
+    return strongest?.line ?? ""
   }
 }
