@@ -163,6 +163,25 @@ struct CutTests {
     try repository.expectSound()
   }
 
+  @Test func `candidates are counted and the final release tells of all of them`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    #expect(try repository.succeed("cut", "--prerelease", "rc") == "0.2.0-rc.1\n")
+    try repository.commit("fix: found by the first candidate")
+    #expect(try repository.succeed("cut", "--prerelease", "rc") == "0.2.0-rc.2\n")
+    #expect(try repository.succeed("cut", "--prerelease", "rc") == "")
+    #expect(try repository.succeed("current") == "0.2.0-rc.2\n")
+    #expect(try repository.succeed("next") == "0.2.0\n")
+    try repository.commit("docs: not in the candidate")
+    let late = try repository.tool("cut", "--promote")
+    expect(late, exits: 5, "plan.candidate-is-not-head", hints: true)
+    try repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    #expect(try repository.succeed("cut", "--promote") == "0.2.0\n")
+    let notes = try repository.succeed("notes", "0.2.0")
+    #expect(notes.contains("a second thing") && notes.contains("found by the first candidate"))
+    try repository.succeed("verify", "--all")
+    try repository.expectSound()
+  }
+
   @Test func `releases follow each other`() throws {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.succeed("cut")
