@@ -1,4 +1,5 @@
 package import CommitHistory
+internal import FileStore
 package import Git
 
 /// How a release is signed: by the user's own git configuration.
@@ -12,6 +13,7 @@ package struct Signing: Hashable, Sendable {
   private let format: Format
   private let program: String
   private let key: String
+  private let gitDirectory: String
 
   /// The forms of signature that git has programs for here.
   private enum Format: String {
@@ -49,6 +51,7 @@ package struct Signing: Hashable, Sendable {
         .precondition, code: "sign.no-key", message: "user.signingKey is not configured",
         hint: "git config user.signingKey ~/.ssh/id_ed25519.pub")
     }
+    gitDirectory = repository.gitDirectory
     key = settings.key ?? "\(committer.name) <\(committer.email)>"
   }
 
@@ -62,11 +65,37 @@ package struct Signing: Hashable, Sendable {
   package func signature(
     of content: [UInt8], environment: [String: String]
   ) async throws(ReleaseFailure) -> String {
-    let arguments: [String] =
-      switch format {
-      case .openpgp, .x509: ["--status-fd=2", "-bsau", key]
-      case .ssh: ["-Y", "sign", "-n", "git", "-f", expandedKeyPath(environment)]
-      }
+    guard format == .ssh else {
+      return try await signature(
+        of: content, arguments: ["--status-fd=2", "-bsau", key], environment: environment)
+    }
+    let arguments = ["-Y", "sign", "-n", "git"]
+    guard let literalKey else {
+      return try await signature(
+        of: content, arguments: arguments + ["-f", expandedKeyPath(environment)],
+        environment: environment)
+    }
+    // A public key in place of a path: its other half is with the agent, and the program wants a
+    // file. The lock of cuts is held, so nobody else has this one.
+    let tree = FileTree(root: gitDirectory)
+    try translating { try tree.write(Array((literalKey + "\n").utf8), to: Self.keyPath) }
+    defer { _ = try? tree.remove(Self.keyPath) }
+    return try await signature(
+      of: content, arguments: arguments + ["-f", "\(gitDirectory)/\(Self.keyPath)", "-U"],
+      environment: environment)
+  }
+
+  private static let keyPath: RelativePath = "agi-release/signing-key.pub"
+
+  /// The public key that stands in the configuration itself, as git reads it.
+  private var literalKey: String? {
+    if key.hasPrefix("key::") { return String(key.dropFirst(5)) }
+    return key.hasPrefix("ssh-") ? key : nil
+  }
+
+  private func signature(
+    of content: [UInt8], arguments: [String], environment: [String: String]
+  ) async throws(ReleaseFailure) -> String {
     let result = try await runProgram(
       program, arguments: arguments, environment: environment, input: content)
     guard result.isSuccess, result.output.contains("-----BEGIN") else {
