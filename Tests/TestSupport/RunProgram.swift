@@ -120,8 +120,16 @@ private func spawn(
   let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
   let variables = unsafe environment.map { unsafe strdup($0) } + [nil]
   defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
+  // The threads of a test block signals, and a child would inherit that.
+  var attributes = posix_spawnattr_t()
+  unsafe posix_spawnattr_init(&attributes)
+  defer { unsafe posix_spawnattr_destroy(&attributes) }
+  var noSignals = sigset_t()
+  unsafe sigemptyset(&noSignals)
+  unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
+  unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
   var process: pid_t = 0
-  let failure = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, arguments, variables)
+  let failure = unsafe posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, variables)
   guard failure == 0 else {
     throw TestSupportError("cannot run '\(command[0])' in '\(directory)': errno \(failure)")
   }
