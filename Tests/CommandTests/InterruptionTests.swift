@@ -175,7 +175,8 @@ struct InterruptionTests {
       let repository = try original.copied()
       let delay = "0.0\(step < 10 ? "0" : "")\(step * 3)"
       try repository.shell(
-        "'\(tool)' cut >/dev/null 2>&1 & sleep \(delay); kill -9 $!; wait || true")
+        "'\(tool)' cut >/dev/null 2>&1 & sleep \(delay); kill -\(step % 2 == 0 ? "KILL" : "TERM") $!; wait || true"
+      )
       let again = try repository.tool("cut")
       if again.exitCode != 0 {
         // Git's own locks outlive their process: they are named, and the person removes them.

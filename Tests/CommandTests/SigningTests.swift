@@ -62,6 +62,22 @@ struct SigningTests {
         ["--sign"]))
   }
 
+  @Test(.enabled(if: hasSSHKeygen, "ssh-keygen is not installed"))
+  func `a public key in the configuration is signed with by the agent`() throws {
+    let repository = try withSSHKey()
+    let agent = ["SSH_AUTH_SOCK": repository.outside("agent")]
+    try repository.shell(
+      """
+      ssh-agent -s -a "$SSH_AUTH_SOCK" >../agent.env; ssh-add -q ../key; rm ../key
+      git config user.signingKey "$(cat ../key.pub)"
+      """, environment: agent)
+    defer { _ = try? repository.shell(". ../agent.env >/dev/null; kill $SSH_AGENT_PID") }
+    expect(try repository.tool(["cut", "--sign"], environment: agent), exits: 0)
+    try expectSigned(repository)
+    #expect(
+      repository.gitFiles().keys.filter { $0.hasPrefix("agi-release/") } == ["agi-release/lock"])
+  }
+
   private func configured(
     _ original: ScratchRepository, _ script: String, _ arguments: [String]
   ) throws -> ScratchRepository {
