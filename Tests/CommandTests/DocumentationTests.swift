@@ -4,6 +4,8 @@ import Testing
 /// A command of a document: a line `$ agi-release …` in a fence of the kind `console`.
 struct DocumentedCommand: Sendable {
   let line: Int
+  /// The line of its fence: the commands of a fence follow each other, and each fence starts anew.
+  let fenceLine: Int
   let text: String
 
   /// The exit code: 0, or N where the line ends in `# exits N`.
@@ -15,18 +17,18 @@ struct DocumentedCommand: Sendable {
   /// All commands of a document; a line that ends in `\` goes on in the next.
   static func all(in document: String) -> [DocumentedCommand] {
     var commands: [DocumentedCommand] = []
-    var isInFence = false
+    var fenceLine: Int?
     var start: (line: Int, text: String)?
     for (index, line) in document.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
       let text = line.drop { $0 == " " }
       if text.hasPrefix("```") {
-        isInFence = !isInFence && text == "```console"
+        fenceLine = fenceLine == nil && text == "```console" ? index + 1 : nil
         start = nil
         continue
       }
-      guard isInFence else { continue }
+      guard let fenceLine else { continue }
       if let open = start {
         let continued = text.hasPrefix("> ") ? text.dropFirst(2) : text
         start = (open.line, "\(open.text)\n\(continued)")
@@ -34,7 +36,7 @@ struct DocumentedCommand: Sendable {
         start = (index + 1, String(text.dropFirst(2)))
       }
       if let whole = start, !whole.text.hasSuffix("\\") {
-        commands.append(DocumentedCommand(line: whole.line, text: whole.text))
+        commands.append(DocumentedCommand(line: whole.line, fenceLine: fenceLine, text: whole.text))
         start = nil
       }
     }
@@ -60,7 +62,7 @@ struct DocumentationTests {
       """
       git init -q --bare ../remote.git
       git remote add origin https://github.com/owner/rocket.git
-      git config url."$(cd ..; pwd)/remote.git".insteadOf https://github.com/owner/rocket.git
+      git config url.../remote.git.insteadOf https://github.com/owner/rocket.git
       git push -q --set-upstream origin main v0.1.0 v0.2.0
       ln -s . rocket; echo /rocket >>.git/info/exclude
       """)
@@ -71,11 +73,18 @@ struct DocumentationTests {
   func `every command of a document does what it says`(_ path: String) throws {
     let commands = DocumentedCommand.all(in: Disk.readText("\(PackageLayout.root)/\(path)") ?? "")
     guard !commands.isEmpty else { return }
-    let repository = try Self.standard()
+    let standard = try Self.standard()
+    var repository = standard
+    var fenceLine = 0
     let folder = try PackageLayout.executable("agi-release").dropLast("/agi-release".count)
     var environment = repository.environment
     environment["PATH"] = "\(folder):\(environment["PATH"] ?? "")"
     for command in commands {
+      if command.fenceLine != fenceLine {
+        fenceLine = command.fenceLine
+        repository = try standard.copied()
+        try repository.shell("cp -a '\(standard.outside("remote.git"))' ..")
+      }
       let result = try runProgram(
         "bash", arguments: ["-o", "pipefail", "-c", command.text], in: repository.path,
         environment: environment)
@@ -109,6 +118,7 @@ struct DocumentationTests {
       """
     let commands = DocumentedCommand.all(in: document)
     #expect(commands.map(\.line) == [2, 5, 7])
+    #expect(commands.map(\.fenceLine) == [1, 1, 1])
     #expect(
       commands.map(\.text) == [
         "agi-release next", "agi-release plan | \\\nhead", "agi-release verify  # exits 4",

@@ -43,7 +43,7 @@ struct VerifyTests {
   @Test(arguments: [
     ("CHANGELOG.md", "changelog"), ("Sources/Rocket/ModelVersion.swift", "version-file"),
     ("releases/current.json", "current"), ("releases/0.2.1/notes.md", "notes"),
-    ("releases/0.2.1/record.json", "tag"),
+    ("releases/0.2.1/record.json", "record"),
   ])
   func `a file of the release that was changed is named`(_ path: String, _ subject: String) throws {
     let repository = try released()
