@@ -84,7 +84,8 @@ func listDirectory(
     if !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) {
       let type = unsafe Int(entry.pointee.d_type)
       let isDirectory =
-        type == Int(DT_UNKNOWN) ? isDirectory(pathBytes + [UInt8(ascii: "/")] + name)
+        type == Int(DT_UNKNOWN)
+        ? isDirectory(pathBytes + [UInt8(ascii: "/")] + name)
         : type == Int(DT_DIR)
       entries.append((name, isDirectory))
     }

@@ -9,6 +9,8 @@ struct CIOutput {
   private var values: [(name: String, value: String)] = []
   private var summary = ""
 
+  init() {}
+
   /// Adds a value; one that is not known is empty.
   mutating func add(_ name: String, _ value: String?) {
     values.append((name, value ?? ""))
@@ -32,7 +34,7 @@ struct CIOutput {
     if let dotenv {
       // A dotenv value is one line: notes and the like are left to the JSON output.
       let lines = values.filter { !$0.value.contains("\n") }
-        .map { "AGI_RELEASE_\(Self.variableName($0.name))=\($0.value)\n" }.joined()
+        .map { "AGI_RELEASE_\($0.name.uppercased())=\($0.value)\n" }.joined()
       try writeFile(Array(lines.utf8), to: dotenv)
     }
   }
@@ -47,11 +49,6 @@ struct CIOutput {
       delimiter = "agi_" + String(random.next(), radix: 16) + String(random.next(), radix: 16)
     } while value.contains(delimiter)
     return "\(name)<<\(delimiter)\n\(value)\n\(delimiter)\n"
-  }
-
-  /// `previousTag` as `PREVIOUS_TAG`.
-  private static func variableName(_ name: String) -> String {
-    name.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
   }
 
   private func append(_ text: String, to path: String) throws {

@@ -38,6 +38,7 @@ struct Cut: AsyncParsableCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -78,6 +79,7 @@ struct Cut: AsyncParsableCommand {
       let plan = try planned()
       try session.write(plan)
       try checkCut(of: plan, in: repository, isFirst: first)
+      try CIOutput(plan).write(dotenv: ci.dotenv)
       return try requireSomething(plan)
     }
     let options = CutOptions(
@@ -86,6 +88,7 @@ struct Cut: AsyncParsableCommand {
       in: repository, options: options, makePlan: planned)
     if let settled { session.console.say(settled.sentence) }
     try write(plan, result, session)
+    try CIOutput(plan, result: result).write(dotenv: ci.dotenv)
     try requireSomething(plan)
   }
 

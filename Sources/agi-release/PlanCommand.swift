@@ -23,6 +23,7 @@ struct PlanCommand: ReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -33,6 +34,7 @@ struct PlanCommand: ReleaseCommand {
         SavedPlan(plan, query: range.query(request: version.request())).json, to: output)
     }
     try session.write(plan)
+    try CIOutput(plan).write(dotenv: ci.dotenv)
     if plan.release == nil, requireRelease { throw ExitCode(3) }
   }
 }

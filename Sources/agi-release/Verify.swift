@@ -26,6 +26,7 @@ struct Verify: ReleaseCommand {
       "The family of version tags that start with this prefix.", valueName: "prefix"))
   var tagPrefix: String?
 
+  @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -50,6 +51,7 @@ struct Verify: ReleaseCommand {
     } else {
       try session.console.write(VerificationText(reports, console: session.console).text)
     }
+    try CIOutput(reports).write(dotenv: ci.dotenv)
     guard let (version, first) = differences.first,
       case .differs(let expected, let found) = first.outcome
     else { return }

@@ -1,0 +1,85 @@
+import CommitHistory
+import TestSupport
+import Testing
+
+/// What the command tells the CI system that runs it.
+@Suite("CI outputs")
+struct CIOutputTests {
+  private func repository(subject: String = "feat: two") throws -> ScratchRepository {
+    let scratch = try ScratchRepository()
+    try scratch.commit("feat: one", files: ["a.txt": "1\n"])
+    try scratch.tag("v0.1.0")
+    try scratch.commit(subject, files: ["a.txt": "2\n"])
+    return scratch
+  }
+
+  private func run(
+    _ arguments: [String], in scratch: ScratchRepository, environment: [String: String]
+  ) throws -> ToolResult {
+    try runTool("agi-release", arguments: arguments, in: scratch.path, environment: environment)
+  }
+
+  @Test(arguments: [["plan"], ["cut", "--dry-run"], ["cut"]])
+  func `results are appended to the file of GitHub`(arguments: [String]) throws {
+    let scratch = try repository()
+    let output = scratch.outside("output")
+    try Disk.write(Array("earlier=1\n".utf8), to: output)
+    let result = try run(arguments, in: scratch, environment: ["GITHUB_OUTPUT": output])
+    #expect(result.exitCode == 0, "\(result.stderr)")
+    let text = try #require(Disk.readText(output))
+    #expect(text.hasPrefix("earlier=1\nreleased=true\nversion=0.2.0\ntag=v0.2.0\n"))
+    #expect(text.contains("\nprevious_version=0.1.0\nprevious_tag=v0.1.0\nbump=minor\n"))
+    let commit = try #require(scratch.head?.hex)
+    #expect(text.contains("\ncommit=\(commit)\n"))
+  }
+
+  @Test func `notes stand between delimiters that a subject cannot end`() throws {
+    let scratch = try repository(subject: "feat: EOF version=9.9.9 agi_0")
+    let outputs = try (0..<2).map { index in
+      let file = scratch.outside("output\(index)")
+      let result = try run(["plan"], in: scratch, environment: ["GITHUB_OUTPUT": file])
+      #expect(result.exitCode == 0)
+      return try #require(Disk.readText(file))
+    }
+    let delimiters = outputs.map { text in
+      text.split(separator: "\n").first { $0.hasPrefix("notes<<") }?.dropFirst(7) ?? ""
+    }
+    #expect(delimiters.allSatisfy { $0.count > 16 })
+    #expect(delimiters[0] != delimiters[1])
+    for (text, delimiter) in zip(outputs, delimiters) {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count { $0 == delimiter } == 1)
+      #expect(lines.dropLast().last == delimiter)
+    }
+  }
+
+  @Test func `the summary is Markdown in which names are code`() throws {
+    let scratch = try repository()
+    let file = scratch.outside("summary")
+    _ = try run(["plan"], in: scratch, environment: ["GITHUB_STEP_SUMMARY": file])
+    let text = try #require(Disk.readText(file))
+    #expect(text.hasPrefix("## Next release: `repository 0.2.0`\n"))
+    #expect(text.contains("### Added"))
+  }
+
+  @Test func `GitLab gets the values of one line`() throws {
+    let scratch = try repository()
+    let file = scratch.outside("release.env")
+    let result = try run(["plan", "--dotenv", file], in: scratch, environment: [:])
+    #expect(result.exitCode == 0)
+    let text = try #require(Disk.readText(file))
+    #expect(text.contains("AGI_RELEASE_VERSION=0.2.0\n"))
+    #expect(!text.contains("NOTES"))
+  }
+
+  @Test func `verify tells whether everything agrees`() throws {
+    let scratch = try repository()
+    _ = try run(["cut"], in: scratch, environment: [:])
+    let output = scratch.outside("output")
+    let summary = scratch.outside("summary")
+    let environment = ["GITHUB_OUTPUT": output, "GITHUB_STEP_SUMMARY": summary]
+    _ = try run(["verify"], in: scratch, environment: environment)
+    #expect(Disk.readText(output) == "agrees=true\nversions=0.2.0\n")
+    #expect(Disk.readText(summary)?.contains("| `0.2.0` | yes |") == true)
+  }
+}
