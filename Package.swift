@@ -69,8 +69,8 @@ let package = Package(
     .target(
       name: "ReleaseExecution",
       dependencies: [
-        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Changelog",
-        "ReleasePlanning", "Git", "YAML", "FileStore", subprocess, systemPackage,
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "ReleasePlanning", "Git", "YAML", "FileStore", subprocess, systemPackage,
       ]),
 
     // MARK: Products

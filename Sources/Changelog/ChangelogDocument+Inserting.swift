@@ -102,9 +102,12 @@ extension ChangelogDocument {
       return older.start
     }
     if let last = sections.last { return last.end }
-    guard parts.hasTitle else { return parts.leadEnd }
-    let heading = parts.firstHeading?.start
-    return heading ?? parts.firstEntryStart ?? parts.tailStart ?? bytes.count
+    guard bytes[parts.leadEnd...].contains(where: { !$0.isBlank && !$0.isLineEnd }) else {
+      return parts.leadEnd
+    }
+    // Text in front of the first heading or entry is the introduction, also without a title.
+    let ends = [parts.firstHeading?.start, parts.hasTitle ? nil : parts.firstEntryStart]
+    return ends.compactMap(\.self).min() ?? parts.firstEntryStart ?? parts.tailStart ?? bytes.count
   }
 
   /// The section with the empty lines that part it from its neighbours.

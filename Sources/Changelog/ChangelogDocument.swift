@@ -56,6 +56,11 @@ package struct ChangelogDocument: Sendable {
     return SectionBody(extent, in: bytes, lineEnding: lineEnding).joinedNotes()
   }
 
+  /// Whether entries of a section were generated, so that it remembers their fingerprints.
+  package static func isGenerated(_ section: [UInt8]) -> Bool {
+    section.split { $0.isLineEnd }.contains { FingerprintComment(line: $0) != nil }
+  }
+
   /// The place of a version's section.
   func extent(of version: String?) -> SectionExtent? {
     let name = version.map { ReleaseName.version($0) } ?? .unreleased

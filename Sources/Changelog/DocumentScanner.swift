@@ -15,7 +15,7 @@ struct DocumentScanner {
   /// The first heading below the title that names no release: where it stands, and its level.
   private(set) var firstHeading: (start: Int, level: Int)?
 
-  /// Where the first list or bare version below the title stands: what a file without headings has
+  /// Where the first list or bare version stands: what a file without headings has
   /// instead of sections.
   private(set) var firstEntryStart: Int?
 
@@ -136,7 +136,7 @@ struct DocumentScanner {
   /// Notes a title written in HTML, and the first line that can only be an entry.
   private mutating func noteEntry(_ line: Line, _ kind: Previous) {
     if !hasTitle, firstHeading == nil, bytes[line.text].starts(with: "<h1".utf8) { hasTitle = true }
-    guard hasTitle, firstEntryStart == nil else { return }
+    guard firstEntryStart == nil else { return }
     switch (kind, previous) {
     case (.listItem, .paragraph(let text)): firstEntryStart = text.start
     case (.listItem, _): firstEntryStart = line.start

@@ -61,7 +61,8 @@ extension ReleaseFailure {
   package init(_ fault: PlanningFault) {
     let kind: Kind =
       switch fault {
-      case .shallow, .recordNotInHead, .noCandidate, .candidateIsNotHead, .notAbove, .published:
+      case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate, .candidateIsNotHead,
+        .notAbove, .published:
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood: .disagreement

@@ -21,7 +21,11 @@ enum Process {
   /// The whole environment.
   static func environment() -> [String: String] {
     var variables: [String: String] = [:]
-    var entry = unsafe environ
+    #if canImport(Darwin)
+      var entry = unsafe _NSGetEnviron().pointee
+    #else
+      var entry = unsafe environ
+    #endif
     while let text = unsafe entry.pointee {
       let pair = unsafe String(cString: text).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

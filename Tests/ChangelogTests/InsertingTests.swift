@@ -36,13 +36,15 @@ struct InsertingTests {
       "# Changelog\n\n" + new + "\n## [1.1.0] - 2024-01-01\n\n- x\n"),
     Row("no empty line", "# Changelog\n## 1.1.0\n", "# Changelog\n\n" + new + "\n## 1.1.0\n"),
     Row("no title", "## 1.1.0\n", new + "\n## 1.1.0\n"),
-    Row("text alone", "Some text.\n", new + end + "\nSome text.\n"),
+    Row("text alone", "Some text.\n\nMore.\n", "Some text.\n\nMore.\n\n" + new),
+    Row("entries alone", "- x\n", new + end + "\n- x\n"),
+    Row("text and entries", "Text.\n\n- x\n", "Text.\n\n" + new + end + "\n- x\n"),
     Row(
       "comment in front", "<!-- licence\nMIT -->\nSome text.\n",
-      "<!-- licence\nMIT -->\n\n" + new + end + "\nSome text.\n"),
+      "<!-- licence\nMIT -->\nSome text.\n\n" + new),
     Row(
       "front matter", "---\ntitle: x\n---\n\nSome text.\n",
-      "---\ntitle: x\n---\n\n" + new + end + "\nSome text.\n"),
+      "---\ntitle: x\n---\n\nSome text.\n\n" + new),
     Row(
       "another shape", "# News\n\nIntro.\n\n## January\n\n- x\n",
       "# News\n\nIntro.\n\n" + new + "\n## January\n\n- x\n"),

@@ -55,28 +55,55 @@ private func range(
   guard let revision = query.from else {
     return try graph.releaseRange(
       head: head.id, census: census,
-      record: try recordedBase(of: repository, head: head, policy: policy), kind: kind)
+      record: try recordedBase(of: repository, head: head, census: census, policy: policy),
+      kind: kind)
   }
   let start = try repository.commit(try repository.commitID(of: revision))
   return try graph.givenRange(
     head: head.id, from: revision, at: start.id, census: census,
-    record: try recordedBase(of: repository, head: start, policy: policy), kind: kind)
+    record: try recordedBase(of: repository, head: start, census: census, policy: policy),
+    kind: kind)
 }
 
 /// The highest final release that a record in the tree proves: it stands where tags are missing.
+///
+/// Where the clone has version tags, they alone say what was released: a record that anybody can
+/// commit must not name a version. One above all tags means that tags are missing, or a false record.
 private func recordedBase(
-  of repository: Repository, head: Commit, policy: ReleasePolicy
+  of repository: Repository, head: Commit, census: TagCensus, policy: ReleasePolicy
 ) throws -> ReleaseBase {
-  guard let folder = policy.recordsFolder else { return .none }
+  guard let folder = policy.recordsFolder,
+    let facts = try highestRecord(in: folder, of: repository, head: head),
+    policy.versionPatterns.contains(where: {
+      $0.versionText(in: facts.tag) == Substring(facts.version.description)
+    })
+  else { return .none }
+  guard let highest = census.finals.first else {
+    return .record(version: facts.version, tag: facts.tag, sourceCommit: facts.sourceCommit)
+  }
+  if highest.version.precedes(facts.version) {
+    throw PlanningFault.recordWithoutTag(
+      version: facts.version, tag: facts.tag, highest: highest.tag.name)
+  }
+  return .none
+}
+
+/// What the record of the highest final version in a tree states.
+private func highestRecord(
+  in folder: String, of repository: Repository, head: Commit
+) throws -> ReleaseFacts? {
   let versions = try repository.names(inFolder: folder, of: head).compactMap { name in
     try? SemanticVersion(name)
   }
-  guard let version = versions.filter({ !$0.isPrerelease }).max() else { return .none }
+  guard let version = versions.filter({ !$0.isPrerelease }).max() else { return nil }
   let path = ReleaseRecord.path(of: version.description, in: folder)
-  guard let file = try repository.file(at: path, in: head) else { return .none }
+  guard let file = try repository.file(at: path, in: head) else { return nil }
   do {
     let facts = try ReleaseRecord(reading: parseJSON(file.content, name: path)).facts
-    return .record(version: facts.version, tag: facts.tag, sourceCommit: facts.sourceCommit)
+    guard facts.version == version else {
+      throw RecordFault(key: "version", expected: version.description)
+    }
+    return facts
   } catch let error as JSONError {
     throw ReleaseFailure(
       .invalidData, code: "record.unreadable", message: "\(error.location): \(error.message)",

@@ -93,7 +93,11 @@ package func refreshedChangelog(
           document.inserting(section, links: settings.links) { isOlder($0, than: version) }.bytes
       }
       let document = try ChangelogDocument(parsing: bytes)
-      guard document.section(of: nil) != nil else { return bytes }
+      guard let standing = document.section(of: nil) else { return bytes }
+      // An empty section that nothing was generated into needs no fingerprints of nothing.
+      guard sections.unreleased != nil || ChangelogDocument.isGenerated(standing) else {
+        return bytes
+      }
       let open = sections.unreleased ?? ReleaseSection(version: nil)
       return document.inserting(open, links: settings.links).bytes
     } catch {

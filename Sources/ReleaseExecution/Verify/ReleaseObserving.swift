@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import ConventionalCommits
 internal import Documents
 package import Git
 package import ReleasePlanning
@@ -35,11 +36,13 @@ package func verifyReleases(
       }
       chosen.append(version)
     }
+    let firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
     return try chosen.map { version in
       verifyRelease(
         try observe(
-          version, isLatest: version == latest, census: census, head: head, in: repository,
-          policy: policy), policy: policy)
+          version, isLatest: version == latest,
+          isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
+          in: repository, policy: policy), policy: policy)
     }
   }
 }
@@ -58,18 +61,25 @@ private func names(
 private func knownVersions(
   _ census: TagCensus, head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> [SemanticVersion] {
-  var versions = Set(census.versions.map(\.version))
-  if let folder = policy.recordsFolder {
-    for name in try repository.names(inFolder: folder, of: head) {
-      if let version = try? SemanticVersion(name) { versions.insert(version) }
-    }
+  var versions = Set(try recordedVersions(of: head, in: repository, policy: policy))
+  // A tag on a tree or a blob is no release, here as everywhere.
+  for tag in census.versions where try repository.targetKind(of: tag.tag) == .commit {
+    versions.insert(tag.version)
   }
   return versions.sorted { $1 < $0 }
 }
 
+/// The versions that HEAD has a record of.
+private func recordedVersions(
+  of head: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> [SemanticVersion] {
+  guard let folder = policy.recordsFolder else { return [] }
+  return try repository.names(inFolder: folder, of: head).compactMap { try? SemanticVersion($0) }
+}
+
 private func observe(
-  _ version: SemanticVersion, isLatest: Bool, census: TagCensus, head: Commit,
-  in repository: Repository, policy: ReleasePolicy
+  _ version: SemanticVersion, isLatest: Bool, isBeforeRecords: Bool, census: TagCensus,
+  head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> ReleaseObservation {
   let name = version.description
   let (tag, tagged) = try observeTag(of: version, census: census, in: repository, policy: policy)
@@ -80,7 +90,12 @@ private func observe(
     version: name, tag: tag,
     treeName: tagged == nil ? "HEAD" : "tag '\(tag.name ?? name)'", isReleaseTree: tagged != nil,
     isLatest: isLatest, files: files,
-    sourceFiles: try sourceFiles(paths, of: commit, in: repository))
+    sourceFiles: try sourceFiles(paths, of: commit, in: repository),
+    headFiles: tagged == nil ? nil : try contents(paths, of: head, in: repository),
+    isCutHere: tagged.map {
+      ReadingRules(policy).isReleaseCommit(
+        subject: ConventionalCommit(message: $0.message.utf8).subject)
+    } ?? true, isBeforeRecords: isBeforeRecords)
 }
 
 private func observeTag(

@@ -17,7 +17,7 @@ package struct ReadingRules: Sendable {
   }
 
   /// Whether a subject is the one that `cut` gives to its commit.
-  func isReleaseCommit(subject: String) -> Bool {
+  package func isReleaseCommit(subject: String) -> Bool {
     guard let text = releaseSubject?.versionText(in: subject) else { return false }
     return (try? SemanticVersion(text)) != nil
   }

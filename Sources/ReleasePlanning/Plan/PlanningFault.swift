@@ -15,6 +15,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case notAbove(version: SemanticVersion, published: SemanticVersion)
   /// The version exists already.
   case published(SemanticVersion)
+  /// A record in HEAD proves a release that is above every tag, and its tag is not in this clone.
+  case recordWithoutTag(version: SemanticVersion, tag: String, highest: String)
   /// A `Release-As` trailer holds no version.
   case invalidReleaseAs(value: String, commit: ObjectID, reason: String)
   /// The label of a pre-release is none.
@@ -35,6 +37,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .candidateIsNotHead: "plan.candidate-is-not-head"
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
+    case .recordWithoutTag: "plan.record-without-tag"
     case .invalidReleaseAs: "plan.invalid-release-as"
     case .invalidLabel: "plan.invalid-label"
     case .notUnderstood: "plan.not-understood"
@@ -57,6 +60,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove(let version, let published):
       "version \(version) is not above \(published), which is published"
     case .published(let version): "version \(version) exists already"
+    case .recordWithoutTag(let version, let tag, let highest):
+      "HEAD has a record of \(version), but this clone has tags up to '\(highest)' and not '\(tag)'"
     case .invalidReleaseAs(let value, let commit, let reason):
       "commit \(commit.abbreviated()) asks for Release-As '\(value)': \(reason)"
     case .invalidLabel(let label, let reason): "'\(label)' is no pre-release label: \(reason)"
@@ -79,6 +84,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .candidateIsNotHead: "make another candidate with --prerelease, or promote at the tag"
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"
     case .published: "choose another version with --version"
+    case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"
     case .invalidReleaseAs: "write the trailer as 'Release-As: 1.2.3'; --version overrides it"
     case .invalidLabel: "use letters, digits and hyphens, as in 'rc' or 'beta'"
     case .notUnderstood: "agi-release lint shows why; without --strict they do not count"

@@ -60,6 +60,11 @@ package struct RecordFault: Error, Hashable, Sendable {
   /// What a record has there.
   package let expected: String
 
+  package init(key: String, expected: String) {
+    self.key = key
+    self.expected = expected
+  }
+
   /// The fault in words.
   package var message: String { "'\(key)' is not \(expected)" }
 }

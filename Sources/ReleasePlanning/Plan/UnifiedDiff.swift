@@ -57,6 +57,9 @@ private func lineEdits(
 private func middleEdits(
   from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]
 ) -> [LineEdit] {
+  // A text that is all new, as a first changelog is, needs no search for what is common.
+  if old.isEmpty { return new.map { LineEdit(kind: .add, line: $0) } }
+  if new.isEmpty { return old.map { LineEdit(kind: .remove, line: $0) } }
   var removed = Set<Int>()
   var added = Set<Int>()
   for change in new.difference(from: old) {

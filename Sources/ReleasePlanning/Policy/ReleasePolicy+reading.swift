@@ -30,6 +30,7 @@ extension ReleasePolicy {
     _ = reader.map("rules") { rules in policy.rules.read(&rules) }
     _ = reader.map("changelog") { changelog in policy.changelog.read(&changelog) }
     _ = reader.map("files") { files in policy.readFiles(&files) }
+    policy.checkPaths(&reader)
     if let subject = reader.text("commit-subject") {
       if TagPattern(subject) == nil || subject.contains("\n") {
         reader.reject("commit-subject", "must be one line with `{version}` in it once")
@@ -55,6 +56,34 @@ extension ReleasePolicy {
     ignoredPatterns = read.ignored
   }
 
+  /// No two files of a release may be one, or one in the place of the other's folder.
+  private func checkPaths(_ reader: inout MapReader) {
+    var paths = [("changelog", changelog.path), ("files", Self.path)]
+    if let modelVersionPath { paths.append(("files", modelVersionPath)) }
+    if let currentPath { paths.append(("files", currentPath)) }
+    for (index, (key, path)) in paths.enumerated() {
+      for (_, other) in paths[(index + 1)...]
+      where path == other || path.hasPrefix(other + "/") || other.hasPrefix(path + "/") {
+        reader.reject(
+          key, "writes '\(path)' and '\(other)', which cannot both be files of their own")
+      }
+      if let recordsFolder,
+        recordsFolder == path || recordsFolder.hasPrefix(path + "/")
+          || isInVersionFolder(path, below: recordsFolder)
+      {
+        reader.reject(
+          "files", "keeps records in '\(recordsFolder)', where '\(path)' is in their way")
+      }
+    }
+  }
+
+  /// Whether a path is inside the folder of a release's record.
+  private func isInVersionFolder(_ path: String, below folder: String) -> Bool {
+    guard path.hasPrefix(folder + "/") else { return false }
+    let inside = path.dropFirst(folder.count + 1).split(separator: "/")
+    return inside.count > 1 && (try? SemanticVersion(inside[0])) != nil
+  }
+
   private mutating func readFiles(_ reader: inout MapReader) -> Void? {
     modelVersionPath = reader.path("model-version")
     currentPath = reader.path("current")
@@ -65,14 +94,17 @@ extension ReleasePolicy {
 
 extension BumpRules {
   fileprivate mutating func read(_ reader: inout MapReader) -> Void? {
-    for level in [BumpLevel.major, .minor, .patch] {
+    var given: [String: BumpLevel] = [:]
+    for level in [BumpLevel.major, .minor, .patch, .none] {
       guard let types = reader.textList(level.name) else { continue }
       levels = levels.filter { $0.value != level }
-      for type in types { levels[type.lowercased()] = level }
+      for type in types.map({ $0.lowercased() }) {
+        if let other = given.updateValue(level, forKey: type), other != level {
+          reader.reject(level.name, "names '\(type)', which stands under `\(other.name)` too")
+        }
+      }
     }
-    if let types = reader.textList("none") {
-      for type in types { levels[type.lowercased()] = BumpLevel.none }
-    }
+    levels.merge(given) { $1 }
     otherwise = reader.level("otherwise") ?? otherwise
     _ = reader.map("zero") { zero -> Void? in
       zeroMajor = zero.level("major") ?? zeroMajor

@@ -23,9 +23,20 @@ package struct ReleaseObservation: Sendable {
   /// The files of the source commit's tree by path, as far as it is in this clone.
   package let sourceFiles: [String: [UInt8]]?
 
+  /// The same files in HEAD, when `files` are those of the release's own tree: what a build of today
+  /// states must still be what was released.
+  package let headFiles: [String: [UInt8]]?
+
+  /// Whether the tagged commit is one that a cut made: only then must the changelog be there.
+  package let isCutHere: Bool
+
+  /// Whether the release was made before the project kept records.
+  package let isBeforeRecords: Bool
+
   package init(
     version: String, tag: ObservedTag, treeName: String, isReleaseTree: Bool, isLatest: Bool,
-    files: [String: [UInt8]], sourceFiles: [String: [UInt8]]?
+    files: [String: [UInt8]], sourceFiles: [String: [UInt8]]?,
+    headFiles: [String: [UInt8]]? = nil, isCutHere: Bool = true, isBeforeRecords: Bool = false
   ) {
     self.version = version
     self.tag = tag
@@ -34,6 +45,9 @@ package struct ReleaseObservation: Sendable {
     self.isLatest = isLatest
     self.files = files
     self.sourceFiles = sourceFiles
+    self.headFiles = headFiles
+    self.isCutHere = isCutHere
+    self.isBeforeRecords = isBeforeRecords
   }
 }
 

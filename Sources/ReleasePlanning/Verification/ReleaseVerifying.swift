@@ -13,7 +13,7 @@ package func verifyRelease(
   _ observation: ReleaseObservation, policy: ReleasePolicy
 ) -> VerificationReport {
   let name = observation.tag.name ?? "-"
-  guard let folder = policy.recordsFolder else {
+  guard let folder = policy.recordsFolder, !observation.isBeforeRecords else {
     let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
     return VerificationReport(version: observation.version, tag: name, checks: checks)
   }
@@ -46,7 +46,32 @@ package func verifyRelease(
   }
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
-    checks: recordChecks + claims + own + seal)
+    checks: recordChecks + claims + own + seal
+      + headChecks(record, recordPath: path, of: observation, policy: policy))
+}
+
+/// HEAD still has what was released: the record and the notes of every release, and the version files
+/// of the last one.
+private func headChecks(
+  _ record: ReleaseRecord, recordPath: String, of observation: ReleaseObservation,
+  policy: ReleasePolicy
+) -> [VerificationCheck] {
+  guard let head = observation.headFiles else { return [] }
+  var places: [(VerificationCheck.Subject, String)] = [(.record, recordPath)]
+  if let folder = policy.recordsFolder {
+    places.append((.notes, ReleaseRecord.notesPath(of: observation.version, in: folder)))
+  }
+  if observation.isLatest {
+    for path in record.versionFiles.keys.sorted() {
+      places.append((path == policy.currentPath ? .current : .versionFile, path))
+    }
+  }
+  return places.compactMap { subject, path in
+    guard let released = observation.files[path] else { return nil }
+    return check(
+      subject, "HEAD:\(path)", expected: ContentDigest(of: released).description,
+      found: head[path].map { ContentDigest(of: $0).description } ?? "no file")
+  }
 }
 
 /// The same comparisons when the record, and not what it speaks of, is at fault.
@@ -218,7 +243,9 @@ private func sectionPresence(
   guard let bytes = observation.files[policy.changelog.path] else {
     return VerificationCheck(
       .changelog, place,
-      .differs(expected: "a section", found: "no such file in \(observation.treeName)"))
+      observation.isCutHere
+        ? .differs(expected: "a section", found: "no such file in \(observation.treeName)")
+        : .unchecked("there is no such file in \(observation.treeName)"))
   }
   do {
     let document = try ChangelogDocument(parsing: bytes)
