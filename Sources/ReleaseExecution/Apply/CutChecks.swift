@@ -80,7 +80,10 @@ private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Reposit
   ]
   for (folder, name) in locks {
     guard try FileTree(root: folder).kind(of: RelativePath(name)) != .absent else { continue }
-    throw GitError.locked(what: "\(folder)/\(name.dropLast(".lock".count))")
+    throw ReleaseFailure(
+      .precondition, code: "git.locked",
+      message: "'\(folder)/\(name)' is there: git is at work, or was killed",
+      hint: "wait for it, or remove the file if no git is running here")
   }
 }
 
@@ -94,7 +97,17 @@ private func checkPath(_ file: FileChange, head: Commit, in repository: Reposito
     throw dirty(file.path, "has changes in the index")
   }
   let path = try RelativePath(file.path)
-  switch (try FileTree(root: directory).kind(of: path), entry) {
+  let tree = FileTree(root: directory)
+  let kind = try tree.kind(of: path)
+  do {
+    try tree.checkPlace(for: path)
+  } catch {
+    guard case .system = error.reason else { throw error }
+    throw ReleaseFailure(
+      .precondition, code: "cut.not-writable", message: error.description,
+      hint: error.hint ?? "give yourself the right to write in the folder of '\(file.path)'")
+  }
+  switch (kind, entry) {
   case (.absent, nil): return
   case (.absent, _?): throw dirty(file.path, "is deleted in the work tree")
   case (.regular, nil): throw dirty(file.path, "is in the work tree and not in HEAD")

@@ -42,6 +42,7 @@ package func abortCut(in repository: Repository) throws(ReleaseFailure) -> Bool 
       message: "the release commit of \(journal.version) is on its branch already",
       hint: "agi-release resume")
   }
+  try removeRemains(of: journal, in: repository)
   try journal.remove(in: repository)
   _ = consume lock
   return true
@@ -50,6 +51,7 @@ package func abortCut(in repository: Repository) throws(ReleaseFailure) -> Bool 
 /// Settles an interrupted cut. The caller holds the lock.
 func settleInterruptedCut(in repository: Repository) throws(ReleaseFailure) -> SettledCut? {
   guard let journal = try CutJournal.read(in: repository) else { return nil }
+  try removeRemains(of: journal, in: repository)
   if try hasMoved(journal, in: repository) {
     try goForward(journal, in: repository)
     return .finished(version: journal.version)
@@ -122,16 +124,17 @@ private func replaceInWorkTree(_ file: CutJournal.File, of repository: Repositor
 }
 
 private func interrupted(_ journal: CutJournal, _ cause: any Error) -> ReleaseFailure {
-  let reason: String
+  var reason = "\(cause)"
+  var hint = "agi-release resume"
   do {
     try translating { throw cause }
-    reason = "\(cause)"
   } catch {
     reason = error.message
+    if let first = error.hint { hint = "\(first); then: \(hint)" }
   }
   return ReleaseFailure(
     .interrupted, code: "cut.interrupted",
     message:
       "the release commit of \(journal.version) is made, but not all that follows: \(reason)",
-    hint: "agi-release resume")
+    hint: hint)
 }
