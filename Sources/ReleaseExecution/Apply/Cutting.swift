@@ -11,7 +11,8 @@ internal import SemanticVersioning
 /// 2. The plan is made and checked against the repository. A signature is tried on a probe.
 /// 3. Blobs, tree, commit and tag object are written. No ref leads to them: they are invisible.
 /// 4. A journal names every change that is to come.
-/// 5. The branch moves, if it still is where the plan saw it. This is the commit point.
+/// 5. The name of the tag is locked, and the branch moves, if it still is where the plan saw it. This
+///    is the commit point.
 /// 6. Tag, index and work tree follow; each step knows how to see that it is already done.
 ///
 /// - Parameters:
@@ -46,6 +47,7 @@ package func cut(
   try journal.write(in: repository)
   do {
     try translating {
+      try lockTag(of: journal, in: repository)
       try repository.moveRef(
         journal.branchRef, to: journal.newCommit, from: journal.oldCommit,
         reason: "agi-release: \(release.facts.tag)")
@@ -53,6 +55,7 @@ package func cut(
   } catch {
     // The call can fail after the branch has moved.
     guard try hasMoved(journal, in: repository) else {
+      try removeRemains(of: journal, in: repository)
       try journal.remove(in: repository)
       throw error
     }

@@ -77,7 +77,7 @@ func hasMoved(
 /// - Throws: `ReleaseFailure` of kind `interrupted`: the journal stays, and running again goes on.
 func goForward(_ journal: CutJournal, in repository: Repository) throws(ReleaseFailure) {
   do {
-    try moveTag(journal, in: repository)
+    try moveTag(of: journal, in: repository)
     if repository.workDirectory != nil {
       try repository.index(
         journal.files.filter { file in
@@ -87,19 +87,13 @@ func goForward(_ journal: CutJournal, in repository: Repository) throws(ReleaseF
         }.map { ($0.path, $0.after, $0.mode) })
       for file in journal.files { try replaceInWorkTree(file, of: repository) }
     }
+    // What could not be removed the first time.
+    try removeRemains(of: journal, in: repository)
     try journal.remove(in: repository)
   } catch {
     let cause: any Error = error
     throw interrupted(journal, cause)
   }
-}
-
-private func moveTag(_ journal: CutJournal, in repository: Repository) throws {
-  guard let existing = try repository.resolveRef(journal.tagRef) else {
-    return try repository.moveRef(
-      journal.tagRef, to: journal.tagObject, from: nil, reason: "agi-release")
-  }
-  guard existing == journal.tagObject else { throw GitError.refMoved(name: journal.tagRef) }
 }
 
 /// Replaces a file that still is as it was before the release; any other content is the user's.

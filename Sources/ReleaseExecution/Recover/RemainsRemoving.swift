@@ -20,10 +20,7 @@ func removeRemains(
       (journal.branchRef, journal.newCommit), (journal.tagRef, journal.tagObject),
     ] {
       let lock = try RelativePath(ref + ".lock")
-      let line = Array((object.hex + "\n").utf8)
-      if try shared.kind(of: lock).isRegular, try shared.read(lock, limitBytes: 4096) == line {
-        _ = try shared.remove(lock)
-      }
+      if try isOwnLock(lock, holding: object, in: shared) { _ = try shared.remove(lock) }
     }
     guard let directory = repository.workDirectory else { return }
     let tree = FileTree(root: directory)
