@@ -44,13 +44,28 @@ package func cut(
   let journal = try await writeObjects(
     plan: plan, release: release, in: repository, identity: identity, signing: signing,
     environment: options.environment)
+  try perform(journal, in: repository, reason: "agi-release: \(release.facts.tag)")
+  try await remote?.run(journal)
+  _ = consume lock
+  return (
+    plan,
+    CutResult(
+      commit: journal.newCommit.hex, tag: release.facts.tag, tagObject: journal.tagObject.hex,
+      remote: remote?.remote), settled
+  )
+}
+
+/// Moves the refs, and what follows them.
+private func perform(
+  _ journal: CutJournal, in repository: Repository, reason: String
+) throws(ReleaseFailure) {
+  let shield = SignalShield()
   try journal.write(in: repository)
   do {
     try translating {
       try lockTag(of: journal, in: repository)
       try repository.moveRef(
-        journal.branchRef, to: journal.newCommit, from: journal.oldCommit,
-        reason: "agi-release: \(release.facts.tag)")
+        journal.branchRef, to: journal.newCommit, from: journal.oldCommit, reason: reason)
     }
   } catch {
     // The call can fail after the branch has moved.
@@ -61,14 +76,7 @@ package func cut(
     }
   }
   try goForward(journal, in: repository)
-  try await remote?.run(journal)
-  _ = consume lock
-  return (
-    plan,
-    CutResult(
-      commit: journal.newCommit.hex, tag: release.facts.tag, tagObject: journal.tagObject.hex,
-      remote: remote?.remote), settled
-  )
+  _ = consume shield
 }
 
 /// Keeps other cuts of this work tree away.
