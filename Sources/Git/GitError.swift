@@ -4,6 +4,8 @@ package import CommitHistory
 ///
 /// Unreadable is never absent: whatever cannot be read ends the run with one of these.
 package enum GitError: Error, Hashable, Sendable {
+  /// There is nothing at `path`.
+  case noSuchPath(String)
   /// No repository holds `path`.
   case notARepository(path: String)
   /// The repository belongs to somebody else, and `safe.directory` does not allow it.
@@ -41,6 +43,7 @@ extension GitError {
   /// The stable code of the error.
   package var code: String {
     switch self {
+    case .noSuchPath: "git.no-such-path"
     case .notARepository: "git.not-a-repository"
     case .notOwned: "git.not-owned"
     case .unsupportedFormat: "git.unsupported-format"
@@ -61,6 +64,7 @@ extension GitError {
   /// What is wrong, and where.
   package var message: String {
     switch self {
+    case .noSuchPath(let path): "there is no directory '\(path)'"
     case .notARepository(let path): "no git repository at '\(path)' or above it"
     case .notOwned(let path): "the repository at '\(path)' belongs to another user"
     case .unsupportedFormat(let path, let feature):
@@ -82,7 +86,7 @@ extension GitError {
   /// What to do about it.
   package var hint: String? {
     switch self {
-    case .notARepository: "name a repository with -C DIR"
+    case .noSuchPath, .notARepository: "name a repository with -C DIR"
     case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
     case .unsupportedFormat(_, Self.grafts): "git replace --convert-graft-file"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"

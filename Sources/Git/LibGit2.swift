@@ -10,6 +10,8 @@ enum LibGit2 {
     let status = git_libgit2_init()
     _ = shim_set_strict_hash_verification(0)
     _ = shim_set_object_caching(0)
+    // `Ownership` checks it by git's own rule.
+    _ = shim_set_owner_validation(0)
     return status
   }()
 

@@ -5,6 +5,7 @@ extension Repository {
   ///
   /// - Throws: `GitError.library` when the configuration cannot be read.
   package func configurationText(_ key: String) throws(GitError) -> String? {
+    if let value = environment.value(of: key) { return value }
     var configuration: OpaquePointer?
     let openStatus = unsafe git_repository_config_snapshot(&configuration, handle)
     guard openStatus == 0, let configuration = unsafe configuration else {

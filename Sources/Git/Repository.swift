@@ -37,17 +37,25 @@ package final class Repository {
   /// The commits that stand for others, once they were looked up.
   var knownReplacements: [ObjectID: ObjectID]?
 
+  /// The environment that git would look at.
+  let environment: GitEnvironment
+
   /// Opens the repository that holds `path`: a work tree or a folder in it, a bare repository, a
   /// linked work tree, a submodule.
   ///
+  /// - Parameters:
+  ///   - path: where the search starts; `nil` for the repository of `GIT_DIR`, else for the working
+  ///     directory.
+  ///   - environment: the environment that git would look at; without one, only the files of the
+  ///     repository count.
   /// - Throws: `GitError` when there is none, or when it cannot be read in full.
-  package init(discoveredFrom path: String) throws(GitError) {
+  package init(
+    discoveredFrom path: String?, environment: GitEnvironment = .none
+  ) throws(GitError) {
     LibGit2.start()
-    var opened: OpaquePointer?
-    let status = unsafe git_repository_open_ext(&opened, path, 0, nil)
-    guard status == 0, let opened = unsafe opened else {
-      throw Self.openFailure(path: path, status: status)
-    }
+    self.environment = environment
+    let opened = try unsafe Self.open(path, environment: environment)
+    let path = path ?? "."
     unsafe handle = opened
     var database: OpaquePointer?
     let databaseStatus = unsafe git_repository_odb(&database, opened)
@@ -66,6 +74,12 @@ package final class Repository {
       guard try !Self.hasGrafts(in: commonDirectory) else {
         throw .unsupportedFormat(path: path, feature: GitError.grafts)
       }
+      let directory = unsafe pathText(git_repository_workdir(opened))
+      guard
+        try Ownership(environment: environment)
+          .allows(workDirectory: directory, gitDirectory: gitDirectory)
+      else { throw .notOwned(path: directory ?? gitDirectory) }
+      try unsafe Self.configure(opened, in: commonDirectory, environment: environment)
       objectDirectories = try Self.readObjectDirectories(in: commonDirectory)
       shallowBoundary = try Self.readShallowBoundary(in: commonDirectory)
     } catch {
@@ -148,11 +162,62 @@ package final class Repository {
 
   private static var alternatesMax: Int { 64 }
 
+  private static func open(
+    _ path: String?, environment: GitEnvironment
+  ) throws(GitError) -> OpaquePointer {
+    var opened: OpaquePointer?
+    let given = path == nil ? environment.gitDirectory : nil
+    let start = given ?? path ?? "."
+    let flags = given == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    let status = unsafe git_repository_open_ext(
+      &opened, start, flags, environment.ceilings ?? "")
+    guard status == 0, let opened = unsafe opened else {
+      throw openFailure(path: start, status: status)
+    }
+    if given != nil, unsafe environment.workTree != nil || git_repository_is_bare(opened) == 0 {
+      // Beside `GIT_DIR` the working directory is the work tree, unless it is named.
+      let placed = unsafe git_repository_set_workdir(opened, environment.workTree ?? ".", 0)
+      guard placed == 0 else {
+        let failure = LibGit2.failure("use GIT_WORK_TREE", status: placed)
+        unsafe git_repository_free(opened)
+        throw failure
+      }
+    }
+    return unsafe opened
+  }
+
+  /// Gives the repository the configuration that git would read: the system's, the user's, its own.
+  private static func configure(
+    _ opened: OpaquePointer, in directory: String, environment: GitEnvironment
+  ) throws(GitError) {
+    var configuration: OpaquePointer?
+    guard unsafe git_config_new(&configuration) == 0, let configuration = unsafe configuration
+    else { throw LibGit2.failure("read the git configuration", status: -1) }
+    defer { unsafe git_config_free(configuration) }
+    let levels =
+      [(environment.systemConfiguration, GIT_CONFIG_LEVEL_SYSTEM)]
+      + zip(
+        environment.globalConfigurations.suffix(2).reversed(),
+        [GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG]
+      ).map { ($0, $1) } + [(directory + "/config", GIT_CONFIG_LEVEL_LOCAL)]
+    for case (let path?, let level) in levels {
+      // A file that cannot be read is not one that is not there.
+      guard try readFile(path) != nil else { continue }
+      let status = unsafe git_config_add_file_ondisk(configuration, path, level, opened, 0)
+      guard status == 0 else { throw LibGit2.failure("read '\(path)'", status: status) }
+    }
+    let status = unsafe git_repository_set_config(opened, configuration)
+    guard status == 0 else {
+      throw LibGit2.failure("use the git configuration", status: status)
+    }
+  }
+
   /// Finds out why a repository does not open from its own configuration, not from an error text.
   private static func openFailure(path: String, status: Int32) -> GitError {
     let reason = LibGit2.lastErrorText()
-    if status == GIT_EOWNER.rawValue { return .notOwned(path: path) }
-    if status == GIT_ENOTFOUND.rawValue { return .notARepository(path: path) }
+    if status == GIT_ENOTFOUND.rawValue {
+      return isDirectory(Array(path.utf8)) ? .notARepository(path: path) : .noSuchPath(path)
+    }
     if let directory = discoveredGitDirectory(from: path),
       let feature = unsupportedFeature(configurationAt: sharedDirectory(of: directory) + "/config")
     {

@@ -95,11 +95,11 @@ func listDirectory(
   return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
 }
 
-/// Whether a path is a folder, for file systems that do not tell it when they list.
-private func isDirectory(_ pathBytes: [UInt8]) -> Bool {
+/// Whether a path is a folder.
+func isDirectory(_ pathBytes: [UInt8]) -> Bool {
   let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
   var status = stat()
-  return unsafe lstat(terminated, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return unsafe stat(terminated, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// Reads a small file of the git directory as text without its final newline.

@@ -47,9 +47,7 @@ struct Session {
 
   /// Opens the repository.
   func repository() throws -> Repository {
-    let repository = try translating {
-      try Repository(discoveredFrom: repositoryPath ?? ".")
-    }
+    let repository = try translating { try open() }
     if let version = try interruptedCut(in: repository) {
       console.warn("a cut of \(version) was interrupted: agi-release resume finishes or undoes it")
     }
@@ -63,7 +61,12 @@ struct Session {
 
   /// The bytes of a configuration file, for the line under a message.
   func source(of path: String) -> [UInt8]? {
-    let directory = (try? Repository(discoveredFrom: repositoryPath ?? "."))?.workDirectory
+    let directory = (try? open())?.workDirectory
     return readFile(configurationPath == path ? path : (directory ?? ".") + "/" + path)
+  }
+
+  private func open() throws(GitError) -> Repository {
+    try Repository(
+      discoveredFrom: repositoryPath, environment: GitEnvironment(Process.environment()))
   }
 }

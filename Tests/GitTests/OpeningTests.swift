@@ -112,11 +112,11 @@ struct OpeningTests {
 
   @Test func `no repository`() throws {
     let directory = try ScratchDirectory()
-    for place in [directory.path, directory["nowhere"]] {
-      #expect(throws: GitError.notARepository(path: place)) {
-        _ = try Repository(discoveredFrom: place)
-      }
+    #expect(throws: GitError.notARepository(path: directory.path)) {
+      _ = try Repository(discoveredFrom: directory.path)
     }
+    let nowhere = directory["nowhere"]
+    #expect(throws: GitError.noSuchPath(nowhere)) { _ = try Repository(discoveredFrom: nowhere) }
   }
 
   @Test func `a HEAD that is neither a ref nor an id is an error`() throws {

@@ -1,0 +1,63 @@
+/// What git takes from the environment and libgit2 does not: where the repository and the
+/// configuration are.
+package struct GitEnvironment: Sendable {
+  /// `GIT_DIR`: the repository, without a search.
+  let gitDirectory: String?
+
+  /// `GIT_WORK_TREE`: its work tree.
+  let workTree: String?
+
+  /// `GIT_CEILING_DIRECTORIES`: where the search upward ends.
+  let ceilings: String?
+
+  /// The file of the system's configuration; `nil` when it does not count.
+  let systemConfiguration: String?
+
+  /// The files of the user's configuration, the weaker first.
+  let globalConfigurations: [String]
+
+  /// `GIT_CONFIG_COUNT`: keys and values that stand above every file.
+  let values: [(key: String, value: String)]
+
+  /// `SUDO_UID`: root may work on what belongs to the user that called `sudo`.
+  let sudoUserID: UInt32?
+
+  /// No environment: only the files of the repository count.
+  package static let none = GitEnvironment(["GIT_CONFIG_NOSYSTEM": "1"])
+
+  /// Reads the variables.
+  package init(_ variables: [String: String]) {
+    func value(_ name: String) -> String? {
+      variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    gitDirectory = value("GIT_DIR")
+    workTree = value("GIT_WORK_TREE")
+    ceilings = value("GIT_CEILING_DIRECTORIES")
+    let skipsSystem = ["1", "true", "yes", "on"].contains(
+      value("GIT_CONFIG_NOSYSTEM")?.lowercased() ?? "")
+    systemConfiguration = skipsSystem ? nil : value("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig"
+    if let global = value("GIT_CONFIG_GLOBAL") {
+      globalConfigurations = [global]
+    } else {
+      let home = value("HOME")
+      let shared = value("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }
+      globalConfigurations = [shared.map { $0 + "/git/config" }, home.map { $0 + "/.gitconfig" }]
+        .compactMap(\.self)
+    }
+    let count = value("GIT_CONFIG_COUNT").flatMap { Int($0) } ?? 0
+    values = (0..<max(0, min(count, Self.valueCountMax))).compactMap { index in
+      guard let key = variables["GIT_CONFIG_KEY_\(index)"],
+        let value = variables["GIT_CONFIG_VALUE_\(index)"]
+      else { return nil }
+      return (key.lowercased(), value)
+    }
+    sudoUserID = value("SUDO_UID").flatMap { UInt32($0) }
+  }
+
+  /// The value of a key that stands above every file; the last one counts.
+  func value(of key: String) -> String? {
+    values.last { $0.key == key.lowercased() }?.value
+  }
+
+  private static let valueCountMax = 1_000
+}

@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+internal import CLibGit2
+
+/// Git's rule on whose repositories are read: one's own, and those that `safe.directory` names.
+///
+/// Checked here because libgit2 1.5 does not know `*`, which is what CI images set, nor the
+/// configuration that the environment names. A repository decides what programs run, so its own
+/// configuration has no say in this.
+struct Ownership {
+  let environment: GitEnvironment
+
+  /// Whether the folders belong to the user, or one of them is named as safe.
+  func allows(workDirectory: String?, gitDirectory: String) throws(GitError) -> Bool {
+    let folders = [workDirectory, gitDirectory].compactMap(\.self)
+    if folders.allSatisfy(isOwn) { return true }
+    let safe = try safeDirectories()
+    let subject = resolved(workDirectory ?? gitDirectory)
+    return safe.contains { entry in
+      if entry == "*" { return true }
+      if entry.hasSuffix("/*") { return subject.hasPrefix(entry.dropLast()) }
+      return resolved(entry) == subject
+    }
+  }
+
+  private func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    let user = geteuid()
+    return status.st_uid == user || (user == 0 && status.st_uid == environment.sudoUserID)
+  }
+
+  private func resolved(_ path: String) -> String {
+    guard let pointer = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(pointer) }
+    return unsafe String(cString: pointer)
+  }
+
+  /// The values of the system's and the user's configuration and of the environment; an empty one
+  /// takes back those before it.
+  private func safeDirectories() throws(GitError) -> [String] {
+    var values: [String] = []
+    for path in [environment.systemConfiguration].compactMap(\.self)
+      + environment.globalConfigurations
+    {
+      values += try Self.values(of: "safe.directory", in: path)
+    }
+    values += environment.values.filter { $0.key == "safe.directory" }.map(\.value)
+    let last = values.lastIndex(of: "")
+    return Array(last.map { values[($0 + 1)...] } ?? values[...])
+  }
+
+  private static func values(of key: String, in path: String) throws(GitError) -> [String] {
+    guard try readFile(path) != nil else { return [] }
+    var configuration: OpaquePointer?
+    let status = unsafe git_config_open_ondisk(&configuration, path)
+    guard status == 0, let configuration = unsafe configuration else {
+      throw LibGit2.failure("read '\(path)'", status: status)
+    }
+    defer { unsafe git_config_free(configuration) }
+    var iterator: OpaquePointer?
+    guard
+      unsafe git_config_multivar_iterator_new(&iterator, configuration, key, nil) == 0,
+      let iterator = unsafe iterator
+    else { return [] }
+    defer { unsafe git_config_iterator_free(iterator) }
+    var values: [String] = []
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    while unsafe git_config_next(&entry, iterator) == 0, let entry = unsafe entry {
+      if let value = unsafe entry.pointee.value { unsafe values.append(String(cString: value)) }
+    }
+    return values
+  }
+}
