@@ -12,6 +12,7 @@ struct RaceTests {
     let repository = try ScratchRepository.rocket()
     let signer = """
       #!/bin/bash
+      cat >/dev/null
       count=$(cat ../count 2>/dev/null || echo 0); echo $((count + 1)) >../count
       if [ "$count" = 1 ]; then
         { \(script); } >&2 || exit
@@ -68,6 +69,16 @@ struct RaceTests {
     #expect(try repository.git("show", ":CHANGELOG.md") == "# Changelog\nmine")
     #expect(try repository.git("diff", "--cached", "--name-only") == "CHANGELOG.md\na.txt")
     #expect(try repository.git("tag", "--list") == "v0.1.0\nv0.2.0")
+  }
+
+  @Test func `a signal before the first ref moves leaves everything as it was`() throws {
+    let (repository, result) = try cut(meanwhile: "kill -TERM $PPID; sleep 0.1")
+    expect(result, exits: 128 + 15)
+    #expect(try repository.git("tag", "--list") == "v0.1.0")
+    #expect(!Disk.exists("\(repository.path)/.git/agi-release/journal.json"))
+    try repository.expectSound()
+    try repository.succeed("cut", "--no-sign")
+    try repository.expectSound()
   }
 
   @Test func `a lock of the index holds the end of a cut back`() throws {

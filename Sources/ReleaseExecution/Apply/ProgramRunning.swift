@@ -13,9 +13,13 @@ struct ProgramResult: Sendable {
   let output: String
   let error: String
 
+  /// Whether the program took all that it was given to read.
+  let isInputTaken: Bool
+
   /// The last line that the program wrote to standard error, for a message of one line.
   var lastErrorLine: String {
-    error.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it gave no reason"
+    error.split(whereSeparator: \.isNewline).last.map(String.init)
+      ?? (isInputTaken ? "it gave no reason" : "it did not read what it was given")
   }
 }
 
@@ -35,8 +39,8 @@ func runProgram(
       input: given, output: .string(limit: outputSizeMax),
       error: .string(limit: outputSizeMax))
     return ProgramResult(
-      isSuccess: record.terminationStatus.isSuccess && given.isTaken, output: record.standardOutput,
-      error: record.standardError)
+      isSuccess: record.terminationStatus.isSuccess && given.isTaken,
+      output: record.standardOutput, error: record.standardError, isInputTaken: given.isTaken)
   } catch {
     throw ReleaseFailure(
       .precondition, code: "program.not-started", message: "cannot run '\(program)': \(error)",
