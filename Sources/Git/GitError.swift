@@ -32,6 +32,8 @@ package enum GitError: Error, Hashable, Sendable {
   case noIdentity
   /// The repository has no work tree or index of the kind that the operation needs.
   case noWorkTree
+  /// The operating system refused, such as for want of space.
+  case system(operation: String, reason: String)
   /// Anything else that libgit2 refuses.
   case library(operation: String, reason: String)
 }
@@ -57,6 +59,7 @@ extension GitError {
     case .locked: "git.locked"
     case .noIdentity: "git.no-identity"
     case .noWorkTree: "git.no-work-tree"
+    case .system: "git.system"
     case .library: "git.library"
     }
   }
@@ -79,7 +82,8 @@ extension GitError {
     case .locked(let what): "cannot lock '\(what)': another process holds it"
     case .noIdentity: "no committer identity is configured"
     case .noWorkTree: "the repository has no work tree"
-    case .library(let operation, let reason): "cannot \(operation): \(reason)"
+    case .system(let operation, let reason), .library(let operation, let reason):
+      "cannot \(operation): \(reason)"
     }
   }
 
@@ -101,7 +105,7 @@ extension GitError {
     case .locked: "wait for the other process, or remove the lock file if none is running"
     case .noIdentity: "git config user.name 'Your Name' && git config user.email you@example.org"
     case .noWorkTree: nil
-    case .library: nil
+    case .system, .library: nil
     }
   }
 }

@@ -30,11 +30,15 @@ enum LibGit2 {
 
   /// The file error of the call that just failed, where the library gives one.
   static func failure(_ operation: String, status: Int32) -> GitError {
+    let isSystem = unsafe git_error_last()?.pointee.klass == Int32(GIT_ERROR_OS.rawValue)
     let reason = lastErrorText()
     switch status {
     case GIT_ELOCKED.rawValue: return .locked(what: reason)
     case GIT_EMODIFIED.rawValue, GIT_EEXISTS.rawValue: return .refMoved(name: operation)
-    default: return .library(operation: operation, reason: reason)
+    default:
+      return isSystem
+        ? .system(operation: operation, reason: reason)
+        : .library(operation: operation, reason: reason)
     }
   }
 }

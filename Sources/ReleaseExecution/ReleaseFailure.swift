@@ -52,6 +52,7 @@ extension ReleaseFailure {
       case .unbornBranch, .missingObject, .locked, .noIdentity, .noWorkTree, .refMoved:
         .precondition
       case .unknownRevision: .usage
+      case .system: .unexpected
       default: .git
       }
     self.init(kind, code: error.code, message: error.message, hint: error.hint)

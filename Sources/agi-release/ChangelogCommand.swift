@@ -42,6 +42,12 @@ struct ChangelogCommand: ReleaseCommand {
     if count > 1 {
       throw ValidationError("--write, --check, --context and --from-context exclude each other")
     }
+    if output != nil, write || check {
+      throw ValidationError("--output is for what is printed: --write and --check name their file")
+    }
+    if range.atLeast != nil {
+      throw ValidationError("--at-least asks for a version, and a changelog asks for none")
+    }
   }
 
   func perform(_ session: Session) throws {
@@ -52,7 +58,7 @@ struct ChangelogCommand: ReleaseCommand {
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
     let sections = try readSections(of: repository, policy: policy, query: range.query())
-    if context || session.console.format == .json {
+    if context || (session.console.format == .json && !write && !check) {
       return try emit(
         prettyJSON(
           .map([

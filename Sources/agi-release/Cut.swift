@@ -77,8 +77,11 @@ struct Cut: AsyncParsableCommand {
     }
     if dryRun {
       let plan = try planned()
+      // One document on standard output: the plan, or why it cannot be carried out.
+      let isJSON = session.console.format == .json
+      if isJSON { try checkCut(of: plan, in: repository, isFirst: first) }
       try session.write(plan)
-      try checkCut(of: plan, in: repository, isFirst: first)
+      if !isJSON { try checkCut(of: plan, in: repository, isFirst: first) }
       try CIOutput(plan).write(dotenv: ci.dotenv)
       return try requireSomething(plan)
     }
@@ -113,10 +116,11 @@ struct Cut: AsyncParsableCommand {
       session.console.say("nothing to release since \(plan.base.tagName ?? "the base")")
       return
     }
-    try session.console.write("\(release.facts.version)\n")
+    // First the word to the person: standard output may be full, and the release is made.
     session.console.say(
       "released \(release.facts.name) \(release.facts.version): commit \(result.commit.prefix(8)), "
         + "tag \(result.tag)"
         + (result.remote.map { ", pushed to \($0)" } ?? ""))
+    try session.console.write("\(release.facts.version)\n")
   }
 }

@@ -50,8 +50,11 @@ struct Next: ReleaseCommand {
           ("tag", .text(name)),
           ("previousTag", .text(context.range.base.tagName)),
           ("commit", .text(context.head.id.hex)),
-          ("bump", .text(decision.level.name)),
+          ("bump", .text(decision.version == nil ? nil : decision.level.name)),
           ("rule", .text(decision.rule?.text)),
+          ("channel", .text(decision.version.map { channel(of: $0) })),
+          ("isPrerelease", .boolean(decision.version?.isPrerelease ?? false)),
+          ("date", .text(decision.version == nil ? nil : context.date.timestamp)),
         ]))
     }
     guard let version = decision.version else {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Documents
 internal import FileStore
+internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
 
@@ -27,13 +28,28 @@ struct PlanCommand: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
+  func validate() throws {
+    if output != nil, range.from != nil || range.to != nil {
+      throw ValidationError(
+        "a cut is made on HEAD: a plan with --from or --to cannot be saved for it")
+    }
+  }
+
   func perform(_ session: Session) throws {
-    let plan = try session.plan(range.query(request: version.request()))
+    let repository = try session.repository()
+    let plan = try session.plan(range.query(request: version.request()), in: repository)
     if let output {
       try writeFile(
         SavedPlan(plan, query: range.query(request: version.request())).json, to: output)
     }
     try session.write(plan)
+    if range.from == nil, range.to == nil {
+      do {
+        try checkCut(of: plan, in: repository, isFirst: true)
+      } catch {
+        session.console.warn("cut would refuse: \(error.message) [\(error.code)]")
+      }
+    }
     try CIOutput(plan).write(dotenv: ci.dotenv)
     if plan.release == nil, requireRelease { throw ExitCode(3) }
   }
@@ -41,8 +57,7 @@ struct PlanCommand: ReleaseCommand {
 
 extension Session {
   /// Makes the plan of a query.
-  func plan(_ query: ReleaseQuery) throws -> ReleasePlan {
-    let repository = try repository()
+  func plan(_ query: ReleaseQuery, in repository: Repository) throws -> ReleasePlan {
     let context = try readPlanningContext(
       of: repository, policy: policy(of: repository), query: query, withFiles: true)
     return try translating { try makePlan(context) }

@@ -46,9 +46,11 @@ struct Session {
   }
 
   /// Opens the repository.
-  func repository() throws -> Repository {
+  ///
+  /// - Parameter warns: whether an interrupted cut is told of; not where the command settles it.
+  func repository(warns: Bool = true) throws -> Repository {
     let repository = try translating { try open() }
-    if let version = try interruptedCut(in: repository) {
+    if warns, let version = try interruptedCut(in: repository) {
       console.warn("a cut of \(version) was interrupted: agi-release resume finishes or undoes it")
     }
     return repository

@@ -38,8 +38,22 @@ struct RangeOptions: ParsableArguments {
     var request = request
     request.atLeast = atLeast ?? .none
     return ReleaseQuery(
-      tagPrefix: tagPrefix, paths: paths, from: from, to: to, request: request,
+      tagPrefix: tagPrefix, paths: try paths.map(Self.rootPath), from: from, to: to,
+      request: request,
       isStrict: isStrict, epochSeconds: try Process.sourceDateEpoch())
+  }
+}
+
+extension RangeOptions {
+  /// A path from the root of the repository, as trees have it: without `./` and slashes at the end.
+  private static func rootPath(_ text: String) throws -> String {
+    let components = text.split(separator: "/").filter { $0 != "." }
+    guard !text.hasPrefix("/"), !components.isEmpty, !components.contains("..") else {
+      throw ReleaseFailure(
+        .usage, code: "usage.path", message: "'\(text)' is no path inside the repository",
+        hint: "name it from the root of the repository, such as 'packages/core'")
+    }
+    return components.joined(separator: "/")
   }
 }
 

@@ -18,7 +18,8 @@ struct SavedPlan {
   /// The digest of the answer; `nil` when there was nothing to release.
   let digest: String?
 
-  private let report: Node?
+  /// The plan's report: what a reviewer has read.
+  private let report: Node
 
   init(_ plan: ReleasePlan, query: ReleaseQuery) {
     self.query = query
@@ -29,7 +30,7 @@ struct SavedPlan {
 
   /// The file: the plan's report with the question beside it.
   var json: [UInt8] {
-    let entries = (report?.map ?? []).map { ($0.key, $0.value) }
+    let entries = (report.map ?? []).map { ($0.key, $0.value) }
     return prettyJSON(.map(entries + [("query", queryNode)]))
   }
 
@@ -72,7 +73,7 @@ struct SavedPlan {
     }
     self.head = head
     digest = node["digest"]?.text
-    report = nil
+    report = .map((node.map ?? []).filter { $0.key != "query" }.map { ($0.key, $0.value) })
     self.query = ReleaseQuery(
       tagPrefix: query["tagPrefix"]?.text, paths: (query["paths"]?.list ?? []).compactMap(\.text),
       from: query["from"]?.text, to: query["to"]?.text,
@@ -92,6 +93,9 @@ struct SavedPlan {
     }
     guard plan.digest?.description == digest else {
       throw moved("a tag, a file or the configuration changed since the plan was made")
+    }
+    guard plan.report == report else {
+      throw moved("the file says something else than the plan that it asks for: it was changed")
     }
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import ReleaseExecution
 
 /// Finishes an interrupted cut.
@@ -15,8 +16,20 @@ struct Resume: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    let settled = try resumeCut(in: session.repository())
+    let settled = try resumeCut(in: session.repository(warns: false))
     session.console.say(settled?.sentence ?? "no cut is under way")
+    guard session.console.format == .json else { return }
+    let (outcome, version): (String, String?) =
+      switch settled {
+      case .finished(let version): ("finished", version)
+      case .undone(let version): ("undone", version)
+      case nil: ("nothing", nil)
+      }
+    try session.console.write(
+      .map([
+        ("schema", "agi-release/resume/v1"), ("outcome", .text(outcome)),
+        ("version", .text(version)),
+      ]))
   }
 }
 
@@ -40,7 +53,12 @@ struct Abort: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    let hadOne = try abortCut(in: session.repository())
+    let hadOne = try abortCut(in: session.repository(warns: false))
     session.console.say(hadOne ? "the cut is forgotten" : "no cut is under way")
+    guard session.console.format == .json else { return }
+    try session.console.write(
+      .map([
+        ("schema", "agi-release/abort/v1"), ("outcome", hadOne ? "undone" : "nothing"),
+      ]))
   }
 }

@@ -27,7 +27,7 @@ struct Why: ReleaseCommand {
   func perform(_ session: Session) throws {
     let query = try range.query(request: version.request())
     guard let releasedVersion else {
-      let plan = try session.plan(query)
+      let plan = try session.plan(query, in: session.repository())
       return try write(
         plan, actual: plan.release?.facts.version.description, computed: nil,
         rule: plan.release?.rule, session)

@@ -58,7 +58,7 @@ struct CIOutputTests {
     let file = scratch.outside("summary")
     _ = try run(["plan"], in: scratch, environment: ["GITHUB_STEP_SUMMARY": file])
     let text = try #require(Disk.readText(file))
-    #expect(text.hasPrefix("## Next release: `repository 0.2.0`\n"))
+    #expect(text.hasPrefix("## Next release: `Release 0.2.0`\n"))
     #expect(text.contains("### Added"))
   }
 

@@ -49,7 +49,9 @@ struct PushTests {
     let environment = [
       "GIT_DIR": "/nonexistent", "GIT_WORK_TREE": "/nonexistent", "GIT_INDEX_FILE": "/nonexistent",
     ]
-    expect(try repository.tool(["cut", "--push"], environment: environment), exits: 0)
+    expect(
+      try repository.tool(["-C", repository.path, "cut", "--push"], environment: environment),
+      exits: 0)
     #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0"))
     try repository.expectSound()
   }

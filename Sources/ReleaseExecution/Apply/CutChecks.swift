@@ -112,6 +112,12 @@ private func checkPath(_ file: FileChange, head: Commit, in repository: Reposito
   case (.absent, _?): throw dirty(file.path, "is deleted in the work tree")
   case (.regular, nil): throw dirty(file.path, "is in the work tree and not in HEAD")
   case (.regular, let entry?):
+    if let filter = try repository.externalFilter(of: file.path) {
+      throw ReleaseFailure(
+        .precondition, code: "cut.filtered",
+        message: "'\(file.path)' goes through \(filter) of .gitattributes, which only git applies",
+        hint: "take the file out of that attribute: a release writes its bytes as they are")
+    }
     guard try repository.storedBlobID(ofWorkTreeFile: file.path) == entry.object else {
       throw dirty(file.path, "has changes in the work tree")
     }

@@ -16,9 +16,11 @@ struct ProgramResult: Sendable {
   /// Whether the program took all that it was given to read.
   let isInputTaken: Bool
 
-  /// The last line that the program wrote to standard error, for a message of one line.
+  /// The line of standard error that says what failed, for a message of one line: git ends with
+  /// advice.
   var lastErrorLine: String {
-    error.split(whereSeparator: \.isNewline).last.map(String.init)
+    let lines = error.split(whereSeparator: \.isNewline).map(String.init)
+    return lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix("error:") } ?? lines.last
       ?? (isInputTaken ? "it gave no reason" : "it did not read what it was given")
   }
 }

@@ -120,22 +120,22 @@ private func touching(
   _ paths: [String], _ commits: [Commit], in repository: Repository
 ) throws -> [Commit] {
   guard !paths.isEmpty else { return commits }
-  return try commits.filter { commit in
-    let parent = try commit.parents.first.map { try repository.commit($0) }
-    return try paths.contains { path in
-      let now = try repository.treeEntry(at: path, inTree: commit.tree)
-      let before = try parent.flatMap { try repository.treeEntry(at: path, inTree: $0.tree) }
-      return now?.object != before?.object || now?.mode != before?.mode
-    }
+  return try commits.filter { try touches(paths, $0, in: repository) }
+}
+
+/// Whether a commit changes one of `paths` against its first parent.
+func touches(_ paths: [String], _ commit: Commit, in repository: Repository) throws -> Bool {
+  let parent = try commit.parents.first.map { try repository.commit($0) }
+  return try paths.contains { path in
+    let now = try repository.treeEntry(at: path, inTree: commit.tree)
+    let before = try parent.flatMap { try repository.treeEntry(at: path, inTree: $0.tree) }
+    return now?.object != before?.object || now?.mode != before?.mode
   }
 }
 
 private func requireUnderstood(_ context: PlanningContext, isStrict: Bool) throws {
   guard isStrict else { return }
-  let unknown = context.changes.filter {
-    if case .doesNotCount(.notUnderstood) = $0.verdict { return true }
-    return false
-  }
+  let unknown = context.changes.filter(\.isNotUnderstood)
   if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
 }
 

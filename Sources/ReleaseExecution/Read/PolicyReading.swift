@@ -17,9 +17,8 @@ internal import YAML
 package func readPolicy(
   of repository: Repository, configurationAt path: String? = nil
 ) throws(ReleaseFailure) -> ReleasePolicy {
-  let name = projectName(of: repository)
   guard let (bytes, shownPath) = try configuration(of: repository, at: path) else {
-    return .standard(name: name)
+    return .standard(name: unnamed)
   }
   let node: Node
   do {
@@ -27,7 +26,7 @@ package func readPolicy(
   } catch {
     throw invalidConfiguration(shownPath, [error.diagnostic], source: bytes)
   }
-  let (policy, faults) = ReleasePolicy.read(node, defaultName: name)
+  let (policy, faults) = ReleasePolicy.read(node, defaultName: unnamed)
   guard faults.allSatisfy({ $0.severity != .error }) else {
     throw invalidConfiguration(shownPath, faults, source: bytes)
   }
@@ -59,6 +58,10 @@ private func configuration(
   }
 }
 
+/// What a project without a name is called. Not after its folder: the same history gives the same
+/// bytes in every clone.
+private let unnamed = "Release"
+
 private let sizeMax = 1 << 20
 
 private func split(_ path: String) -> (folder: String, file: String) {
@@ -74,11 +77,4 @@ private func invalidConfiguration(
     .invalidData, code: "config.invalid",
     message: "'\(path)' has \(faults.count) fault\(faults.count == 1 ? "" : "s")",
     diagnostics: faults)
-}
-
-/// The name of the project where nobody gave one: that of the folder.
-private func projectName(of repository: Repository) -> String {
-  let directory = repository.workDirectory ?? repository.commonDirectory
-  let name = directory.split(separator: "/").last.map(String.init) ?? "release"
-  return name.hasSuffix(".git") && name.count > 4 ? String(name.dropLast(4)) : name
 }

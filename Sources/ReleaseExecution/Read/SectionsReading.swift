@@ -34,24 +34,32 @@ package func readSections(
     let head = try query.to.map { try repository.commitID(of: $0) } ?? repository.head().commit
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let tags = Array(census.versions.reversed())
+    let start = try query.from.map { try repository.commitID(of: $0) }
     var graph = CommitGraph(source: repository)
     let reading = ReadingRules(policy, keepsAuthors: policy.changelog.listsContributors)
     var history: [Change] = []
-    let parts = try graph.partition(head: head, tips: tags.map(\.tag.target)) { commit in
+    let parts = try graph.partition(
+      head: head, tips: (start.map { [$0] } ?? []) + tags.map(\.tag.target)
+    ) { commit in
       history.append(Change(reading: commit, by: reading))
     }
     if parts.isShallow, let cut = repository.shallowBoundary.min() {
       throw PlanningFault.shallow(cut: cut)
     }
-    func changes(_ numbers: [Int]) -> [Change] {
-      settled(numbers.map { history[$0] }, rules: policy.rules)
+    func changes(_ numbers: [Int]) throws -> [Change] {
+      let read = try numbers.map { history[$0] }.filter { change in
+        try query.paths.isEmpty
+          || touches(query.paths, try repository.commit(change.id), in: repository)
+      }
+      return settled(read, rules: policy.rules)
     }
     var made: [(VersionTag, ReleaseSection)] = []
     var candidates: [Int] = []
     var previousFinal: VersionTag?
     var previous: VersionTag?
-    for (tag, part) in zip(tags, parts.released) {
-      guard let part else { continue }
+    for (tag, part) in zip(tags, parts.released.dropFirst(start == nil ? 0 : 1)) {
+      // What the start has is not told, and neither is a release that it has whole.
+      guard let part, start == nil || !part.isEmpty else { continue }
       let isFinal = !tag.version.isPrerelease
       // The tagged commit is the newest of its part, unless another version has the same commit.
       let newest = part.first.map { history[$0] }
@@ -61,15 +69,19 @@ package func readSections(
       let section = makeSection(
         version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
-        changes: changes(isFinal ? part + candidates : part), settings: settings)
+        changes: try changes(isFinal ? part + candidates : part), settings: settings)
       made.append((tag, section))
       candidates = isFinal ? [] : part + candidates
       if isFinal { previousFinal = tag }
       previous = tag
     }
+    if query.isStrict {
+      let unknown = settled(history, rules: policy.rules).filter(\.isNotUnderstood)
+      if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
+    }
     let open = makeSection(
       version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
-      changes: changes(parts.unreleased + candidates), settings: settings)
+      changes: try changes(parts.unreleased + candidates), settings: settings)
     return HistorySections(
       released: made.reversed().map(\.1), versions: made.reversed().map(\.0.version),
       unreleased: open.groups.isEmpty ? nil : open)

@@ -78,14 +78,19 @@ func hasMoved(
 func goForward(_ journal: CutJournal, in repository: Repository) throws(ReleaseFailure) {
   do {
     try moveTag(of: journal, in: repository)
-    if repository.workDirectory != nil {
+    if repository.workDirectory != nil, let tip = try repository.resolveRef(journal.branchRef) {
+      // A file that a later commit changed is somebody's own again.
+      let tree = try repository.commit(tip).tree
+      let files = try journal.files.filter { file in
+        try repository.treeEntry(at: file.path, inTree: tree)?.object == file.after
+      }
       try repository.index(
-        journal.files.filter { file in
+        files.filter { file in
           let expected: Repository.IndexedFile =
             file.before.map { .file(blob: $0, mode: file.mode) } ?? .absent
           return try repository.indexedFile(at: file.path) == expected
         }.map { ($0.path, $0.after, $0.mode) })
-      for file in journal.files { try replaceInWorkTree(file, of: repository) }
+      for file in files { try replaceInWorkTree(file, of: repository) }
     }
     // What could not be removed the first time.
     try removeRemains(of: journal, in: repository)

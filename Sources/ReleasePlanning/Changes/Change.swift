@@ -38,6 +38,12 @@ package struct Change: Sendable {
   /// Whether the commit counts towards the version, and by which rule.
   package internal(set) var verdict: Verdict
 
+  /// Whether the header could not be read, so that the commit does not count.
+  package var isNotUnderstood: Bool {
+    if case .doesNotCount(.notUnderstood) = verdict { return true }
+    return false
+  }
+
   /// The commit's subject line.
   package var subject: String { message.subject }
 }

@@ -28,8 +28,11 @@ package struct ReleaseFacts: Hashable, Sendable {
   }
 
   /// `stable`, or the label of the pre-release.
-  package var channel: String {
-    guard version.isPrerelease else { return "stable" }
-    return version.prereleaseLabel ?? version.prerelease.map(\.description).joined(separator: ".")
-  }
+  package var channel: String { ReleasePlanning.channel(of: version) }
+}
+
+/// The channel of a version: `stable`, or the label of the pre-release.
+package func channel(of version: SemanticVersion) -> String {
+  guard version.isPrerelease else { return "stable" }
+  return version.prereleaseLabel ?? version.prerelease.map(\.description).joined(separator: ".")
 }

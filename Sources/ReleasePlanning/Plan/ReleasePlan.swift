@@ -46,10 +46,7 @@ package struct ReleasePlan: Sendable {
 
   /// The commits whose header was not understood.
   package var notUnderstood: [Change] {
-    changes.filter {
-      if case .doesNotCount(.notUnderstood) = $0.verdict { return true }
-      return false
-    }
+    changes.filter(\.isNotUnderstood)
   }
 }
 
