@@ -249,6 +249,10 @@ private func sectionPresence(
   }
   do {
     let document = try ChangelogDocument(parsing: bytes)
+    guard observation.isCutHere || !document.versions.isEmpty else {
+      return VerificationCheck(
+        .changelog, place, .unchecked("the changelog had no releases in it then"))
+    }
     return VerificationCheck(
       .changelog, place,
       document.section(of: observation.version) != nil
