@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// One commit: its place in the graph, and the bytes of the commit object.
 ///
 /// What a walk needs is read at once; people, time zones and the message are read from the object's
@@ -114,10 +122,15 @@ private struct CommitHeaders: Sendable {
 
 private let newline = UInt8(ascii: "\n")
 
+/// Where the line that `start` is in ends. Headers are most of what a walk looks at, so the search is
+/// the machine's own.
 private func lineEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
-  var index = start
-  while index < bytes.count, bytes[index] != newline { index += 1 }
-  return index
+  unsafe bytes.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress, start < buffer.count,
+      let found = unsafe memchr(base + start, Int32(newline), buffer.count - start)
+    else { return buffer.count }
+    return unsafe UnsafeRawPointer(base).distance(to: found)
+  }
 }
 
 extension Span<UInt8> {

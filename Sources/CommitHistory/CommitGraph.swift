@@ -145,6 +145,21 @@ struct Node {
   var parentsStart: Int32 = 0
   var parentsCount: Int32 = 0
   var isRead = false
-  /// The commit itself, kept while only heads reach it.
-  var commit: Commit?
+  /// The commit itself, kept while only heads reach it. In a box: most nodes of a long history have
+  /// none, and the table of nodes is what a walk grows.
+  private var box: CommitBox?
+
+  init(id: ObjectID) { self.id = id }
+
+  var commit: Commit? {
+    get { box?.commit }
+    set { box = newValue.map { CommitBox(commit: $0) } }
+  }
+}
+
+/// A commit on the heap.
+private final class CommitBox: Sendable {
+  let commit: Commit
+
+  init(commit: Commit) { self.commit = commit }
 }

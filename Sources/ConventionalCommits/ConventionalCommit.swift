@@ -70,6 +70,11 @@ package struct ConventionalCommit: Sendable {
   /// The first line that is not blank, without the blanks around it.
   package var subject: String { text.string(subjectRange) }
 
+  /// Whether the subject starts with `prefix`, without making its text.
+  package func subjectStarts(with prefix: [UInt8]) -> Bool {
+    text.bytes[subjectRange].starts(with: prefix)
+  }
+
   /// The subject as a conventional header; `nil` when it is not one.
   package var header: Header? {
     guard case .success(let layout) = headerLayout else { return nil }
@@ -90,6 +95,15 @@ package struct ConventionalCommit: Sendable {
 
   /// The trailers, in the order of the message.
   package var trailers: [Trailer] { layout.trailers.map { Trailer($0, in: text) } }
+
+  /// Whether there is a trailer, without making the text of any.
+  package var hasTrailers: Bool { !layout.trailers.isEmpty }
+
+  /// Whether the subject is a conventional header, without making the text of its parts.
+  package var hasHeader: Bool {
+    if case .success = headerLayout { return true }
+    return false
+  }
 
   /// The values of the trailers that announce an incompatible change.
   package var breakingNotes: [String] {

@@ -22,7 +22,9 @@ package struct Header: Hashable, Sendable {
 
   /// The type in lower-case ASCII: the specification compares types without regard to case.
   package var normalizedType: String {
-    String(decoding: type.utf8.map { $0.lowercased }, as: UTF8.self)
+    // Nearly every type is in lower case already.
+    guard type.utf8.contains(where: { $0 != $0.lowercased }) else { return type }
+    return String(decoding: type.utf8.map { $0.lowercased }, as: UTF8.self)
   }
 
   /// Makes the text of a header.

@@ -77,7 +77,8 @@ extension GitError {
     case .damagedObject(let id, let reason): "object \(id.hex) is damaged: \(reason)"
     case .unreadableRef(let name, let reason): "cannot read ref '\(name)': \(reason)"
     case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
-    case .unknownRevision(let text): "no commit is called '\(text)'"
+    case .unknownRevision(let text):
+      "no commit is called '\(text.count > 80 ? text.prefix(80) + "…" : text[...])'"
     case .refMoved(let name): "ref '\(name)' was changed by another process"
     case .locked(let what): "cannot lock '\(what)': another process holds it"
     case .noIdentity: "no committer identity is configured"

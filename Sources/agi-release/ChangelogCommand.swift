@@ -67,12 +67,30 @@ struct ChangelogCommand: ReleaseCommand {
           ])), session)
     }
     let settings = try notesSettings(of: repository, policy: policy)
-    guard write || check else {
+    guard write || check else { return try print(sections, settings, session) }
+    try refresh(repository, sections, settings, session)
+  }
+
+  /// Prints release by release: a long changelog is never held as a whole.
+  private func print(
+    _ sections: HistorySections, _ settings: NotesSettings, _ session: Session
+  ) throws {
+    guard output == nil else {
       return try emit(
         renderedFile(sections.all, links: settings.links, style: printedStyle), session)
     }
-    try refresh(repository, sections, settings, session)
+    var bytes = renderedFile([], links: nil)
+    for section in sections.all {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes += renderedSection(section, links: settings.links, style: printedStyle)
+      guard bytes.count >= Self.batchSize else { continue }
+      try session.console.write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    try session.console.write(bytes)
   }
+
+  private static let batchSize = 1 << 16
 
   private func contextBytes(_ path: String) throws -> [UInt8] {
     if path == "-" { return Process.readStandardInput() }

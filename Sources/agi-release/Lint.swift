@@ -88,7 +88,7 @@ struct Lint: ReleaseCommand {
     let repository = try session.repository()
     var query = ReleaseQuery()
     if let revisions {
-      let (from, to) = splitRange(revisions)
+      let (from, to) = try splitRange(revisions)
       query.from = from
       query.to = to
     }
@@ -101,7 +101,12 @@ struct Lint: ReleaseCommand {
     }
   }
 
-  private func splitRange(_ text: String) -> (from: String?, to: String?) {
+  private func splitRange(_ text: String) throws -> (from: String?, to: String?) {
+    guard !text.contains("...") else {
+      throw ReleaseFailure(
+        .usage, code: "usage.range", message: "'\(text)' is no range of commits",
+        hint: "write two dots: \(text.replacing("...", with: ".."))")
+    }
     guard let dots = text.firstRange(of: "..") else { return (text, nil) }
     let from = String(text[..<dots.lowerBound])
     let to = String(text[dots.upperBound...])

@@ -34,6 +34,7 @@ struct Notes: ReleaseCommand {
           ("section", sectionDocument(notes.section)),
         ]))
     }
+    if notes.text.isEmpty { session.console.say("there is nothing to tell") }
     try session.console.write(notes.text)
   }
 }

@@ -35,7 +35,7 @@ struct PlanText {
     let rows = [
       ("bump", "\(release.level.name), by \(release.rule.text)"),
       ("tag", release.facts.tag),
-      ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? " (detached HEAD)")),
+      ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? "")),
       ("date", release.facts.date.timestamp),
       ("digest", plan.digest?.description ?? ""),
     ]

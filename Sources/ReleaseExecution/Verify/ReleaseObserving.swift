@@ -93,8 +93,7 @@ private func observe(
     sourceFiles: try sourceFiles(paths, of: commit, in: repository),
     headFiles: tagged == nil ? nil : try contents(paths, of: head, in: repository),
     isCutHere: tagged.map {
-      ReadingRules(policy).isReleaseCommit(
-        subject: ConventionalCommit(message: $0.message.utf8).subject)
+      ReadingRules(policy).isReleaseCommit(ConventionalCommit(message: $0.message.utf8))
     } ?? true, isBeforeRecords: isBeforeRecords)
 }
 

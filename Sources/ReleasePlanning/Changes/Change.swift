@@ -21,6 +21,10 @@ package struct Change: Sendable {
   /// What the message is besides a change, read once: three passes ask for it.
   let kind: ConventionalCommit.Kind
 
+  /// Whether the message has a conventional header and trailers, asked for as often.
+  let hasHeader: Bool
+  let hasTrailers: Bool
+
   /// The message in its parts.
   ///
   /// Read again each time: reading costs less than keeping the places of the parts for each commit

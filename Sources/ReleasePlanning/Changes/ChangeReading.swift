@@ -13,6 +13,8 @@ extension Change {
     messageBytes = stored.utf8
     let message = ConventionalCommit(message: stored.utf8)
     kind = message.kind
+    hasHeader = message.hasHeader
+    hasTrailers = message.hasTrailers
     decoding = stored.decoding
     let rules = reading.bump
     entries = []
@@ -22,7 +24,7 @@ extension Change {
     case .fixup: verdict = .doesNotCount(.fixup("fixup"))
     case .squash: verdict = .doesNotCount(.fixup("squash"))
     case .amend: verdict = .doesNotCount(.fixup("amend"))
-    case _ where reading.isReleaseCommit(subject: message.subject):
+    case _ where reading.isReleaseCommit(message):
       verdict = .doesNotCount(.releaseCommit)
     default:
       entries = Self.entries(of: message, rules: rules)

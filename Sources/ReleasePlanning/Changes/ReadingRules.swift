@@ -1,3 +1,4 @@
+package import ConventionalCommits
 internal import SemanticVersioning
 
 /// What a policy says about reading one commit, prepared once for many.
@@ -9,16 +10,20 @@ package struct ReadingRules: Sendable {
   let keepsAuthors: Bool
 
   private let releaseSubject: TagPattern?
+  private let releasePrefix: [UInt8]
 
   package init(_ policy: ReleasePolicy, keepsAuthors: Bool = true) {
     bump = policy.rules
     self.keepsAuthors = keepsAuthors
     releaseSubject = TagPattern(policy.namedCommitSubject)
+    releasePrefix = Array((releaseSubject?.prefix ?? "").utf8)
   }
 
   /// Whether a subject is the one that `cut` gives to its commit.
-  package func isReleaseCommit(subject: String) -> Bool {
-    guard let text = releaseSubject?.versionText(in: subject) else { return false }
+  package func isReleaseCommit(_ message: ConventionalCommit) -> Bool {
+    guard message.subjectStarts(with: releasePrefix),
+      let text = releaseSubject?.versionText(in: message.subject)
+    else { return false }
     return (try? SemanticVersion(text)) != nil
   }
 }

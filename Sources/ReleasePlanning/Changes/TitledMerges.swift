@@ -15,7 +15,7 @@ func readTitledMerges(in changes: inout [Change], rules: BumpRules) {
   let owners = mainlineOwners(of: changes)
   var isSilent = [Bool](repeating: true, count: changes.count)
   for (index, owner) in owners.enumerated() {
-    if let owner, owner != index, changes[index].message.header != nil { isSilent[owner] = false }
+    if let owner, owner != index, changes[index].hasHeader { isSilent[owner] = false }
   }
   for index in titled where isSilent[index] && owners[index] == index {
     guard let header = changes[index].titleHeader(rules) else { continue }
@@ -37,7 +37,7 @@ extension Change {
   /// The conventional title of a merge that stands.
   fileprivate func titleHeader(_ rules: BumpRules) -> Header? {
     guard parents.count > 1, !isCancelled else { return nil }
-    if let header = message.header { return header }
+    if hasHeader, let header = message.header { return header }
     guard let title = requestTitle,
       let header = ConventionalCommit(message: Array(title.text.utf8)).header
     else { return nil }

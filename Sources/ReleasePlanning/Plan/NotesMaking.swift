@@ -76,7 +76,7 @@ private func changelogEntry(_ entry: ChangeEntry, of change: Change) -> Changelo
     isBreaking: entry.isBreaking,
     breakingNote: entry.breakingNotes.isEmpty ? nil : entry.breakingNotes.joined(separator: " "),
     commit: CommitReference(fullID: id, abbreviatedID: String(id.prefix(8))),
-    issues: closedIssues(change.message))
+    issues: change.hasTrailers ? closedIssues(change.message) : [])
 }
 
 private let closingTokens: Set = ["closes", "close", "fixes", "fix", "resolves", "resolve"]
@@ -100,6 +100,7 @@ private func contributors(of changes: [Change]) -> [String] {
   var names: Set<String> = []
   for change in changes where !change.entries.isEmpty {
     names.insert(change.author.name)
+    guard change.hasTrailers else { continue }
     for trailer in change.message.trailers where trailer.token.lowercased() == "co-authored-by" {
       let name = Signature(line: Array("\(trailer.value) 0 +0000".utf8)[...]).name
       if !name.isEmpty { names.insert(name) }

@@ -97,7 +97,7 @@ private func strongestChange(
 private func releaseAs(
   in changes: [Change]
 ) throws(PlanningFault) -> (SemanticVersion, ObjectID)? {
-  for change in changes where !change.isVoid {
+  for change in changes where change.hasTrailers && !change.isVoid {
     for trailer in change.message.trailers.reversed()
     where trailer.token.lowercased() == "release-as" {
       do {
