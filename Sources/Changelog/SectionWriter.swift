@@ -27,7 +27,7 @@ struct SectionWriter {
       writeEscaped(date)
     }
     if section.yank != nil { write(" [YANKED]") }
-    fingerprints.append(Fingerprint(of: bytes[start...], under: sectionHeadingTitle))
+    remember(from: start, under: sectionHeadingTitle)
     write("\n")
   }
 
@@ -58,10 +58,17 @@ struct SectionWriter {
     write("\n")
   }
 
+  /// Remembers the line that starts at `start`, where the style wants it.
+  private mutating func remember(from start: Int, under title: [UInt8]) {
+    guard style.hasFingerprints else { return }
+    fingerprints.append(Fingerprint(of: bytes[start...], under: title))
+  }
+
   private mutating func writeParagraph(_ text: [UInt8]) {
     part()
+    let start = bytes.count
     bytes += text
-    fingerprints.append(Fingerprint(of: text, under: []))
+    remember(from: start, under: [])
     write("\n")
   }
 
@@ -78,7 +85,7 @@ struct SectionWriter {
     let start = bytes.count
     self.write("- ")
     write(&self)
-    fingerprints.append(Fingerprint(of: bytes[start...], under: title))
+    remember(from: start, under: title)
     self.write("\n")
   }
 

@@ -121,8 +121,9 @@ package struct CommitGraph<Source: CommitSource> {
   }
 
   func parents(of index: Int32) -> ArraySlice<Int32> {
-    let node = nodes[Int(index)]
-    return parentIndices[Int(node.parentsStart)..<Int(node.parentsStart + node.parentsCount)]
+    // The fields alone: a copy of the node would hold its commit for the while.
+    let start = Int(nodes[Int(index)].parentsStart)
+    return parentIndices[start..<(start + Int(nodes[Int(index)].parentsCount))]
   }
 }
 

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-/// A command of a document: a line `$ agi-release …` in a fence of the kind `console`.
+/// A command of a document: a line `$ …` with `agi-release` in it, in a fence of the kind `console`.
+///
+/// Those that build the tool are left out: they are how these tests come to run.
 struct DocumentedCommand: Sendable {
   let line: Int
   /// The line of its fence: the commands of a fence follow each other, and each fence starts anew.
@@ -32,7 +34,7 @@ struct DocumentedCommand: Sendable {
       if let open = start {
         let continued = text.hasPrefix("> ") ? text.dropFirst(2) : text
         start = (open.line, "\(open.text)\n\(continued)")
-      } else if text.hasPrefix("$ agi-release") {
+      } else if text.hasPrefix("$ "), text.contains("agi-release"), !text.contains("swift run") {
         start = (index + 1, String(text.dropFirst(2)))
       }
       if let whole = start, !whole.text.hasSuffix("\\") {
