@@ -29,9 +29,9 @@ struct PlanText {
     guard let release = plan.release else {
       return console.styled("\(plan.name.escapedForDisplay): nothing to release\n", .bold)
     }
-    let from = plan.base.version.map { "\($0) → " } ?? "first release "
+    let from = plan.base.version.map { " \($0) → " } ?? ": first release "
     let name = plan.name.escapedForDisplay
-    var text = console.styled("\(name) \(from)\(release.facts.version)\n", .bold)
+    var text = console.styled("\(name)\(from)\(release.facts.version)\n", .bold)
     let rows = [
       ("bump", "\(release.level.name), by \(release.rule.text)"),
       ("tag", release.facts.tag),

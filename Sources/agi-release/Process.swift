@@ -77,7 +77,8 @@ enum Process {
     var offset = 0
     while offset < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe systemWrite(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
+        guard let start = buffer.baseAddress else { return 0 }
+        return unsafe systemWrite(descriptor, start + offset, buffer.count - offset)
       }
       if count < 0 {
         if errno == EINTR { continue }
