@@ -45,13 +45,12 @@ package func renderedFile(
   return bytes
 }
 
-/// The title and introduction of a new changelog, in the words of Keep a Changelog.
+/// The title and introduction of a new changelog.
 let fileIntroduction = """
   # Changelog
 
-  All notable changes to this project will be documented in this file.
-
-  The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/),
-  and this project adheres to [Semantic Versioning](https://semver.org/spec/v2.0.0.html).
+  What changed, the newest release first. The form is that of
+  [Keep a Changelog](https://keepachangelog.com/en/1.1.0/), and versions are those of
+  [Semantic Versioning](https://semver.org/spec/v2.0.0.html).
 
   """

@@ -100,7 +100,7 @@ struct RenderingTests {
     let file = renderedFile([section, ReleaseSection(version: "1.1.0")], links: links)
     let document = try ChangelogDocument(parsing: file)
     #expect(document.versions == ["1.2.0", "1.1.0"])
-    #expect(text(file).hasPrefix("# Changelog\n\nAll notable changes"))
+    #expect(text(file).hasPrefix("# Changelog\n\nWhat changed"))
     #expect(document.section(of: "1.2.0") == renderedSection(section, links: links))
   }
 
