@@ -27,11 +27,11 @@ public struct ModelVersionInfo: Hashable, Sendable, Codable {
 /// The release that this code belongs to.
 public let MODEL_VERSION_INFO = ModelVersionInfo(
   name: "DynamicAGI",
-  version: "0.0.0",
-  tag: "v0.0.0",
+  version: "0.1.0",
+  tag: "v0.1.0",
   channel: "stable",
-  sourceCommit: "0000000000000000000000000000000000000000",
-  date: "1970-01-01T00:00:00Z",
+  sourceCommit: "b9f8ff63b8739dbaa9f0ecf7726ede4208b9085c",
+  date: "2026-11-25T20:22:33Z",
   previousTag: nil
 )
 
