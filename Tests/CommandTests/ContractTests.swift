@@ -93,6 +93,18 @@ struct ContractTests {
     #expect(result.stdout.contains("0.1.0"))
   }
 
+  @Test func `without its tag a release is found by its record`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.git("tag", "--delete", "v0.1.0")
+    let release = try #require(try json(repository.tool("verify", "--format", "json"))["releases"])
+    let checks = release.list?.first?["checks"]?.list ?? []
+    #expect(checks.filter { $0["outcome"]?.text != "agrees" }.map { $0["subject"] } == ["tag"])
+    #expect(checks.contains { $0["subject"]?.text == "source" })
+    // What another commit of the release's tree holds does not pass for it.
+    try repository.shell("echo >>releases/0.1.0/notes.md; git commit -qam 'chore: by hand'")
+    expect(try repository.tool("verify"), exits: 4)
+  }
+
   @Test func `a tag on a tree is no release`() throws {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.git("tag", "v9.0.0", "HEAD^{tree}")

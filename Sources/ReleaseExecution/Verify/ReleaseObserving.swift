@@ -83,18 +83,56 @@ private func observe(
 ) throws -> ReleaseObservation {
   let name = version.description
   let (tag, tagged) = try observeTag(of: version, census: census, in: repository, policy: policy)
-  let commit = tagged ?? head
+  // Without its tag a release is still a commit of this history: the one that brought the record.
+  let found =
+    tagged == nil ? try releaseCommit(of: name, before: head, in: repository, policy: policy) : nil
+  let released = tagged ?? found
+  let commit = released ?? head
   let paths = paths(of: name, policy: policy)
   let files = try contents(paths, of: commit, in: repository)
   return ReleaseObservation(
     version: name, tag: tag,
-    treeName: tagged == nil ? "HEAD" : "tag '\(tag.name ?? name)'", isReleaseTree: tagged != nil,
+    treeName: tagged != nil
+      ? "tag '\(tag.name ?? name)'" : found.map { "commit \($0.id.abbreviated())" } ?? "HEAD",
+    isReleaseTree: released != nil,
     isLatest: isLatest, files: files,
     sourceFiles: try sourceFiles(paths, of: commit, in: repository),
-    headFiles: tagged == nil ? nil : try contents(paths, of: head, in: repository),
-    isCutHere: tagged.map {
+    headFiles: released == nil ? nil : try contents(paths, of: head, in: repository),
+    isCutHere: released.map {
       ReadingRules(policy).isReleaseCommit(ConventionalCommit(message: $0.message.utf8))
     } ?? true, isBeforeRecords: isBeforeRecords)
+}
+
+/// The commit that brought the record of a release, told by the record itself: the child of its source
+/// commit that has the record as HEAD has it, where the source has none.
+private func releaseCommit(
+  of version: String, before head: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> Commit? {
+  guard let folder = policy.recordsFolder else { return nil }
+  let path = ReleaseRecord.path(of: version, in: folder)
+  guard let bytes = try repository.file(at: path, in: head)?.content,
+    let record = (try? parseJSON(bytes, name: path)).flatMap({ try? ReleaseRecord(reading: $0) })
+  else { return nil }
+  let source = record.facts.sourceCommit
+  return try commits(since: source, before: head, in: repository).first { commit in
+    try commit.parents.first == source
+      && repository.file(at: path, in: commit)?.content == bytes
+      && repository.file(at: path, in: repository.commit(source)) == nil
+  }
+}
+
+/// The commits since `source`; none when a shallow clone has not got it, and so may not have the
+/// release.
+private func commits(
+  since source: ObjectID, before head: Commit, in repository: Repository
+) throws(GitError) -> [Commit] {
+  var graph = CommitGraph(source: repository)
+  do {
+    return try graph.paint(head: head.id, bases: [source]).headOnly
+  } catch {
+    if repository.isShallow, case .missingObject = error { return [] }
+    throw error
+  }
 }
 
 private func observeTag(
