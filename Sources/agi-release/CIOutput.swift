@@ -52,7 +52,8 @@ struct CIOutput {
   }
 
   private func append(_ text: String, to path: String) throws {
-    let before = readFile(path) ?? []
+    // What cannot be read is not empty: earlier steps may have written there.
+    let before = try readFile(path) ?? []
     try writeFile(before + Array(text.utf8), to: path)
   }
 }

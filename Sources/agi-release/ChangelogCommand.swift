@@ -94,7 +94,7 @@ struct ChangelogCommand: ReleaseCommand {
 
   private func contextBytes(_ path: String) throws -> [UInt8] {
     if path == "-" { return Process.readStandardInput() }
-    guard let bytes = readFile(path) else {
+    guard let bytes = try readFile(path) else {
       throw ReleaseFailure(
         .invalidData, code: "context.missing", message: "cannot read '\(path)'",
         hint: "make it with: agi-release changelog --context --output '\(path)'")

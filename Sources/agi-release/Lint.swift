@@ -69,7 +69,7 @@ struct Lint: ReleaseCommand {
     let bytes: [UInt8]
     if path == "-" {
       bytes = Process.readStandardInput()
-    } else if let content = readFile(path) {
+    } else if let content = try readFile(path) {
       bytes = content
     } else {
       throw ReleaseFailure(

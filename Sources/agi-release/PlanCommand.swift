@@ -37,11 +37,9 @@ struct PlanCommand: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     let repository = try session.repository()
-    let plan = try session.plan(range.query(request: version.request()), in: repository)
-    if let output {
-      try writeFile(
-        SavedPlan(plan, query: range.query(request: version.request())).json, to: output)
-    }
+    let query = try range.query(request: version.request())
+    let plan = try session.plan(query, in: repository)
+    if let output { try writeFile(SavedPlan(plan, query: query).json, to: output) }
     try session.write(plan)
     if range.from == nil, range.to == nil {
       do {

@@ -64,7 +64,7 @@ struct Session {
   /// The bytes of a configuration file, for the line under a message.
   func source(of path: String) -> [UInt8]? {
     let directory = (try? open())?.workDirectory
-    return readFile(configurationPath == path ? path : (directory ?? ".") + "/" + path)
+    return try? readFile(configurationPath == path ? path : (directory ?? ".") + "/" + path)
   }
 
   private func open() throws(GitError) -> Repository {

@@ -51,7 +51,7 @@ struct SavedPlan {
   ///
   /// - Throws: `ReleaseFailure` when the file is none.
   init(reading path: String) throws {
-    guard let bytes = readFile(path) else {
+    guard let bytes = try readFile(path) else {
       throw ReleaseFailure(
         .invalidData, code: "plan-file.missing", message: "cannot read '\(path)'",
         hint: "make it with: agi-release plan --output \(path)")

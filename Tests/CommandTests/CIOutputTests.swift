@@ -53,6 +53,18 @@ struct CIOutputTests {
     }
   }
 
+  @Test func `a file that cannot be read is not overwritten`() throws {
+    let scratch = try repository()
+    let real = scratch.outside("real")
+    try Disk.write(Array("earlier=1\n".utf8), to: real)
+    try Disk.makeLink(scratch.outside("output"), to: real)
+    let result = try run(
+      ["plan"], in: scratch, environment: ["GITHUB_OUTPUT": scratch.outside("output")])
+    #expect(result.exitCode == 6, "\(result.stderr)")
+    #expect(result.stderr.contains("[input.file]"))
+    #expect(Disk.readText(real) == "earlier=1\n")
+  }
+
   @Test func `the summary is Markdown in which names are code`() throws {
     let scratch = try repository()
     let file = scratch.outside("summary")

@@ -24,11 +24,11 @@ package func readPolicy(
   do {
     node = try parseYAML(bytes, name: shownPath)
   } catch {
-    throw invalidConfiguration(shownPath, [error.diagnostic], source: bytes)
+    throw invalidConfiguration(shownPath, [error.diagnostic])
   }
   let (policy, faults) = ReleasePolicy.read(node, defaultName: unnamed)
   guard faults.allSatisfy({ $0.severity != .error }) else {
-    throw invalidConfiguration(shownPath, faults, source: bytes)
+    throw invalidConfiguration(shownPath, faults)
   }
   return policy
 }
@@ -38,9 +38,8 @@ private func configuration(
 ) throws(ReleaseFailure) -> (bytes: [UInt8], path: String)? {
   try translating {
     if let path {
-      let (folder, file) = split(path)
-      guard let bytes = try FileTree(root: folder).read(RelativePath(file), limitBytes: sizeMax)
-      else {
+      let (tree, file) = try FileTree.place(of: path)
+      guard let bytes = try tree.read(file, limitBytes: sizeMax) else {
         throw ReleaseFailure(
           .invalidData, code: "config.missing", message: "no configuration at '\(path)'",
           hint: "name an existing file with --config, or leave the option out")
@@ -64,14 +63,8 @@ private let unnamed = "Release"
 
 private let sizeMax = 1 << 20
 
-private func split(_ path: String) -> (folder: String, file: String) {
-  guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-  let folder = path[..<slash]
-  return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
-}
-
 private func invalidConfiguration(
-  _ path: String, _ faults: [Diagnostic], source: [UInt8]
+  _ path: String, _ faults: [Diagnostic]
 ) -> ReleaseFailure {
   ReleaseFailure(
     .invalidData, code: "config.invalid",

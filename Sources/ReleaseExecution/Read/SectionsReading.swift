@@ -76,7 +76,8 @@ package func readSections(
       previous = tag
     }
     if query.isStrict {
-      let unknown = settled(history, rules: policy.rules).filter(\.isNotUnderstood)
+      let told = parts.released.dropFirst(start == nil ? 0 : 1).compactMap(\.self).flatMap(\.self)
+      let unknown = try changes(told + parts.unreleased).filter(\.isNotUnderstood)
       if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
     }
     let open = makeSection(
