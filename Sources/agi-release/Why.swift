@@ -30,29 +30,32 @@ struct Why: ReleaseCommand {
       let plan = try session.plan(query, in: session.repository())
       return try write(
         plan, actual: plan.release?.facts.version.description, computed: nil,
-        rule: plan.release?.rule, session)
+        level: plan.release?.level, rule: plan.release?.rule, session)
     }
     let repository = try session.repository()
     let released = try readReleased(
       releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
     try write(
       released.plan, actual: released.version.description,
-      computed: .some(released.decision.version?.description), rule: released.decision.rule,
-      session)
+      computed: .some(released.decision.version?.description), level: released.decision.level,
+      rule: released.decision.rule, session)
   }
 
   /// - Parameters:
   ///   - actual: the version that is explained.
   ///   - computed: for a released version, what its history leads to.
+  ///   - level: how far its history raises the version, after the rules of 0.y.z.
   ///   - rule: the rule that its history leads to it by.
   private func write(
-    _ plan: ReleasePlan, actual: String?, computed: String??, rule: BumpRule?, _ session: Session
+    _ plan: ReleasePlan, actual: String?, computed: String??, level: BumpLevel?, rule: BumpRule?,
+    _ session: Session
   ) throws {
     if session.console.format == .json {
       return try session.console.write(
         .map([
           ("schema", "agi-release/why/v1"), ("version", .text(actual)),
-          ("computed", .text(computed ?? actual)), ("rule", .text(rule?.text)),
+          ("computed", .text(computed ?? actual)),
+          ("bump", .text(level?.name)), ("rule", .text(rule?.text)),
           ("base", plan.base.report),
           ("candidates", .list(plan.rejected, \.report)),
           ("commits", .list(plan.changes, \.report)),
@@ -69,20 +72,21 @@ struct Why: ReleaseCommand {
       text += "  by the Release-As trailer of \(commit.abbreviated())\n"
     case .given where computed == nil, .atLeast, .firstRelease:
       text += "  by \(rule?.text.escapedForDisplay ?? "")\n"
-    default: text += strongestChange(plan)
+    default: text += strongestChange(plan, level: level)
     }
     try session.console.write(text + PlanText(plan, console: session.console).explanation)
   }
 
-  /// The line of the first change that asks for as much as any other.
-  private func strongestChange(_ plan: ReleasePlan) -> String {
+  /// The line of the first change that asks for as much as any other, and what it came to.
+  private func strongestChange(_ plan: ReleasePlan, level effective: BumpLevel?) -> String {
     var strongest: (level: BumpLevel, line: String)?
     for change in plan.changes {
       guard case .counts(let level, let rule) = change.verdict,
         level > strongest?.level ?? .none
       else { continue }
       let reason = "\(rule.text): \(change.id.abbreviated()) \(change.subject)"
-      strongest = (level, "  \(level.name), by \(reason.escapedForDisplay)\n")
+      let came = effective.map { $0 == level ? "" : ", which is \($0.name) on 0.y.z" } ?? ""
+      strongest = (level, "  \(level.name)\(came), by \(reason.escapedForDisplay)\n")
     }
     return strongest?.line ?? ""
   }

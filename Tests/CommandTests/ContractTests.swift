@@ -105,6 +105,16 @@ struct ContractTests {
     expect(try repository.tool("verify"), exits: 4)
   }
 
+  @Test func `why says what a break comes to on a version below 1`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.commit("feat!: a break", files: ["e.txt": "1\n"])
+    try repository.succeed("cut")
+    let text = try repository.succeed("why", "0.2.0")
+    #expect(text.hasPrefix("0.2.0\n  major, which is minor on 0.y.z, by breaking: "))
+    let answer = try json(repository.tool("why", "0.2.0", "--format", "json"))
+    #expect(answer["bump"]?.text == "minor")
+  }
+
   @Test func `a tag on a tree is no release`() throws {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.git("tag", "v9.0.0", "HEAD^{tree}")
