@@ -62,6 +62,8 @@ let package = Package(
         "Changelog",
       ]),
 
+    .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
+
     // MARK: Effects
     .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"]),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"]),
@@ -104,6 +106,9 @@ let package = Package(
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "SemanticVersioning",
         "Changelog", "Diagnostics", "Documents", "TestSupport",
       ]),
+    .testTarget(
+      name: "IdentityModelTests",
+      dependencies: ["IdentityModel", "Documents", "Diagnostics", "YAML", "TestSupport"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

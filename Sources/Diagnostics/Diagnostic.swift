@@ -17,6 +17,20 @@ package struct Diagnostic: Sendable, Hashable {
     }
   }
 
+  /// A replacement of text on one line.
+  package struct Fix: Sendable, Hashable {
+    /// The text to replace; a length of 0 inserts.
+    package var location: SourceLocation
+    /// What takes its place.
+    package var replacement: String
+
+    /// Creates a replacement.
+    package init(replacing location: SourceLocation, with replacement: String) {
+      self.location = location
+      self.replacement = replacement
+    }
+  }
+
   /// The stable name of the kind of fault, such as `config.unknown-key`.
   ///
   /// Programs and tests decide by the code, never by the message.
@@ -27,21 +41,40 @@ package struct Diagnostic: Sendable, Hashable {
   package var message: String
   /// Where the fault is, as far as it has a place.
   package var location: SourceLocation?
+  /// What is to be seen at the marked place, in a few words below the caret.
+  package var label: String?
   /// The one thing most likely to put it right.
   package var hint: String?
+  /// A second way out, where the first may not be what was meant.
+  package var alternative: String?
+  /// A change of the source that puts it right without further thought.
+  package var fix: Fix?
+  /// Facts that explain the fault: what was looked at, what follows from it.
+  package var notes: [String]
   /// Further places that explain the fault.
   package var related: [Related]
+  /// The environments that the fault reaches; empty where there is only one world.
+  package var affects: [String]
+  /// How many lines before the marked one are shown, for a fault that its neighbour explains.
+  package var linesBefore: Int
 
   /// Creates a diagnostic.
   package init(
     code: String, severity: Severity = .error, message: String, location: SourceLocation? = nil,
-    hint: String? = nil, related: [Related] = []
+    label: String? = nil, hint: String? = nil, alternative: String? = nil, fix: Fix? = nil,
+    notes: [String] = [], related: [Related] = [], affects: [String] = [], linesBefore: Int = 0
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.location = location
+    self.label = label
     self.hint = hint
+    self.alternative = alternative
+    self.fix = fix
+    self.notes = notes
     self.related = related
+    self.affects = affects
+    self.linesBefore = linesBefore
   }
 }
