@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Documents
 
 /// The layers of one environment folded into one document.
 package struct MergedDocument: Sendable {
@@ -8,6 +9,8 @@ package struct MergedDocument: Sendable {
   package var layers: [Layer]
   /// The root, always a map.
   package var root: MergedNode
+  /// What layers said about paths that have no value in the end, the last word first.
+  package var removed: [JSONPointer: [Candidate]] = [:]
   /// The faults of merging and of references; the document is whole as far as it could be built.
   package var diagnostics: [Diagnostic]
 

@@ -37,6 +37,9 @@ package struct MergedNode: Sendable {
   package var candidates: [Candidate]
   /// The paths that a text refers to with `${…}`, directly or through others, in order of use.
   package var references: [JSONPointer]
+  /// Whether the text has a `${…}` that could not be resolved, which has been reported; the value
+  /// is then the text as written, and says nothing about the field.
+  package var isUnresolved = false
 
   /// Creates a merged value.
   package init(
