@@ -42,10 +42,11 @@ extension DocumentEdit {
     else { throw unsupported(node.location) }
     // An alias bears the place of what it stands for, which is before it.
     guard start >= owner.end else { throw shared(node) }
+    let isScalar = node.map == nil && node.list == nil
     switch text.bytes[start] {
-    case UInt8(ascii: "\""):
+    case UInt8(ascii: "\"") where isScalar:
       return ValueExtent(style: .double, range: start..<(try end(ofQuoted: start)))
-    case UInt8(ascii: "'"):
+    case UInt8(ascii: "'") where isScalar:
       return ValueExtent(style: .single, range: start..<(try end(ofQuoted: start)))
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       return ValueExtent(style: .block, range: start..<blockEnd(from: start, owner))

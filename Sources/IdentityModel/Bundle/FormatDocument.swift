@@ -13,7 +13,8 @@ package import Documents
 ///   - name: The name of the file for messages.
 ///   - parse: Reads the file.
 package func formatDocument(
-  _ bytes: [UInt8], name: String, parse: DocumentParsing
+  _ bytes: [UInt8], name: String,
+  parse: (_ bytes: [UInt8], _ name: String) -> Result<Node, DocumentFault>
 ) -> [UInt8] {
   guard !bytes.isEmpty else { return bytes }
   let text = SourceText(bytes)
@@ -37,9 +38,9 @@ private func formattedLines(_ text: SourceText) -> [UInt8] {
       content = content.dropFirst(indent.count)
       // A line of nothing but blanks has no indentation to keep.
       if content.isEmpty { result.removeLast(indent.reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }) }
-      if !scan.openLines.contains(line) {
-        while let last = content.last, SourceText.isBlank(last) { content = content.dropLast() }
-      }
+    }
+    if !scan.openLines.contains(line) {
+      while let last = content.last, SourceText.isBlank(last) { content = content.dropLast() }
     }
     result += content
     result += text.bytes[range.upperBound..<text.end(ofLine: line)]

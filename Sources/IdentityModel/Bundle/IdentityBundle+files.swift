@@ -5,26 +5,29 @@ extension IdentityBundle {
   /// The files that belong to a bundle; the others are reported.
   mutating func recognised() -> [(kind: BundlePath, file: BundleFile)] {
     let paths = source.files.map(\.path)
-    var firstPaths: [String: BundleFile] = [:]
+    let spellings = Dictionary(grouping: source.files) { $0.path.lowercased() }
     var result: [(kind: BundlePath, file: BundleFile)] = []
     for file in source.files {
-      let folded = file.path.lowercased()
-      if let first = firstPaths[folded] {
-        reportCaseConflict(file, with: first)
-        // The spelling that a bundle knows is read, whichever of the two came first.
-        if BundlePath(first.path) == nil, let kind = BundlePath(file.path) {
-          result.append((kind, file))
-        }
-        continue
-      }
-      firstPaths[folded] = file
-      if let kind = BundlePath(file.path) {
+      let equals = spellings[file.path.lowercased()] ?? [file]
+      // The spelling that a bundle knows is read, whichever of them comes first.
+      let best = equals.first { isWellSpelled($0.path) } ?? equals[0]
+      if best.path != file.path {
+        reportCaseConflict(file, with: best)
+      } else if let kind = BundlePath(file.path) {
         result.append((kind, file))
-      } else if !paths.contains(where: { $0 != file.path && $0.lowercased() == folded }) {
+      } else if equals.count == 1 {
         reportUnknown(file, taken: paths)
       }
     }
     return result
+  }
+
+  private func isWellSpelled(_ path: String) -> Bool {
+    switch BundlePath(path) {
+    case .overlay(let stem): EnvironmentName.isValid(stem)
+    case nil: false
+    default: true
+    }
   }
 
   /// Parses a file, checks its header and keeps its values.

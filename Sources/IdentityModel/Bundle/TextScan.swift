@@ -7,7 +7,7 @@ struct TextScan {
   private(set) var comments: [Range<Int>] = []
   /// The lines, counted from 0, that start inside of a scalar.
   private(set) var continuedLines: Set<Int> = []
-  /// The lines that end inside of a quoted scalar.
+  /// The lines that end inside of a scalar in quotes or behind `|` or `>`.
   private(set) var openLines: Set<Int> = []
 
   private let text: SourceText
@@ -38,6 +38,7 @@ struct TextScan {
     if case .block(let indent) = mode {
       guard !text.isBlank(line: line), text.indent(ofLine: line) <= indent else {
         continuedLines.insert(line)
+        openLines.insert(line)
         return
       }
       mode = .plain

@@ -23,6 +23,8 @@ struct ReferenceResolution {
   var suggestionCount = 32
 
   private let root: MergedNode
+  /// The texts that hold `${`, looked for once: a long text may be referred to very often.
+  private var texts: [JSONPointer: Node] = [:]
   private var states: [JSONPointer: State] = [:]
   private var byteCount = 0
   private var referenceCount = 0
@@ -76,6 +78,11 @@ struct ReferenceResolution {
     case .scalar, .secret:
       leaves[path] = node
       paths.append(path)
+      if case .scalar(let value) = node.content, let text = value.text,
+        TextTemplate.mayHaveReferences(text)
+      {
+        texts[path] = value
+      }
     case .list(let elements):
       collections[path] = node
       for (index, element) in elements.enumerated() {
@@ -89,8 +96,8 @@ struct ReferenceResolution {
 
   /// The root with every reference resolved that can be.
   mutating func resolvedRoot() -> MergedNode {
-    for path in paths { resolve(path) }
-    guard !states.isEmpty else { return root }
+    guard !texts.isEmpty else { return root }
+    for path in paths where texts[path] != nil { resolve(path) }
     return rebuilt(root, at: JSONPointer())
   }
 
@@ -147,8 +154,8 @@ struct ReferenceResolution {
   /// The text at a path as something to wait for; `nil` when it is known already or refers to
   /// nothing.
   private func frame(for path: JSONPointer) -> Frame? {
-    guard states[path] == nil, case .scalar(let node) = leaves[path]?.content,
-      let text = node.text, let template = TextTemplate(text)
+    guard states[path] == nil, let node = texts[path], let text = node.text,
+      let template = TextTemplate(text)
     else { return nil }
     return Frame(path: path, node: node, template: template, references: template.references)
   }
@@ -208,25 +215,26 @@ struct ReferenceResolution {
       node.location = frame.node.location
       return .scalar(node)
     }
-    var text = ""
+    var texts: [String] = []
+    var count = 0
     for part in frame.template.parts {
       switch part {
-      case .literal(let literal): text += literal
+      case .literal(let literal): texts.append(literal)
       case .reference(let reference):
         guard case .scalar(let node) = value(of: reference) else {
           reportSecret(reference, of: frame.node, at: frame.path)
           return nil
         }
-        text += node.scalarText
+        texts.append(node.scalarText)
       }
-      guard text.utf8.count <= Self.textByteCountMax,
-        byteCount + text.utf8.count <= Self.byteCountMax
-      else {
+      count += texts[texts.count - 1].utf8.count
+      guard count <= Self.textByteCountMax, byteCount + count <= Self.byteCountMax else {
         reportTooLong(of: frame.node, at: frame.path)
         return nil
       }
     }
-    byteCount += text.utf8.count
+    byteCount += count
+    let text = texts.joined()
     return .scalar(Node(.text(text), location: frame.node.location))
   }
 

@@ -49,9 +49,19 @@ struct TextTemplate {
     parts.compactMap { if case .reference(let reference) = $0 { reference } else { nil } }
   }
 
+  /// Whether a text has `${` anywhere.
+  static func mayHaveReferences(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") { return true }
+      previous = byte
+    }
+    return false
+  }
+
   /// Takes `text` apart; `nil` when it has neither a reference nor an escape of one.
   init?(_ text: String) {
-    guard text.utf8.contains(UInt8(ascii: "$")), text.contains("${") else { return nil }
+    guard Self.mayHaveReferences(text) else { return nil }
     let scalars = Array(text.unicodeScalars)
     var literal = ""
     var index = 0
