@@ -69,6 +69,14 @@ struct LayeringExplanationTests {
     #expect(!String(decoding: compactJSON(found.node), as: UTF8.self).contains("plain"))
   }
 
+  @Test("of a list tell what its items refer to")
+  func listReferences() throws {
+    let document = try merged("a: x\nb: y\nl: ['${a}', '${b} ${a}']")
+    let found = try #require(document.explanations(of: path("l")).first)
+    #expect(found.references == [path("a"), path("b")])
+    #expect(found.value == ["x", "y x"])
+  }
+
   @Test("name the overrides and are data")
   func data() throws {
     let found = try #require(try document().explanations(of: path("links.docs")).first)

@@ -102,18 +102,20 @@ package struct IdentityBundle: Sendable {
 
   /// Writes into each diagnostic of one file which environments the file is part of.
   private mutating func noteReach() {
-    let reach = Dictionary(
-      overlays.values.map { ($0.file, heirs(of: $0.environment)) },
-      uniquingKeysWith: { one, _ in one })
+    guard diagnostics.contains(where: { $0.affects.isEmpty }) else { return }
     let everyone = environments
-    let shared = ["base.yaml", "policy.yaml"].map { "\(source.folder)/\($0)" }
+    var reach: [String: [String]] = [:]
+    for environment in everyone {
+      for ancestor in ancestry(of: environment) {
+        if let file = overlays[ancestor]?.file { reach[file, default: []].append(environment) }
+      }
+    }
+    for file in source.files where ["base.yaml", "policy.yaml"].contains(file.path) {
+      reach[file.name] = everyone
+    }
     for index in diagnostics.indices where diagnostics[index].affects.isEmpty {
       guard let file = diagnostics[index].location?.file else { continue }
-      if shared.contains(file) || file == base?.file || file == policy?.file {
-        diagnostics[index].affects = everyone
-      } else if let heirs = reach[file] {
-        diagnostics[index].affects = heirs
-      }
+      diagnostics[index].affects = reach[file] ?? []
     }
   }
 }

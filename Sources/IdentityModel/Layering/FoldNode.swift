@@ -82,23 +82,33 @@ final class FoldNode {
   /// The value as it stands after the last layer.
   ///
   /// - Parameters:
-  ///   - path: Where it stands.
+  ///   - path: The steps that lead to it.
   ///   - removed: Takes what was said about values that are gone.
   /// - Returns: The value; `nil` when there is none.
-  func finished(at path: JSONPointer, removed: inout [JSONPointer: [Candidate]]) -> MergedNode? {
+  func finished(
+    at path: inout [JSONPointer.Step], removed: inout [JSONPointer: [Candidate]]
+  ) -> MergedNode? {
     let heard = Array(candidates.reversed())
     var entries: [MergedNode.Entry] = []
-    for key in keys {
-      if let child = children[key]?.finished(at: path.appending(.key(key)), removed: &removed) {
-        entries.append(.init(key, child))
+    entries.reserveCapacity(order.count)
+    for key in order {
+      guard let key, let child = children[key] else { continue }
+      path.append(.key(key))
+      if let value = child.finished(at: &path, removed: &removed) {
+        entries.append(.init(key, value))
       }
+      path.removeLast()
     }
-    for (key, child) in children where !child.isPresent {
-      _ = child.finished(at: path.appending(.key(key)), removed: &removed)
+    if entries.count < children.count {
+      for (key, child) in children where !child.isPresent {
+        path.append(.key(key))
+        _ = child.finished(at: &path, removed: &removed)
+        path.removeLast()
+      }
     }
     switch value {
     case .absent:
-      if !heard.isEmpty { removed[path] = heard }
+      if !heard.isEmpty { removed[JSONPointer(path)] = heard }
       return nil
     case .scalar(let node): return MergedNode(.scalar(node), candidates: heard)
     case .secret(let reference): return MergedNode(.secret(reference), candidates: heard)

@@ -42,7 +42,8 @@ struct LayerFold {
   /// The document after the last layer, and what was said about paths without a value.
   func finished() -> (root: MergedNode, removed: [JSONPointer: [Candidate]]) {
     var removed: [JSONPointer: [Candidate]] = [:]
-    let merged = root.finished(at: JSONPointer(), removed: &removed)
+    var path: [JSONPointer.Step] = []
+    let merged = root.finished(at: &path, removed: &removed)
     return (merged ?? MergedNode(.map([])), removed)
   }
 

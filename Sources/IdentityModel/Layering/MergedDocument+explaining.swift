@@ -73,7 +73,7 @@ extension MergedDocument {
     }
     return Explanation(
       environment: environment, path: path, value: node?.node, isSecret: isSecret, lines: lines,
-      references: node?.references ?? [])
+      references: node?.allReferences ?? [])
   }
 
   private func state(
@@ -83,6 +83,22 @@ extension MergedDocument {
     if candidate.operation == .delete || candidate.value == nil { return .deleted }
     if isWinner { return .won }
     return isEdited ? .edited : .overridden
+  }
+}
+
+extension MergedNode {
+  /// The paths that the value and, in a list, its items refer to, each once.
+  fileprivate var allReferences: [JSONPointer] {
+    var seen: Set<JSONPointer> = []
+    return gathered().filter { seen.insert($0).inserted }
+  }
+
+  private func gathered() -> [JSONPointer] {
+    switch content {
+    case .scalar, .secret: references
+    case .list(let elements): elements.flatMap { $0.gathered() }
+    case .map(let entries): entries.flatMap { $0.value.gathered() }
+    }
   }
 }
 

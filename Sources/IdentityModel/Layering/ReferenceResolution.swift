@@ -70,7 +70,17 @@ struct ReferenceResolution {
     environment = document.environment
     root = document.root
     removed = document.removed
-    collect(document.root, at: JSONPointer())
+    if Self.hasReferences(document.root) { collect(document.root, at: JSONPointer()) }
+  }
+
+  /// Whether any text has a `${`; most documents need no more than this look.
+  private static func hasReferences(_ node: MergedNode) -> Bool {
+    switch node.content {
+    case .scalar(let value): value.text.map(TextTemplate.mayHaveReferences) ?? false
+    case .secret: false
+    case .list(let elements): elements.contains(where: hasReferences)
+    case .map(let entries): entries.contains { hasReferences($0.value) }
+    }
   }
 
   private mutating func collect(_ node: MergedNode, at path: JSONPointer) {
