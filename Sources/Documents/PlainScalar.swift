@@ -2,9 +2,9 @@
 ///
 /// YAML 1.2 reads `no` as text, YAML 1.1 reads it as false; the author cannot know which reader the
 /// file meets. Where the settings want a text, such a value must be quoted.
-enum PlainScalar {
+package enum PlainScalar {
   /// What a YAML 1.1 reader makes of `text` when that is not text; `nil` when all readers agree.
-  static func otherMeaning(of text: String) -> String? {
+  package static func otherMeaning(of text: String) -> String? {
     if booleanWord(text) != nil { return "a boolean" }
     let bytes = Array(text.utf8)
     guard let first = bytes.first, isDigit(first) || first == UInt8(ascii: "-") else { return nil }
@@ -14,7 +14,7 @@ enum PlainScalar {
   }
 
   /// The boolean that a YAML 1.1 reader takes `text` for.
-  static func booleanWord(_ text: String) -> Bool? {
+  package static func booleanWord(_ text: String) -> Bool? {
     switch text {
     case "yes", "Yes", "YES", "on", "On", "ON": true
     case "no", "No", "NO", "off", "Off", "OFF": false
@@ -23,7 +23,7 @@ enum PlainScalar {
   }
 
   /// Whether a whole number is written in digits that YAML 1.1 reads as octal, such as `010`.
-  static func isOctalToSome(_ text: String) -> Bool {
+  package static func isOctalToSome(_ text: String) -> Bool {
     let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     return digits.count > 1 && digits.first == UInt8(ascii: "0") && digits.allSatisfy(isDigit)
   }

@@ -1,0 +1,45 @@
+package import Documents
+
+extension Node {
+  /// The most scalars of a value in a message.
+  package static let shownLengthMax = 60
+
+  /// The kind of the value, and a short value itself: `the text "thirty"`.
+  var shownWithKind: String {
+    switch content {
+    case .null: "nothing"
+    case .boolean(let value): "the boolean \(value)"
+    case .integer(let value): "the integer \(plainText ?? String(value))"
+    case .number(let value): "the number \(plainText ?? String(value))"
+    case .text(let value): "the text \(quotedForMessage(value))"
+    case .list: "a list"
+    case .map: isSecret ? "a secret" : "a map"
+    }
+  }
+
+  /// The value on one line, cut to ``shownLengthMax``; a secret shows only where it lies.
+  package var shown: String {
+    switch content {
+    case .text(let value): return quotedForMessage(value)
+    case .map where isSecret: return "secret \(self["$secret"]?.text ?? "")"
+    default: return cutForMessage(String(decoding: compactJSON(self), as: UTF8.self))
+    }
+  }
+
+  /// Whether this is `{$secret: …}`.
+  var isSecret: Bool { map.map { $0.count == 1 && $0[0].key == "$secret" } ?? false }
+}
+
+/// A text in quotes, cut to the length that messages bear.
+func quotedForMessage(_ text: String) -> String { "\"\(cutForMessage(text))\"" }
+
+/// A text cut to the length that messages bear.
+func cutForMessage(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  guard
+    let end = scalars.index(
+      scalars.startIndex, offsetBy: Node.shownLengthMax, limitedBy: scalars.endIndex),
+    end != scalars.endIndex
+  else { return text }
+  return String(scalars[..<end]) + "…"
+}

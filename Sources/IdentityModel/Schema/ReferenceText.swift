@@ -1,0 +1,19 @@
+/// The references `${…}` in a text, as far as the checks must know of them.
+enum ReferenceText {
+  /// Whether `text` refers to another value, so that its own value is known only after merging.
+  ///
+  /// `$${` stands for a literal `${` and refers to nothing.
+  static func refers(_ text: String) -> Bool {
+    var previous: (Unicode.Scalar?, Unicode.Scalar?) = (nil, nil)
+    for scalar in text.unicodeScalars {
+      if scalar == "{", previous.1 == "$", previous.0 != "$" { return true }
+      previous = (previous.1, scalar)
+    }
+    return false
+  }
+
+  /// The text with each `$${` as the `${` that it stands for.
+  static func unescaped(_ text: String) -> String {
+    text.contains("$${") ? text.replacing("$${", with: "${") : text
+  }
+}
