@@ -29,6 +29,8 @@ struct LayerCheck {
 
   /// Checks a value and all below it.
   mutating func visit(_ node: Node, _ field: Field, _ path: JSONPointer) {
+    // Reading and merging report null, for every layer and wherever it stands.
+    if node.isNull { return }
     if let entries = node.map, LayerOperator.isOperatorMap(entries) {
       for entry in entries { visitOperator(entry, of: node, field, path) }
       return

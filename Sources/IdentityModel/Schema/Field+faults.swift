@@ -124,6 +124,11 @@ extension Field {
         .type, "expected text, a boolean or an integer, found \(node.shownWithKind)",
         label: "no two programs agree how a number with a fraction is written",
         hint: "quote it", replacement: node.plainText.map { "\"\($0)\"" })
+    case .integer(let value) where value.magnitude > 1 << 53:
+      return ValueFault(
+        .range, "\(Self.subject(path)) is too large for an integer",
+        label: "beyond 2^53 programs disagree about whole numbers", hint: "quote it",
+        replacement: "\"\(node.plainText ?? String(value))\"")
     case .text(let text) where text.unicodeScalars.count > Self.freeLengthMax:
       return ValueFault(
         .length, "\(Self.subject(path)) is longer than \(Self.freeLengthMax) characters")

@@ -1,0 +1,60 @@
+package import Diagnostics
+internal import Documents
+
+/// Checks that environments differ only where the policy lets them.
+///
+/// - Parameters:
+///   - policy: The policy.
+///   - documents: The merged documents of all environments.
+/// - Returns: One finding for each path that differs, at the value of the later environment.
+package func checkDrift(
+  _ policy: IdentityPolicy, _ documents: [MergedDocument]
+) -> [Diagnostic] {
+  policy.drift.flatMap { budget -> [Diagnostic] in
+    let compared = budget.environments.compactMap { name in
+      documents.first { $0.environment == name }
+    }
+    guard let first = compared.first else { return [] }
+    return compared.dropFirst().flatMap { drift(from: first, to: $0, budget) }
+  }
+}
+
+private func drift(
+  from left: MergedDocument, to right: MergedDocument, _ budget: IdentityPolicy.DriftBudget
+) -> [Diagnostic] {
+  var paths: [JSONPointer] = []
+  left.root.forEachLeaf { path, _ in paths.append(path) }
+  right.root.forEachLeaf { path, _ in if left.root[path] == nil { paths.append(path) } }
+  return paths.compactMap { path in
+    let (before, after) = (left.root[path], right.root[path])
+    // An empty map is as good as none.
+    guard before?.node != after?.node, !budget.only.contains(where: { $0.covers(path) }),
+      !isEmptyMap(before ?? after)
+    else { return nil }
+    let allowed = budget.only.map { "`\($0)`" }.joined(separator: ", ")
+    let winner = after ?? before
+    var related: [Diagnostic.Related] = []
+    if let other = after == nil ? nil : before?.place, other != winner?.place {
+      related.append(
+        Diagnostic.Related("\(left.environment): \(before?.node.shown ?? "absent")", at: other))
+    }
+    if let location = budget.location {
+      related.append(Diagnostic.Related("the budget is set here", at: location))
+    }
+    return Diagnostic(
+      code: IdentityCode.driftBudget.rawValue,
+      message: "`\(path.pathText)` differs between `\(left.environment)` and"
+        + " `\(right.environment)`",
+      location: winner?.place ?? budget.location,
+      label: "\(right.environment): \(after?.node.shown ?? "absent")",
+      hint: allowed.isEmpty
+        ? "nothing may differ between them; set it in a layer that both share"
+        : "only \(allowed) may differ; set it in a layer that both share",
+      notes: [
+        "\(left.environment): \(before?.node.shown ?? "absent")",
+        "\(right.environment): \(after?.node.shown ?? "absent")",
+      ], related: related)
+  }
+}
+
+private func isEmptyMap(_ node: MergedNode?) -> Bool { node?.map?.isEmpty ?? false }
