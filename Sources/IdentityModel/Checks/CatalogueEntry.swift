@@ -28,8 +28,8 @@ package struct CatalogueEntry: Sendable, Hashable {
 
   /// Every entry, in the order of the codes.
   package static let all =
-    syntaxEntries + limitEntries + valueEntries + mergingEntries + environmentEntries
-    + meaningEntries + lockEntries
+    (syntaxEntries + limitEntries + valueEntries + mergingEntries + environmentEntries
+    + meaningEntries + lockEntries).sorted { $0.code.rawValue < $1.code.rawValue }
 
   private static let byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 

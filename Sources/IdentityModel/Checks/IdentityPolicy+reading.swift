@@ -106,10 +106,9 @@ struct PolicyReading {
 
   mutating func demands(_ nodes: [Node]) -> [IdentityPolicy.Demand] {
     nodes.compactMap { node in
-      guard let pattern = pattern(node), let path = pattern.path else {
-        if let text = node.text, PathPattern(text) != nil {
-          fail("`*` cannot stand here", at: node.location, hint: "write out each path")
-        }
+      guard let pattern = pattern(node) else { return nil }
+      guard let path = pattern.path else {
+        fail("`*` cannot stand here", at: node.location, hint: "write out each path")
         return nil
       }
       return IdentityPolicy.Demand(path: path, location: node.location)

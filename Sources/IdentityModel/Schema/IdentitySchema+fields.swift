@@ -63,14 +63,14 @@ extension IdentitySchema {
     "contact",
     .map([
       Field(
-        "email", .text(TextRule(3...TextRule.mailLengthMax, .mail)), impact: .always(.patch),
+        "email", .text(TextRule(1...TextRule.mailLengthMax, .mail)), impact: .always(.patch),
         summary: "Where anybody can write to.", example: "hello@dynamic.example"),
       Field(
-        "security", .text(TextRule(3...TextRule.addressLengthMax, .mailOrSecureAddress)),
+        "security", .text(TextRule(1...TextRule.addressLengthMax, .mailOrSecureAddress)),
         impact: .always(.patch), summary: "Where weaknesses are reported to.",
         example: "security@dynamic.example"),
       Field(
-        "support", .text(TextRule(3...TextRule.addressLengthMax, .mailOrSecureAddress)),
+        "support", .text(TextRule(1...TextRule.addressLengthMax, .mailOrSecureAddress)),
         impact: .always(.patch), summary: "Where users get help.",
         example: "https://dynamic.example/help"),
     ]),

@@ -52,7 +52,7 @@ extension IdentitySchema {
         document == .base ? "Base of an identity bundle" : "Overlay of an identity bundle"
       ),
       ("type", "object"), ("properties", .map(properties)),
-      ("required", document == .base ? ["schema"] : nil), ("additionalProperties", false),
+      ("required", document == .base ? ["schema"] : Node?.none), ("additionalProperties", false),
       ("$defs", writing.definitions),
     ])
   }

@@ -33,11 +33,15 @@ extension IdentitySchema {
     switch field.kind {
     case .text: return Self.checked(.text(text), field, path)
     case .integer:
-      let value = Int64(text).flatMap { String($0) == text ? Node.integer($0) : nil }
-      return Self.checked(value ?? .text(text), field, path)
+      guard let value = Int64(text), String(value) == text else {
+        return Self.checked(.text(text), field, path)
+      }
+      return Self.checked(.integer(value), field, path)
     case .boolean:
-      let value: Node? = text == "true" ? true : text == "false" ? false : nil
-      return Self.checked(value ?? .text(text), field, path)
+      guard text == "true" || text == "false" else {
+        return Self.checked(.text(text), field, path)
+      }
+      return .success(.boolean(text == "true"))
     case .list(let rule): return Self.list(text, rule, field, path)
     case .free: return Self.free(text, field, path)
     case .map, .keyed:
