@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CheckLayerTests {
   private func findings(_ text: String, _ kind: Layer.Kind = .base) throws -> [Diagnostic] {
-    checkLayer(try layer(kind, text))
+    checkLayer(try writtenLayer(kind, text))
   }
 
   @Test func anUnknownKeyIsToldAsInTheContract() throws {

@@ -11,7 +11,9 @@ import Testing
     _ base: String, _ overlay: String = "{}", environment: String = "production"
   ) throws -> [Diagnostic] {
     checkMerged(
-      document(environment, [try layer(.base, base), try layer(.overlay(environment), overlay)]))
+      document(
+        environment,
+        [try writtenLayer(.base, base), try writtenLayer(.overlay(environment), overlay)]))
   }
 
   @Test func theCanonicalDefaultsAreComplete() throws {
@@ -21,7 +23,7 @@ import Testing
   }
 
   @Test func theFourCanonicalFieldsBelongTogether() throws {
-    let layer = canonicalDefaults(for: try layer(.base, "name: Dynamic Capital"))
+    let layer = canonicalDefaults(for: try writtenLayer(.base, "name: Dynamic Capital"))
     #expect(layer.values.map?.map(\.key) == ["timeout", "display"])
     #expect(canonicalDefaults(for: nil).values["expansion"] == .text(DYNAMIC_AGI_EXPANSION))
     let overlay = try findings("{}", "name: Dynamic AGI Test")
@@ -29,11 +31,11 @@ import Testing
   }
 
   @Test func aMissingValueIsToldAsInTheContract() throws {
-    let base = try layer(.base, "name: D\nacronym: D\npillars: [P]")
-    let staging = try layer(.overlay("staging"), "{}")
+    let base = try writtenLayer(.base, "name: D\nacronym: D\npillars: [P]")
+    let staging = try writtenLayer(.overlay("staging"), "{}")
     let documents = [
-      document("development", [base, try layer(.overlay("development"), "{}")]),
-      document("production", [base, staging, try layer(.overlay("production"), "{}")]),
+      document("development", [base, try writtenLayer(.overlay("development"), "{}")]),
+      document("production", [base, staging, try writtenLayer(.overlay("production"), "{}")]),
       document("staging", [base, staging]),
     ]
     let found = checkMerged(documents[1], among: documents)
@@ -60,7 +62,7 @@ import Testing
 
   @Test func aMisspeltRequiredKeyIsReportedOnce() throws {
     let text = "name: D\nacronim: D\nexpansion: D\npillars: [P]"
-    let layers = [try layer(.base, text), try layer(.overlay("production"), "{}")]
+    let layers = [try writtenLayer(.base, text), try writtenLayer(.overlay("production"), "{}")]
     #expect(
       resolvedIdentity(of: document("production", layers)).diagnostics.map(\.code) == ["ID2003"])
   }
@@ -68,9 +70,9 @@ import Testing
   @Test func thePolicyDemandsMore() throws {
     let contact = JSONPointer(path: "contact.security")
     let layers = [
-      try layer(.base, "contact: {security: a@b.example}"),
-      try layer(.overlay("production"), "contact: {security: {$delete: true}}"),
-      try layer(.overlay("staging"), "{}"),
+      try writtenLayer(.base, "contact: {security: a@b.example}"),
+      try writtenLayer(.overlay("production"), "contact: {security: {$delete: true}}"),
+      try writtenLayer(.overlay("staging"), "{}"),
     ]
     let production = document("production", Array(layers[..<2]))
     let staging = document("staging", [layers[0], layers[2]])
@@ -143,7 +145,7 @@ import Testing
     acronym: String, expansion: String, isRight: Bool
   ) throws {
     let text = "name: X\nacronym: \"\(acronym)\"\nexpansion: \"\(expansion)\"\npillars: [P]"
-    let found = checkMeaning(document("staging", [try layer(.base, text)]))
+    let found = checkMeaning(document("staging", [try writtenLayer(.base, text)]))
     #expect(found.map(\.brief) == (isRight ? [] : ["ID4010 2:10"]))
   }
 
@@ -160,13 +162,13 @@ import Testing
   }
 
   @Test func namesMustFitTheirChannels() throws {
-    let base = try layer(
+    let base = try writtenLayer(
       .base,
       "channels: {chat: {url: https://a.example, name-length-max: 14}}\nlocales: {de: {name: Dynamische AGI!}}"
     )
     let plain = checkMeaning(document("production", [base]))
     #expect(plain.map(\.brief) == ["ID4014 2:22"])
-    let suffix = try layer(.overlay("staging"), "display: {suffix: \" (staging)\"}")
+    let suffix = try writtenLayer(.overlay("staging"), "display: {suffix: \" (staging)\"}")
     let found = checkMeaning(document("staging", [base, suffix]))
     #expect(
       found.map(\.message) == [

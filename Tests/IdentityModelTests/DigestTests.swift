@@ -8,7 +8,7 @@ import Testing
   private func resolved(_ text: String, _ environment: String = "staging") throws
     -> ResolvedIdentity
   {
-    resolvedIdentity(of: document(environment, [try layer(.base, text)]))
+    resolvedIdentity(of: document(environment, [try writtenLayer(.base, text)]))
   }
 
   @Test func theDigestIsOfTheEnvelope() throws {
@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test func overridesAndLocalValuesHaveADigestOfTheirOwn() throws {
-    let base = try layer(.base, "{}")
+    let base = try writtenLayer(.base, "{}")
     let released = document("staging", [base])
-    let local = document("staging", [base, try layer(.local, "timeout: 5")])
+    let local = document("staging", [base, try writtenLayer(.local, "timeout: 5")])
     let resolved = resolvedIdentity(of: local, released: released)
     #expect(resolved.identity?.timeoutSeconds == 5)
     #expect(resolved.digest == resolvedIdentity(of: released).digest)

@@ -13,7 +13,7 @@ import Testing
   }
 
   private func production(_ overlays: [(Layer.Kind, String)]) throws -> MergedDocument {
-    document("production", try overlays.map { try layer($0.0, $0.1) })
+    document("production", try overlays.map { try writtenLayer($0.0, $0.1) })
   }
 
   @Test func aFailedAssertionIsToldAsInTheContract() throws {
@@ -123,7 +123,7 @@ import Testing
         "the value is reached by reference: `display.tagline` → `extra.a` → `extra.b`",
         "production inherits it: production → development → base",
       ])
-    let staging = document("staging", try layers.map { try layer($0.0, $0.1) })
+    let staging = document("staging", try layers.map { try writtenLayer($0.0, $0.1) })
     #expect(checkPolicy(IdentityPolicy(), staging).isEmpty)
     #expect(checkPolicy(try policy("tainted: [staging]"), try production(layers)).isEmpty)
     let local = try production([(.base, "{}"), (.local, "pillars: {$append: [x]}")])
@@ -139,8 +139,11 @@ import Testing
     let policy = try policy(
       "drift: [{between: [staging, production], only: [display.*, endpoints.*]}]")
     let documents = [
-      document("staging", [try layer(.base, "{}"), try layer(.overlay("staging"), "{}")]),
-      document("production", [try layer(.base, "{}"), try layer(.overlay("production"), text)]),
+      document(
+        "staging", [try writtenLayer(.base, "{}"), try writtenLayer(.overlay("staging"), "{}")]),
+      document(
+        "production",
+        [try writtenLayer(.base, "{}"), try writtenLayer(.overlay("production"), text)]),
     ]
     let found = checkDrift(policy, documents)
     #expect(found.map(\.message) == expected)
@@ -184,6 +187,6 @@ import Testing
   @Test func anotherSchemaIsAFault() throws {
     let (_, faults) = IdentityPolicy.read(try yaml("schema: 2"))
     #expect(faults.map(\.code) == ["ID4005"])
-    #expect(IdentityPolicy.read(try yaml("{}")).faults.map(\.code) == ["ID4005"])
+    #expect(IdentityPolicy.read(try yaml("{}")).faults.isEmpty)
   }
 }

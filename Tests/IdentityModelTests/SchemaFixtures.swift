@@ -10,7 +10,7 @@ func yaml(_ text: String, _ name: String = "identity/base.yaml") throws -> Node 
 }
 
 /// A layer whose values are written as YAML.
-func layer(_ kind: Layer.Kind, _ text: String) throws -> Layer {
+func writtenLayer(_ kind: Layer.Kind, _ text: String) throws -> Layer {
   let name =
     switch kind {
     case .defaults: "defaults"

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Documents
 
 extension IdentityPolicy {
-  /// Reads `policy.yaml`.
+  /// Reads `policy.yaml`, with or without its header.
   ///
   /// - Parameters:
   ///   - node: The document.
@@ -15,7 +15,7 @@ extension IdentityPolicy {
   ) -> (policy: IdentityPolicy, faults: [Diagnostic]) {
     var reader = MapReader(node, codePrefix: "policy")
     var reading = PolicyReading(environments: environments, schema: schema)
-    if let version = reader.integer("schema", .required), version != IdentitySchema.version {
+    if let version = reader.integer("schema"), version != IdentitySchema.version {
       reader.reject(
         "schema", "must be \(IdentitySchema.version), found \(version)",
         hint: version > IdentitySchema.version ? "a newer version of the tool wrote this" : nil)

@@ -78,7 +78,7 @@ package struct Field: Sendable {
       return "a list of \(rule.count.lowerBound)…\(rule.count.upperBound) \(items)"
     case .map(let fields):
       return "a map with the keys " + fields.map { "`\($0.key)`" }.joined(separator: ", ")
-    case .keyed(let rule): return "a map from \(rule.value.key) to \(rule.value.words)"
+    case .keyed(let rule): return "a map from `\(rule.value.key)` to \(rule.value.words)"
     case .free: return "free"
     }
   }

@@ -9,7 +9,8 @@ extension IdentitySchema {
       Generated from the schema in `Sources/IdentityModel/Schema`; the JSON Schemas, the checks and \
       the names of overrides come from the same description. The impact says what a change means \
       for those who use the model: where one word stands, it is the same for a value that is \
-      changed, added or removed.
+      changed, added or removed. A value of another kind than before, such as a secret in the place \
+      of a URL, is breaking whatever the field says.
 
       | path | holds | without it | impact |
       |---|---|---|---|
