@@ -45,6 +45,18 @@ import YAML
       sourceLocation: #_sourceLocation)
   }
 
+  @Test func findingsThatDifferInTheEnvironmentAloneAreOne() {
+    let place = Diagnostics.SourceLocation(file: "a", line: 1, column: 1)
+    func failed(_ environment: String, _ id: String = "p") -> (String, [Diagnostic]) {
+      let message = "policy `\(id)` failed in `\(environment)`"
+      return (environment, [Diagnostic(code: "ID4001", message: message, location: place)])
+    }
+    let merged = collected([failed("development"), failed("production"), failed("staging")])
+    #expect(merged.map(\.message) == ["policy `p` failed in `production`"])
+    #expect(merged.first?.affects == ["development", "production", "staging"])
+    #expect(collected([failed("development"), failed("staging", "q")]).count == 2)
+  }
+
   @Test func equalFindingsAreToldOnce() {
     func finding(_ code: IdentityCode, _ file: String, _ line: Int, note: String = "") -> Diagnostic
     {

@@ -3,9 +3,10 @@ internal import Documents
 
 /// Merges the findings of several environments, so that each fault is told once.
 ///
-/// Findings of one code with one message at one place are one; it names the environments that it
-/// reaches when there are several. A value that several environments miss in the same way is one
-/// finding too, told for `production` where that is among them.
+/// Findings of one code at one place are one when their messages differ in nothing but the name of
+/// the environment; it names the environments that it reaches when there are several, and is told
+/// for `production` where that is among them. A value that several environments miss in the same
+/// way is one finding too, although each misses it in a file of its own.
 ///
 /// - Parameter findings: The findings of each environment.
 /// - Returns: The findings by file, line, column and code; those without a place first.
@@ -16,7 +17,7 @@ package func collected(
   var merged: [(diagnostic: Diagnostic, environments: [String])] = []
   for (environment, diagnostics) in findings {
     for diagnostic in diagnostics {
-      let key = FindingKey(diagnostic)
+      let key = FindingKey(diagnostic, in: environment)
       guard let index = groups[key] else {
         groups[key] = merged.count
         merged.append((diagnostic, [environment]))
@@ -25,13 +26,11 @@ package func collected(
       merged[index].environments += [environment].filter {
         !merged[index].environments.contains($0)
       }
-      if environment == IdentityPolicy.production,
-        diagnostic.code == IdentityCode.required.rawValue
-      {
+      let known = merged[index].diagnostic
+      if environment == IdentityPolicy.production, diagnostic.message != known.message {
         merged[index].diagnostic = diagnostic
-      } else if diagnostic.code != IdentityCode.required.rawValue {
-        let known = merged[index].diagnostic.notes
-        merged[index].diagnostic.notes += diagnostic.notes.filter { !known.contains($0) }
+      } else if diagnostic.message == known.message {
+        merged[index].diagnostic.notes += diagnostic.notes.filter { !known.notes.contains($0) }
       }
     }
   }
@@ -77,14 +76,14 @@ private struct FindingKey: Hashable {
   var location: SourceLocation?
   var subject: String
 
-  init(_ diagnostic: Diagnostic) {
+  init(_ diagnostic: Diagnostic, in environment: String) {
     code = diagnostic.code
     if code == IdentityCode.required.rawValue {
       // The place is the last layer of each environment; what to add, and where, is the same.
       subject = (diagnostic.hint ?? "") + "\n" + (diagnostic.label ?? "")
     } else {
       location = diagnostic.location
-      subject = diagnostic.message
+      subject = diagnostic.message.replacing("`\(environment)`", with: "`")
     }
   }
 }

@@ -16,7 +16,9 @@ func missingValue(
   let files = document.layers.filter(\.isFile)
   let reason = remover.map { "but `\($0.name)` removes it" } ?? "but no layer sets it"
   let missing = documents.filter { $0.root[path] == nil }
-  let isEverywhere = documents.isEmpty || missing.count == documents.count
+  // What the policy demands of one environment is not for the others to have.
+  let isEverywhere =
+    schema.isRequired(path) && (documents.isEmpty || missing.count == documents.count)
   let overlay = files.last { $0.kind == .overlay(environment) }
   let base = files.first { $0.kind == .base }
   let target = (isEverywhere ? base : overlay) ?? overlay ?? base
