@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "CommitHistory", dependencies: [heap]),
     .target(name: "ConventionalCommits"),
     .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
+    .target(name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "Changelog"),
     .target(
       name: "ReleasePlanning",
@@ -95,6 +96,9 @@ let package = Package(
       name: "ConventionalCommitsTests", dependencies: ["ConventionalCommits", "TestSupport"]),
     .testTarget(name: "CommitHistoryTests", dependencies: ["CommitHistory", "TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(
+      name: "DiagnosticReportsTests",
+      dependencies: ["DiagnosticReports", "Diagnostics", "Documents", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics", "TestSupport"]),

@@ -41,16 +41,22 @@ package struct Diagnostic: Sendable, Hashable {
   package var message: String
   /// Where the fault is, as far as it has a place.
   package var location: SourceLocation?
-  /// What is to be seen at the marked place, in a few words below the caret.
+  /// What is to be seen at the marked place, in a few words behind the caret.
   package var label: String?
+  /// What the place itself needs besides line and column, such as `byte 29` or `last layer`.
+  package var placeRemark: String?
   /// The one thing most likely to put it right.
   package var hint: String?
   /// A second way out, where the first may not be what was meant.
   package var alternative: String?
   /// A change of the source that puts it right without further thought.
+  ///
+  /// People are shown the corrected line, unless the hint spells the replacement out in backticks.
   package var fix: Fix?
   /// Facts that explain the fault: what was looked at, what follows from it.
   package var notes: [String]
+  /// A drawing of how a condition came to its result, line by line, shown as it is.
+  package var diagram: [String]
   /// Further places that explain the fault.
   package var related: [Related]
   /// The environments that the fault reaches; empty where there is only one world.
@@ -61,18 +67,21 @@ package struct Diagnostic: Sendable, Hashable {
   /// Creates a diagnostic.
   package init(
     code: String, severity: Severity = .error, message: String, location: SourceLocation? = nil,
-    label: String? = nil, hint: String? = nil, alternative: String? = nil, fix: Fix? = nil,
-    notes: [String] = [], related: [Related] = [], affects: [String] = [], linesBefore: Int = 0
+    label: String? = nil, placeRemark: String? = nil, hint: String? = nil,
+    alternative: String? = nil, fix: Fix? = nil, notes: [String] = [], diagram: [String] = [],
+    related: [Related] = [], affects: [String] = [], linesBefore: Int = 0
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.location = location
     self.label = label
+    self.placeRemark = placeRemark
     self.hint = hint
     self.alternative = alternative
     self.fix = fix
     self.notes = notes
+    self.diagram = diagram
     self.related = related
     self.affects = affects
     self.linesBefore = linesBefore

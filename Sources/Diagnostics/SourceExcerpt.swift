@@ -1,45 +1,65 @@
-/// One line of a source file as it may be shown, with the cells of its caret run.
+/// One line of a source as it may be shown, with the cells that its marks take.
 struct SourceExcerpt {
   /// The line with tabs expanded, deceptive characters as escapes and long parts cut away.
   let text: String
-  /// The number of cells before the caret run.
-  let caretOffset: Int
-  /// The number of cells of the caret run, at least 1.
-  let caretCount: Int
 
-  /// The most cells of a line that are shown; wider lines are windowed around the caret.
+  private let glyphs: [Glyph]
+  private let window: Range<Int>
+
+  /// The most cells of a line that are shown; wider lines are windowed around the mark.
   static let cellCountMax = 96
 
   /// Cuts the line of `location` out of `source`; `nil` when the source has no such line.
-  init?(of source: [UInt8], at location: SourceLocation) {
+  ///
+  /// - Parameters:
+  ///   - source: The bytes of the file.
+  ///   - location: What is to be seen; a long line is cut to the surroundings of its start.
+  ///   - showsTabs: Whether tabs are shown as arrows, because they are what is wrong.
+  init?(of source: [UInt8], at location: SourceLocation, showsTabs: Bool = false) {
     guard let line = Self.line(location.line, of: source) else { return nil }
-    let glyphs = Self.glyphs(of: source[line])
-    let start = min(max(location.column - 1, 0), glyphs.count)
-    let end = min(start + max(location.length ?? 1, 1), glyphs.count)
-    let window = Self.window(of: glyphs, around: start)
-
+    glyphs = Self.glyphs(of: source[line], showsTabs: showsTabs)
+    window = Self.window(
+      of: glyphs, around: min(max(location.column - 1, 0), glyphs.count))
     var text = window.lowerBound > 0 ? "…" : ""
+    for index in window { text += glyphs[index].text }
+    if window.upperBound < glyphs.count { text += "…" }
+    self.text = text
+  }
+
+  /// Whether a mark covers a tab.
+  func marksTab(_ mark: SourceLocation) -> Bool {
+    glyphs[columns(of: mark)].contains { $0.isTab }
+  }
+
+  /// Where to put the carets of a mark on this line, in cells; `nil` when it was cut away.
+  func cells(of mark: SourceLocation) -> (offset: Int, count: Int)? {
+    let columns = columns(of: mark)
+    guard window.contains(columns.lowerBound) || columns.lowerBound == window.upperBound else {
+      return nil
+    }
     var offset = window.lowerBound > 0 ? 1 : 0
     var count = 0
     for index in window {
-      text += glyphs[index].text
-      if index < start { offset += glyphs[index].cellCount }
-      if start..<max(start, end) ~= index { count += glyphs[index].cellCount }
+      if index < columns.lowerBound { offset += glyphs[index].cellCount }
+      if columns.contains(index) { count += glyphs[index].cellCount }
     }
-    if window.upperBound < glyphs.count { text += "…" }
-    self.text = text
-    caretOffset = offset
-    caretCount = max(count, 1)
+    return (offset, max(count, 1))
+  }
+
+  private func columns(of mark: SourceLocation) -> Range<Int> {
+    let start = min(max(mark.column - 1, 0), glyphs.count)
+    return start..<min(start + max(mark.length ?? 1, 1), glyphs.count)
   }
 
   /// A character of the line as shown.
   private struct Glyph {
     var text: String
     var cellCount: Int
+    var isTab = false
   }
 
   /// The bytes of line `number` without its line end and without a byte order mark.
-  private static func line(_ number: Int, of source: [UInt8]) -> Range<Int>? {
+  static func line(_ number: Int, of source: [UInt8]) -> Range<Int>? {
     var current = 1
     var start = source.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var index = start
@@ -59,7 +79,7 @@ struct SourceExcerpt {
   }
 
   /// Decodes the line; a byte that is not UTF-8 becomes a glyph of its own, such as `<FF>`.
-  private static func glyphs(of line: ArraySlice<UInt8>) -> [Glyph] {
+  private static func glyphs(of line: ArraySlice<UInt8>, showsTabs: Bool) -> [Glyph] {
     var result: [Glyph] = []
     var cell = 0
     var rest = line
@@ -67,7 +87,7 @@ struct SourceExcerpt {
       let scalar = decodedScalar(of: rest)
       var text: String
       if let scalar, scalar == "\t" {
-        text = String(repeating: " ", count: 4 - cell % 4)
+        text = showsTabs ? "→" : String(repeating: " ", count: 4 - cell % 4)
       } else if let scalar, scalar.isDeceptive || scalar.isNoncharacter {
         text = "<\(scalar.codePointText)>"
       } else if let scalar {
@@ -76,7 +96,7 @@ struct SourceExcerpt {
         text = "<\(first < 16 ? "0" : "")\(String(first, radix: 16, uppercase: true))>"
       }
       let count = text.unicodeScalars.reduce(0) { $0 + $1.cellCount }
-      result.append(Glyph(text: text, cellCount: count))
+      result.append(Glyph(text: text, cellCount: count, isTab: scalar == "\t"))
       cell += count
       rest = rest.dropFirst(scalar.map { UTF8.width($0) } ?? 1)
     }
@@ -84,7 +104,7 @@ struct SourceExcerpt {
   }
 
   /// The scalar that `bytes` start with; `nil` when they do not start with valid UTF-8.
-  private static func decodedScalar(of bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
+  static func decodedScalar(of bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     var decoder = UTF8()
     var iterator = bytes.prefix(4).makeIterator()
     guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
@@ -112,7 +132,7 @@ struct SourceExcerpt {
 
 extension UTF8 {
   /// The number of bytes that encode `scalar`.
-  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
+  static func width(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0..<0x80: 1
     case 0x80..<0x800: 2

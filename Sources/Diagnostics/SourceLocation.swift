@@ -18,24 +18,42 @@ package struct SourceLocation: Sendable, Hashable {
 
   /// The name of the file, as the user wrote it or as it lies in the repository.
   package var file: String
-  /// The line, the first is 1.
-  package var line: Int
-  /// The column in Unicode scalars, the first is 1.
-  package var column: Int
-  /// The number of scalars to mark on the line; `nil` where only the start is known.
-  package var length: Int?
+  // Every value and every key of a document has a location, so its numbers are stored small.
+  private var storedLine: Int32
+  private var storedColumn: Int32
+  private var storedLength: Int32
   /// What kind of source it is.
   package var source: Source
+
+  /// The line, the first is 1.
+  package var line: Int {
+    get { Int(storedLine) }
+    set { storedLine = Int32(clamping: newValue) }
+  }
+
+  /// The column in Unicode scalars, the first is 1.
+  package var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
+
+  /// The number of scalars to mark on the line; `nil` where only the start is known.
+  ///
+  /// 0 marks nothing: the file as a whole is meant, and its line is not shown.
+  package var length: Int? {
+    get { storedLength < 0 ? nil : Int(storedLength) }
+    set { storedLength = newValue.map { Int32(clamping: $0) } ?? -1 }
+  }
 
   /// Creates a location.
   package init(
     file: String, line: Int, column: Int, length: Int? = nil, source: Source = .file
   ) {
-    self.source = source
     self.file = file
-    self.line = line
-    self.column = column
-    self.length = length
+    self.source = source
+    storedLine = Int32(clamping: line)
+    storedColumn = Int32(clamping: column)
+    storedLength = length.map { Int32(clamping: $0) } ?? -1
   }
 }
 

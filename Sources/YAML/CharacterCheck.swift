@@ -9,7 +9,8 @@ struct CharacterCheck {
   private let bytes: ArraySlice<UInt8>
   private let name: String
   private var index: Int
-  private var characterCount = 0
+  /// The number of characters so far.
+  private(set) var characterCount = 0
 
   /// Creates a check of bytes without a byte order mark.
   init(_ bytes: ArraySlice<UInt8>, name: String) {
@@ -75,10 +76,17 @@ struct CharacterCheck {
 
   private func notUTF8() -> YAMLError {
     if let error = wideEncoding() { return error }
-    let digits = String(bytes[index], radix: 16, uppercase: true)
+    let byte = bytes[index]
+    let digits = String(byte, radix: 16, uppercase: true)
+    let label =
+      switch byte {
+      case 0xC2...0xF4: "byte 0x\(digits) starts a character that does not go on"
+      default: "byte 0x\(digits) cannot start a character"
+      }
     return YAMLError(
-      .encoding, "the file is not UTF-8: the byte 0x\(digits) does not fit here", at: location,
-      hint: "if it is Latin-1, convert it with `iconv -f WINDOWS-1252 -t UTF-8`")
+      .encoding, "file is not valid UTF-8", at: location, label: label,
+      placeRemark: "byte \(index)",
+      hint: "looks like Latin-1/Windows-1252; convert with `iconv -f WINDOWS-1252 -t UTF-8`")
   }
 
   /// The fault of a file in UTF-16 or UTF-32, seen by its mark or by NUL as each second byte.
@@ -88,7 +96,7 @@ struct CharacterCheck {
     let zeroes = start.filter { $0 == 0 }.count
     guard hasMark || (1...3).contains(zeroes) else { return nil }
     return YAMLError(
-      .encoding, "the file is UTF-16 or UTF-32", at: location,
+      .encoding, "the file is UTF-16 or UTF-32", at: location, placeRemark: "byte \(index)",
       hint: "convert it with `iconv -t UTF-8`")
   }
 }

@@ -6,6 +6,10 @@ struct ComposedNode {
   var node: Node
   /// The number of nodes that it stands for, itself and keys included, aliases expanded.
   var nodeCount = 1
+  /// The number of scalars among them that are values.
+  var valueCount = 1
   /// The number of collections inside one another, 0 for a scalar.
   var height = 0
+  /// The number of aliases inside one another.
+  var aliasLevel = 0
 }

@@ -11,58 +11,103 @@ struct OpenCollection {
     case map
   }
 
+  /// Whether the collection is a list or a map.
+  let kind: Kind
+  /// The place where it begins.
+  let location: SourceLocation
+  /// Whether its lines are told apart by their indent.
+  let isBlock: Bool
   /// The name by which aliases refer to the collection.
   let anchor: String?
   /// The count of nodes when the collection began.
   let nodeCountBefore: Int
-  /// The number of collections inside one another so far, this one included.
-  private(set) var height = 1
 
-  private let kind: Kind
-  private let location: SourceLocation
+  private let start: Int
+  private var end: Int
+  private var height = 1
+  private var valueCount = 0
+  private var aliasLevel = 0
   private var elements: [Node] = []
   private var entries: [Node.Entry] = []
   /// The key that waits for its value.
   private var pending: Node.Entry?
-  /// The position of each key. Swift compares texts by canonical equivalence, so that two Unicode
-  /// spellings of one word count as one key.
+  private var isPendingRepeated = false
+  /// The position of each key of a map with many. Swift compares texts by canonical equivalence, so
+  /// that two Unicode spellings of one word count as one key.
   private var positions: [String: Int] = [:]
 
-  /// Opens a collection.
-  init(_ kind: Kind, location: SourceLocation, anchor: String?, nodeCountBefore: Int) {
+  /// The number of keys up to which comparing them one by one is faster than hashing.
+  private static let comparedCountMax = 8
+
+  /// Opens a collection that starts at the byte `start`.
+  init(
+    _ kind: Kind, location: SourceLocation, start: Int, isBlock: Bool, anchor: String?,
+    nodeCountBefore: Int
+  ) {
     self.kind = kind
     self.location = location
+    self.start = start
+    self.isBlock = isBlock
     self.anchor = anchor
     self.nodeCountBefore = nodeCountBefore
+    end = start
   }
 
   /// Whether the next node is a key.
   var awaitsKey: Bool { kind == .map && pending == nil }
 
-  /// The collection as a node.
-  var node: Node { Node(kind == .list ? .list(elements) : .map(entries), location: location) }
-
   /// Takes the next key.
   ///
-  /// - Returns: The earlier entry of the same key, if there is one.
-  mutating func addKey(_ key: String, at location: SourceLocation) -> Node.Entry? {
-    // One look-up only: hashing normalises, which is dear for a long run of combining marks.
-    if let position = positions.updateValue(entries.count, forKey: key) {
-      return entries[position]
+  /// - Returns: The earlier entry of the same key, if there is one; the value of the later is read
+  ///   and forgotten.
+  mutating func addKey(
+    _ key: String, at location: SourceLocation, range: Range<Int>
+  ) -> Node.Entry? {
+    let first = firstPosition(of: key)
+    pending = Node.Entry(key, keyLocation: location, .null, keyRange: range)
+    isPendingRepeated = first != nil
+    end = range.upperBound
+    return first.map { entries[$0] }
+  }
+
+  private mutating func firstPosition(of key: String) -> Int? {
+    guard entries.count >= Self.comparedCountMax else {
+      return entries.firstIndex { $0.key == key }
     }
-    pending = Node.Entry(key, keyLocation: location, .null)
-    return nil
+    if positions.isEmpty {
+      for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+    }
+    // One look-up only: hashing normalises, which is dear for a long run of combining marks.
+    guard let first = positions.updateValue(entries.count, forKey: key) else { return nil }
+    positions[key] = first
+    return first
   }
 
   /// Takes the next element, or the value of the pending key.
   mutating func add(_ composed: ComposedNode) {
     height = max(height, composed.height + 1)
-    if var entry = pending {
-      entry.value = composed.node
-      entries.append(entry)
-      pending = nil
-    } else {
+    aliasLevel = max(aliasLevel, composed.aliasLevel)
+    valueCount += composed.valueCount
+    if let range = composed.node.sourceRange { end = range.upperBound }
+    if kind == .list {
       elements.append(composed.node)
+    } else if var entry = pending.take() {
+      entry.value = composed.node
+      if !isPendingRepeated { entries.append(entry) }
     }
+  }
+
+  /// The finished collection.
+  ///
+  /// - Parameters:
+  ///   - closing: The index behind its closing bracket; `nil` when none closes it.
+  ///   - nodeCount: The count of nodes at its end.
+  func closed(at closing: Int?, nodeCount: Int) -> ComposedNode {
+    let node = Node(
+      kind == .list ? .list(elements) : .map(entries), location: location,
+      sourceRange: start..<max(start, closing ?? end))
+    return ComposedNode(
+      node: node, nodeCount: nodeCount - nodeCountBefore, valueCount: valueCount, height: height,
+      aliasLevel: aliasLevel)
   }
 }

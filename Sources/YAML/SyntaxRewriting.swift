@@ -5,112 +5,119 @@ internal import Diagnostics
 /// libyaml gives no codes, only sentences; those of 0.2.5 are told apart here and nowhere else, and
 /// one that is not known is passed on behind our own words. The code stays `yaml.syntax` either way,
 /// so no program depends on libyaml's wording.
-func rewritten(_ complaint: SyntaxComplaint, in source: YAMLSource) -> YAMLError {
-  let place = source.location(of: complaint.problemIndex, to: complaint.problemIndex + 1)
+///
+/// - Parameters:
+///   - complaint: What libyaml says.
+///   - source: The document.
+///   - openIndents: The indents of the block levels that were open before the faulty line.
+///   - openBracket: The innermost list or map in brackets that has not been closed yet.
+func rewritten(
+  _ complaint: SyntaxComplaint, in source: YAMLSource, openIndents: [Int],
+  openBracket: (kind: OpenCollection.Kind, location: SourceLocation)?
+) -> YAMLError {
+  let index = complaint.problemIndex
+  let place = source.location(of: index, to: index + 1)
   let opening = complaint.contextIndex.map { source.location(of: $0, to: $0 + 1) } ?? place
-  func error(_ message: String, at location: SourceLocation, _ hint: String?) -> YAMLError {
-    YAMLError(.syntax, message, at: location, hint: hint)
-  }
   switch complaint.problem {
   case "found character that cannot start any token",
     "found a tab character that violates indentation",
     "found a tab character where an indentation space is expected":
-    return badStart(complaint, in: source, at: place)
+    return badStart(at: index, in: source)
   case "did not find expected alphabetic or numeric character":
-    let sign = complaint.context.hasSuffix("alias") ? "*" : "&"
-    let what = sign == "*" ? "an alias" : "an anchor"
-    return error("a plain value that starts with '\(sign)' is \(what)", at: opening, "quote it")
+    return badAlias(complaint, in: source)
   case "mapping values are not allowed in this context":
-    return unexpectedColon(complaint, in: source, at: place)
+    return unexpectedColon(at: index, in: source)
   case "could not find expected ':'":
-    return error("expected ':' after this key", at: opening, "write `key: value`")
+    return missingColon(after: complaint.contextIndex ?? index, in: source)
   case "found unexpected end of stream", "found unexpected document indicator":
-    return error("this quote is never closed", at: opening, "close it on the same line")
-  case "did not find expected ',' or ']'":
-    return error("this '[' is never closed", at: opening, "add `,` or `]`")
-  case "did not find expected ',' or '}'":
-    return error("this '{' is never closed", at: opening, "add `,` or `}`")
+    return unclosedQuote(at: complaint.contextIndex ?? index, in: source)
+  case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+    return unclosedBracket(
+      closedBy: complaint.problem.hasSuffix("']'") ? "]" : "}", at: opening, missingBefore: place)
   case "did not find expected key", "did not find expected '-' indicator":
-    return badIndent(complaint, in: source, at: place)
+    return badIndent(complaint, in: source, open: openIndents)
   case "found unknown directive name", "did not find expected directive name":
     return YAMLError(
-      .directive, "a line cannot start with '%' here", at: opening, hint: "indent or quote it")
+      .directive, "a line cannot start with `%` here", at: opening,
+      label: "`%` starts a directive", hint: "indent or quote it")
   case "found invalid Unicode character escape code", "did not find expected hexdecimal number":
-    return error(
-      "the escape names no character", at: opening, "write the character itself, or `\\UXXXXXXXX`")
+    return YAMLError(
+      .unknownEscape, "the escape names no character", at: opening,
+      hint: "write the character itself, or `\\UXXXXXXXX`")
   case "found unknown escape character":
-    return error("there is no such escape in YAML", at: place, "use single quotes, or `\\\\`")
+    return unknownEscape(at: index, in: source)
   case "found undefined tag handle":
-    return YAMLError(.tag, "the tag is not accepted", at: opening, hint: "remove the tag")
+    return YAMLError(
+      .tag, "the tag is not accepted", at: opening,
+      hint: "remove the tag; if a text that starts with `!` is meant, quote it")
   case "block sequence entries are not allowed in this context":
-    return error(
-      "a list item is not allowed here", at: place, "start it on a line of its own")
+    return YAMLError(
+      .syntax, "a list item is not allowed here", at: place, hint: "start it on a line of its own")
   case "did not find expected node content":
-    return error("a value was expected here", at: place, "remove the character, or quote the value")
+    if let openBracket, source.character(at: index) == nil {
+      let closing = openBracket.kind == .list ? "]" : "}"
+      return unclosedBracket(closedBy: closing, at: openBracket.location, missingBefore: place)
+    }
+    return YAMLError(
+      .syntax, "a value was expected here", at: place, hint: "remove the character, or quote it")
   default:
-    return error("this cannot be read as YAML: \(complaint.problem)", at: place, nil)
+    return YAMLError(.syntax, "this cannot be read as YAML: \(complaint.problem)", at: place)
   }
 }
 
 /// The fault of a token that starts with a tab or a reserved character.
-private func badStart(
-  _ complaint: SyntaxComplaint, in source: YAMLSource, at place: SourceLocation
-) -> YAMLError {
-  guard let character = source.character(at: complaint.problemIndex) else {
+private func badStart(at index: Int, in source: YAMLSource) -> YAMLError {
+  let place = source.location(of: index, to: index + 1)
+  guard let character = source.character(at: index) else {
     return YAMLError(.syntax, "a value was expected here", at: place)
   }
   if character == "\t" {
     return YAMLError(
-      .syntax, "a tab is used for indentation; YAML allows only spaces", at: place,
-      hint: "replace the tab with spaces")
+      .tabIndent, "tab used for indentation", at: place, label: "YAML allows only spaces here",
+      hint: "replace it with 2 spaces", fix: .init(replacing: place, with: "  "))
   }
+  let value = PlainValue(at: index, in: source)
+  let start = character == "`" ? "a backtick" : "`\(character)`"
   return YAMLError(
-    .syntax, "a plain value cannot start with '\(character)'", at: place, hint: "quote the value")
+    .reservedStart, "a plain value cannot start with \(start)", at: value.location,
+    hint: "quote it\(value.suggestion)", fix: value.fix)
 }
 
-/// The fault of a colon where no key can be: mostly inside of an unquoted value, or on the line
-/// after a key whose own colon lacks its space.
-private func unexpectedColon(
-  _ complaint: SyntaxComplaint, in source: YAMLSource, at place: SourceLocation
+/// The fault of `*` or `&` before something that is no name.
+private func badAlias(_ complaint: SyntaxComplaint, in source: YAMLSource) -> YAMLError {
+  let value = PlainValue(at: complaint.contextIndex ?? complaint.problemIndex, in: source)
+  let isAlias = complaint.context.hasSuffix("alias")
+  return YAMLError(
+    .aliasStart, isAlias ? "`*` starts an alias" : "`&` starts an anchor", at: value.location,
+    label: "no name follows", hint: "quote it\(value.suggestion)", fix: value.fix)
+}
+
+private func unclosedQuote(at index: Int, in source: YAMLSource) -> YAMLError {
+  let quote = source.character(at: index).map { String($0) } ?? "\""
+  return YAMLError(
+    .unclosedQuote, "this quote is never closed", at: source.location(of: index, to: index + 1),
+    label: "the text goes on to the end of the file", hint: "add the closing `\(quote)`")
+}
+
+private func unclosedBracket(
+  closedBy closing: String, at opening: SourceLocation, missingBefore place: SourceLocation
 ) -> YAMLError {
-  let line = source.lineIndex(ofCharacter: complaint.problemIndex)
-  if line > 0, let column = tightColon(in: source.lineText(line - 1)) {
-    let index = source.characterIndex(ofLine: line - 1) + column
-    return YAMLError(
-      .syntax, "a space is missing after ':'", at: source.location(of: index, to: index + 1),
-      hint: "write `key: value`")
-  }
-  let before = source.lineText(line).unicodeScalars.prefix(max(place.column - 1, 0))
-  if String(before).contains(": ") {
-    return YAMLError(
-      .syntax, "': ' stands inside of an unquoted value", at: place, hint: "quote the value")
-  }
+  var opening = opening
+  opening.length = 1
   return YAMLError(
-    .syntax, "a key is not allowed here", at: place,
-    hint: "indent it like the keys beside it, or quote the value")
+    .unclosedBracket, "this `\(closing == "]" ? "[" : "{")` is never closed", at: opening,
+    hint: "add `,` or `\(closing)`",
+    related: [.init("`,` or `\(closing)` is missing before this", at: place)])
 }
 
-/// The column, from 0, of a colon between two words in a line that has no key otherwise.
-private func tightColon(in line: String) -> Int? {
-  let scalars = Array(line.unicodeScalars)
-  guard scalars.first != "#", !line.contains(": "), scalars.last != ":" else { return nil }
-  guard let colon = scalars.firstIndex(of: ":"), colon > 0, colon + 1 < scalars.count,
-    scalars[colon + 1] != "/"
-  else { return nil }
-  return colon
-}
-
-/// The fault of a line that fits no open level, or of text behind a finished value.
-private func badIndent(
-  _ complaint: SyntaxComplaint, in source: YAMLSource, at place: SourceLocation
-) -> YAMLError {
-  let before = source.lineText(ofCharacter: complaint.problemIndex).unicodeScalars
-    .prefix(max(place.column - 1, 0))
-  guard before.allSatisfy({ $0 == " " }) else {
-    return YAMLError(
-      .syntax, "there is more text after the value", at: place, hint: "quote the whole value")
-  }
+private func unknownEscape(at index: Int, in source: YAMLSource) -> YAMLError {
+  let place = source.location(of: index, to: index + 2)
+  let escape = "\\" + (source.character(at: index + 1).map { String($0) } ?? "")
+  var backslash = place
+  backslash.length = 1
   return YAMLError(
-    .syntax, "the indent of \(before.count) matches no open level", at: place,
-    hint: "align the line with the keys or items that it belongs to")
+    .unknownEscape, "`\(escape)` is no escape of YAML", at: place,
+    label: "only in double quotes does `\\` start an escape",
+    hint: "use single quotes, or write the backslash twice: `\\\\`",
+    fix: .init(replacing: backslash, with: "\\\\"))
 }

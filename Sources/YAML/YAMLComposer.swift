@@ -5,17 +5,34 @@ internal import Documents
 struct YAMLComposer {
   /// The finished document; `nil` before its last event.
   private(set) var root: Node?
+  /// The faults that did not stop the reading, in the order they were met.
+  private(set) var faults: [YAMLError] = []
 
   /// The limits of the document.
   let limits: YAMLLimits
-  private let source: YAMLSource
-  private var open: [OpenCollection] = []
-  private var anchors: [String: Anchor] = [:]
+  /// The document.
+  let source: YAMLSource
+  /// Turns the parser's marks into places.
+  var cursor: SourceCursor
+  /// The lists and maps that the next node is inside of, the outermost first.
+  var open: [OpenCollection] = []
+  /// What aliases may refer to.
+  var anchors: [String: Anchor] = [:]
+  /// The number of aliases so far.
+  var aliasCount = 0
+
+  /// Whether the document is a list or map without brackets.
+  private(set) var isBlockRoot = false
+
+  private let stopsAtFirst: Bool
   private var nodeCount = 0
-  private var aliasCount = 0
+  private var lastClosed: (line: Int, columns: [Int]) = (0, [])
+
+  /// The most faults that are collected from one file; whoever has more starts with these.
+  static let faultCountMax = 100
 
   /// What an alias may refer to.
-  private struct Anchor {
+  struct Anchor {
     /// Where the anchored node begins.
     var location: SourceLocation
     /// The node; `nil` while it is still open.
@@ -23,116 +40,38 @@ struct YAMLComposer {
   }
 
   /// Creates a composer of one document.
-  init(source: YAMLSource, limits: YAMLLimits) {
+  ///
+  /// - Parameter stopsAtFirst: Whether the first fault ends the reading; otherwise faults that leave
+  ///   the structure clear are collected.
+  init(source: YAMLSource, limits: YAMLLimits, stopsAtFirst: Bool) {
     self.source = source
     self.limits = limits
+    self.stopsAtFirst = stopsAtFirst
+    cursor = SourceCursor(source)
   }
 
   /// Takes the next event.
   mutating func add(_ event: YAMLEvent) throws(YAMLError) {
-    let location = source.location(of: event.start, to: event.end)
     switch event.kind {
     case .start, .documentEnd, .streamEnd: return
-    case .alias(let name): try addAlias(name, at: location)
-    case .scalar(let scalar):
-      try count(1, at: location)
-      if open.last?.awaitsKey == true {
-        try addKey(scalar, at: location)
-      } else {
-        try checkSize(of: scalar, at: location)
-        let node = try typed(scalar, at: location)
-        try add(ComposedNode(node: node), anchor: scalar.properties.anchor)
-      }
-    case .listStart(let properties):
-      try openCollection(.list, properties, at: location)
-    case .mapStart(let properties):
-      try openCollection(.map, properties, at: location)
-    case .collectionEnd:
-      guard let collection = open.popLast() else { preconditionFailure("an end has its start") }
-      let composed = ComposedNode(
-        node: collection.node, nodeCount: nodeCount - collection.nodeCountBefore,
-        height: collection.height)
-      if let anchor = collection.anchor { anchors[anchor]?.composed = composed }
-      attach(composed)
+    case .collectionEnd: close(event)
+    case .alias(let name): try addAlias(name, event)
+    case .scalar(let scalar): try addScalar(scalar, event)
+    case .listStart(let properties): try openCollection(.list, properties, event)
+    case .mapStart(let properties): try openCollection(.map, properties, event)
     }
   }
 
-  private mutating func openCollection(
-    _ kind: OpenCollection.Kind, _ properties: YAMLEvent.Properties, at location: SourceLocation
-  ) throws(YAMLError) {
-    if open.last?.awaitsKey == true {
-      throw YAMLError(
-        .complexKey, "a \(kind == .list ? "list" : "map") stands as a key", at: location,
-        hint: kind == .map ? "to insert a text, quote it: \"{{ … }}\"" : "use a text as the key")
-    }
-    try checkDepth(open.count + 1, at: location)
-    try checkTag(properties.tag, of: kind, at: location)
-    try define(properties.anchor, at: location)
-    // Only the start of a collection is known, and one mark is enough to find it.
-    var start = location
-    start.length = nil
-    open.append(
-      OpenCollection(
-        kind, location: start, anchor: properties.anchor, nodeCountBefore: nodeCount))
-    try count(1, at: location)
+  /// Notes a fault after which the structure of the document is still clear.
+  ///
+  /// - Throws: The fault itself when the first one ends the reading.
+  mutating func record(_ fault: YAMLError) throws(YAMLError) {
+    if stopsAtFirst { throw fault }
+    if faults.count < Self.faultCountMax { faults.append(fault) }
   }
 
-  private mutating func addAlias(_ name: String, at location: SourceLocation) throws(YAMLError) {
-    aliasCount += 1
-    guard aliasCount <= limits.aliasCountMax else {
-      throw YAMLError(
-        .aliasCount, "the file has more than \(limits.aliasCountMax) aliases", at: location)
-    }
-    if open.last?.awaitsKey == true {
-      throw YAMLError(
-        .complexKey, "the alias '*\(name)' stands as a key", at: location,
-        hint: "write the key itself")
-    }
-    guard let anchor = anchors[name] else {
-      throw YAMLError(
-        .undefinedAlias, "the alias '*\(name)' has no anchor before it", at: location,
-        hint: closestMatch(to: name, in: anchors.keys.sorted()).map { "did you mean `*\($0)`?" }
-          ?? "if a text is meant, quote it: \"*\(name)\"")
-    }
-    guard let composed = anchor.composed else {
-      throw YAMLError(
-        .recursiveAlias, "the alias '*\(name)' stands inside of what it names", at: location,
-        related: [.init("named here", at: anchor.location)])
-    }
-    try count(composed.nodeCount, at: location)
-    try checkDepth(open.count + composed.height, at: location)
-    attach(composed)
-  }
-
-  private mutating func addKey(
-    _ scalar: YAMLEvent.Scalar, at location: SourceLocation
-  ) throws(YAMLError) {
-    let key = try checkedKey(scalar, at: location)
-    if let anchor = scalar.properties.anchor {
-      try define(anchor, at: location)
-      anchors[anchor]?.composed = ComposedNode(node: Node(.text(key), location: location))
-    }
-    if let first = open[open.count - 1].addKey(key, at: location) {
-      let isExact = first.key.utf8.elementsEqual(key.utf8)
-      throw YAMLError(
-        .duplicateKey,
-        isExact
-          ? "the key '\(key)' is set twice in one map"
-          : "the key '\(key)' is set twice in one map, in two Unicode spellings",
-        at: location, hint: "remove one of them",
-        related: first.keyLocation.map { [.init("first set here", at: $0)] } ?? [])
-    }
-  }
-
-  private mutating func add(_ composed: ComposedNode, anchor: String?) throws(YAMLError) {
-    if let anchor, let location = composed.node.location {
-      try define(anchor, at: location)
-      anchors[anchor]?.composed = composed
-    }
-    attach(composed)
-  }
-
-  private mutating func attach(_ composed: ComposedNode) {
+  /// Puts a finished node where it belongs.
+  mutating func attach(_ composed: ComposedNode) {
     if open.isEmpty {
       root = composed.node
     } else {
@@ -140,35 +79,88 @@ struct YAMLComposer {
     }
   }
 
-  private mutating func define(_ name: String?, at location: SourceLocation) throws(YAMLError) {
-    guard let name else { return }
-    if let first = anchors[name] {
-      throw YAMLError(
-        .duplicateAnchor, "the anchor '&\(name)' is defined twice", at: location,
-        hint: "give one of them another name",
-        related: [.init("first defined here", at: first.location)])
-    }
-    guard anchors.count < limits.anchorCountMax else {
-      throw YAMLError(
-        .anchorCount, "the file has more than \(limits.anchorCountMax) anchors", at: location)
-    }
-    anchors[name] = Anchor(location: location)
-  }
-
-  private mutating func count(_ added: Int, at location: SourceLocation) throws(YAMLError) {
+  /// Counts nodes before they are made.
+  mutating func count(_ added: Int, at location: @autoclosure () -> SourceLocation)
+    throws(YAMLError)
+  {
     nodeCount += added
-    guard nodeCount <= limits.nodeCountMax else {
-      throw YAMLError(
-        .nodeCount,
-        "the file stands for more than \(limits.nodeCountMax) values, aliases expanded",
-        at: location)
+    guard nodeCount > limits.nodeCountMax else { return }
+    throw YAMLError(
+      .nodeCount, "the file has more than \(grouped(limits.nodeCountMax)) values and keys",
+      at: location(), notes: [limits.note])
+  }
+
+  /// Whether `added` further nodes would be too many.
+  func wouldExceed(_ added: Int) -> Bool { nodeCount + added > limits.nodeCountMax }
+
+  /// Checks how many lists and maps are inside one another.
+  func checkDepth(_ depth: Int, at location: @autoclosure () -> SourceLocation) throws(YAMLError) {
+    guard depth > limits.depthMax else { return }
+    throw YAMLError(
+      .depth, "lists and maps nest deeper than \(limits.depthMax) levels", at: location(),
+      notes: [limits.note])
+  }
+
+  /// The bytes of an event.
+  mutating func range(of event: YAMLEvent) -> Range<Int> {
+    let start = cursor.byteIndex(ofCharacter: event.start)
+    return start..<max(start, cursor.byteIndex(ofCharacter: event.end))
+  }
+
+  /// The indents of the block levels that are open at a character, or were until its line.
+  mutating func openIndents(at index: Int) -> [Int] {
+    var columns = open.filter(\.isBlock).map { $0.location.column - 1 }
+    if lastClosed.line == cursor.lineIndex(ofCharacter: index) { columns += lastClosed.columns }
+    return Set(columns).sorted()
+  }
+
+  private mutating func openCollection(
+    _ kind: OpenCollection.Kind, _ properties: YAMLEvent.CollectionProperties, _ event: YAMLEvent
+  ) throws(YAMLError) {
+    var start = cursor.location(of: event.start, to: event.end)
+    if open.last?.awaitsKey == true { throw complexKey(kind, at: start) }
+    try checkDepth(open.count + 1, at: start)
+    try checkTag(properties.tag, of: kind, at: start)
+    try define(properties.anchor, at: start)
+    try count(1, at: start)
+    // Only the start of a collection is known, and one mark is enough to find it.
+    start.length = nil
+    open.append(
+      OpenCollection(
+        kind, location: start, start: cursor.byteIndex(ofCharacter: event.start),
+        isBlock: properties.isBlock, anchor: properties.anchor, nodeCountBefore: nodeCount - 1))
+  }
+
+  private mutating func close(_ event: YAMLEvent) {
+    guard let collection = open.popLast() else { preconditionFailure("an end has its start") }
+    let isBracket = event.end > event.start
+    let closing = isBracket ? cursor.byteIndex(ofCharacter: event.end) : nil
+    if collection.isBlock {
+      noteClosed(collection, event)
+      isBlockRoot = open.isEmpty
+    }
+    let composed = collection.closed(at: closing, nodeCount: nodeCount)
+    if let anchor = collection.anchor { anchors[anchor]?.composed = composed }
+    attach(composed)
+  }
+
+  /// Remembers a block level that ends with the line of `event`, for a line that fits none.
+  private mutating func noteClosed(_ collection: OpenCollection, _ event: YAMLEvent) {
+    let line = cursor.lineIndex(ofCharacter: event.start)
+    if lastClosed.line != line { lastClosed = (line, []) }
+    if lastClosed.columns.count < limits.depthMax {
+      lastClosed.columns.append(collection.location.column - 1)
     }
   }
 
-  private func checkDepth(_ depth: Int, at location: SourceLocation) throws(YAMLError) {
-    guard depth <= limits.depthMax else {
-      throw YAMLError(
-        .depth, "lists and maps nest deeper than \(limits.depthMax) levels", at: location)
+  private func complexKey(_ kind: OpenCollection.Kind, at location: SourceLocation) -> YAMLError {
+    guard kind == .map else {
+      return YAMLError(
+        .complexKey, "a list stands as a key", at: location, label: "only a text can be a key",
+        hint: "use a text as the key; if a text in brackets is meant, quote it")
     }
+    return YAMLError(
+      .complexKey, "a map stands as a key", at: location, label: "only a text can be a key",
+      hint: "if a text such as `{{ … }}` is meant, quote it: `\"{{ … }}\"`")
   }
 }

@@ -13,19 +13,29 @@ struct YAMLEvent {
     /// A scalar.
     case scalar(Scalar)
     /// A list begins.
-    case listStart(Properties)
+    case listStart(CollectionProperties)
     /// A map begins.
-    case mapStart(Properties)
+    case mapStart(CollectionProperties)
     /// The innermost list or map ends.
     case collectionEnd
   }
 
-  /// What may be written before a node.
+  /// What may be written before a scalar.
   struct Properties {
     /// The name by which aliases refer to the node.
     var anchor: String?
     /// The tag in full, such as `tag:yaml.org,2002:int`.
     var tag: String?
+  }
+
+  /// What is known of a list or map at its start.
+  struct CollectionProperties {
+    /// The name by which aliases refer to it.
+    var anchor: String?
+    /// The tag in full.
+    var tag: String?
+    /// Whether it is written without brackets.
+    var isBlock: Bool
   }
 
   /// A scalar after unescaping and folding.
@@ -46,8 +56,10 @@ struct YAMLEvent {
     case plain
     /// In double quotes, the only style with escapes.
     case doubleQuoted
-    /// In single quotes or as a block.
-    case otherText
+    /// In single quotes.
+    case singleQuoted
+    /// As a block of lines, literal or folded.
+    case block
   }
 
   /// What the event says.

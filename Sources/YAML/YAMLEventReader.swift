@@ -50,10 +50,16 @@ private func kind(of event: yaml_event_t) -> YAMLEvent.Kind {
     return .scalar(unsafe scalar(event))
   case YAML_SEQUENCE_START_EVENT:
     let start = unsafe event.data.sequence_start
-    return .listStart(unsafe .init(anchor: text(start.anchor), tag: text(start.tag)))
+    return .listStart(
+      unsafe .init(
+        anchor: text(start.anchor), tag: text(start.tag),
+        isBlock: start.style != YAML_FLOW_SEQUENCE_STYLE))
   case YAML_MAPPING_START_EVENT:
     let start = unsafe event.data.mapping_start
-    return .mapStart(unsafe .init(anchor: text(start.anchor), tag: text(start.tag)))
+    return .mapStart(
+      unsafe .init(
+        anchor: text(start.anchor), tag: text(start.tag),
+        isBlock: start.style != YAML_FLOW_MAPPING_STYLE))
   case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .collectionEnd
   default: return .start
   }
@@ -67,7 +73,8 @@ private func scalar(_ event: yaml_event_t) -> YAMLEvent.Scalar {
     switch unsafe scalar.style {
     case YAML_PLAIN_SCALAR_STYLE: .plain
     case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    default: .otherText
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    default: .block
     }
   return unsafe YAMLEvent.Scalar(
     properties: .init(anchor: text(scalar.anchor), tag: text(scalar.tag)),

@@ -19,12 +19,17 @@ package struct YAMLLimits: Sendable, Hashable {
   package var aliasCountMax: Int
   /// Whether the tags of the core schema (`!!str`, `!!int`, …) may be written; others never may.
   package var allowsCoreTags: Bool
+  /// Whether the document must be a map, so that an empty file and other roots are refused here.
+  package var requiresMap: Bool
+  /// What messages call these limits.
+  package var profile: String
 
   /// Creates limits; what is left out is as in ``standard``.
   package init(
     byteCountMax: Int = 1 << 20, depthMax: Int = 64, nodeCountMax: Int = 100_000,
     scalarByteCountMax: Int = 1 << 16, keyByteCountMax: Int = 1024, anchorCountMax: Int = 1000,
-    aliasCountMax: Int = 100, allowsCoreTags: Bool = true
+    aliasCountMax: Int = 100, allowsCoreTags: Bool = true, requiresMap: Bool = false,
+    profile: String = "strict"
   ) {
     self.byteCountMax = byteCountMax
     self.depthMax = depthMax
@@ -34,6 +39,8 @@ package struct YAMLLimits: Sendable, Hashable {
     self.anchorCountMax = anchorCountMax
     self.aliasCountMax = aliasCountMax
     self.allowsCoreTags = allowsCoreTags
+    self.requiresMap = requiresMap
+    self.profile = profile
   }
 
   /// The limits for settings.
@@ -41,5 +48,9 @@ package struct YAMLLimits: Sendable, Hashable {
 
   /// The tighter limits for the files of an identity bundle.
   package static let identity = YAMLLimits(
-    byteCountMax: 1 << 18, depthMax: 32, nodeCountMax: 20_000, allowsCoreTags: false)
+    byteCountMax: 1 << 18, depthMax: 32, nodeCountMax: 20_000, allowsCoreTags: false,
+    requiresMap: true, profile: "identity")
+
+  /// What a fault of a limit is explained with.
+  var note: String { "limit set by the \(profile) profile, not by YAML" }
 }

@@ -10,14 +10,20 @@ struct YAMLSource {
   /// The name of the file.
   let name: String
   /// For each line the index of its first byte and the number of characters before it.
-  private let lines: [(byte: Int, character: Int)]
+  let lines: [(byte: Int, character: Int)]
+  /// The end of the last line: the index behind its last byte and the number of all characters.
+  let end: (byte: Int, character: Int)
+
+  /// Whether each character is one byte.
+  var isASCII: Bool { content.count == end.character }
 
   /// Checks size, encoding and characters, merge conflicts and directives.
   init(checking bytes: [UInt8], name: String, limits: YAMLLimits) throws(YAMLError) {
     guard bytes.count <= limits.byteCountMax else {
       throw YAMLError(
-        .size, "the file has \(bytes.count) bytes; the limit is \(limits.byteCountMax)",
-        at: SourceLocation(file: name, line: 1, column: 1))
+        .size,
+        "the file has \(grouped(bytes.count)) bytes; the limit is \(grouped(limits.byteCountMax))",
+        at: SourceLocation(file: name, line: 1, column: 1, length: 0), notes: [limits.note])
     }
     let content = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     var check = CharacterCheck(content, name: name)
@@ -25,6 +31,7 @@ struct YAMLSource {
     self.content = content
     self.name = name
     lines = check.lines
+    end = (content.endIndex, check.characterCount)
     try checkLines()
   }
 
@@ -74,23 +81,54 @@ struct YAMLSource {
     return low
   }
 
+  /// The bytes of a block scalar without the empty lines behind it that are no part of its text.
+  func withoutBlankLines(_ range: Range<Int>, of text: String) -> Range<Int> {
+    let isKept =
+      text.utf8.suffix(2).elementsEqual("\n\n".utf8) || text.utf8.elementsEqual("\n".utf8)
+    guard !isKept else { return range }
+    var end = range.upperBound
+    while true {
+      var start = end
+      if start > range.lowerBound, content[start - 1] == 0x0A { start -= 1 }
+      if start > range.lowerBound, content[start - 1] == 0x0D { start -= 1 }
+      while start > range.lowerBound, content[start - 1] == 0x20 || content[start - 1] == 0x09 {
+        start -= 1
+      }
+      let isLineStart = content[..<start].last.map { $0 == 0x0A || $0 == 0x0D } ?? true
+      guard isLineStart, start < end, start > range.lowerBound else {
+        return range.lowerBound..<end
+      }
+      end = start
+    }
+  }
+
   /// Checks that only blanks, comments and end marks follow the document that ended at `index`.
-  func checkNothingFollows(_ index: Int) throws(YAMLError) {
+  ///
+  /// - Parameter openIndents: The indents of the levels that the document had to its end.
+  func checkNothingFollows(_ index: Int, openIndents: [Int]) throws(YAMLError) {
     let first = lineIndex(ofCharacter: index)
+    var hasEnded =
+      index - lines[first].character >= 3 && lineText(first).utf8.starts(with: "...".utf8)
     for line in first..<lines.count {
       let skipped = line == first ? index - lines[line].character : 0
       let text = lineText(line).unicodeScalars.dropFirst(skipped)
       let isEndMark = skipped == 0 && text.starts(with: "...".unicodeScalars)
       let rest = text.dropFirst(isEndMark ? 3 : 0).drop { $0 == " " || $0 == "\t" }
+      hasEnded = hasEnded || isEndMark
       guard let found = rest.first, found != "#" else { continue }
       let place = lines[line].character + skipped
-      throw rest.starts(with: "---".unicodeScalars)
-        ? YAMLError(
-          .multipleDocuments, "the file has more than one document", at: location(of: place),
+      if rest.starts(with: "---".unicodeScalars) {
+        throw YAMLError(
+          .multipleDocuments, "the file has more than one document",
+          at: location(of: place, to: place + 3), label: "a second document begins here",
           hint: "put each document into a file of its own")
-        : YAMLError(
-          .syntax, "there is text behind the end of the document", at: location(of: place),
-          hint: "align the line with the keys or items that it belongs to")
+      }
+      if skipped == 0, !hasEnded, !openIndents.isEmpty {
+        throw strayIndent(text.count - rest.count, open: openIndents, at: location(of: place))
+      }
+      throw YAMLError(
+        .syntax, "there is text behind the end of the document", at: location(of: place),
+        hint: "align the line with the keys or items that it belongs to")
     }
   }
 
@@ -104,9 +142,9 @@ struct YAMLSource {
       let bytes = content[start.byte...]
       if isConflictMarker(at: start.byte) {
         throw YAMLError(
-          .conflictMarker, "unresolved merge conflict",
+          .mergeConflict, "unresolved git merge conflict",
           at: location(of: start.character, to: start.character + 7),
-          hint: "resolve the conflict and remove its markers")
+          label: "conflict marker", hint: "resolve the conflict and remove its markers")
       }
       guard isBeforeDocument else { continue }
       if bytes.first == UInt8(ascii: "%") {
@@ -126,10 +164,17 @@ struct YAMLSource {
     let isAlone = words.dropFirst(2).first.map { $0.hasPrefix("#") } ?? true
     guard isVersion, isAlone, !isRepeated else {
       let start = lines[line].character
+      let message =
+        if isVersion, isRepeated {
+          "the directive stands twice"
+        } else if words.count == 2, words[0] == "%YAML" {
+          "the file asks for YAML \(words[1].prefix(16)); only `%YAML 1.2` is accepted"
+        } else {
+          "only `%YAML 1.2` is accepted as a directive"
+        }
       throw YAMLError(
-        .directive,
-        isVersion && isRepeated ? "the directive stands twice" : "only `%YAML 1.2` is accepted",
-        at: location(of: start, to: start + text.unicodeScalars.count), hint: "remove the line")
+        .directive, message, at: location(of: start, to: start + text.unicodeScalars.count),
+        hint: "remove the line")
     }
   }
 

@@ -73,8 +73,7 @@ struct Console {
   func report(_ failure: ReleaseFailure, sources: (String) -> [UInt8]? = { _ in nil }) {
     var text = ""
     for diagnostic in failure.diagnostics {
-      text += rendered(diagnostic, source: sources, color: usesColor(on: Self.talk))
-      if !text.hasSuffix("\n") { text += "\n" }
+      text += rendered(diagnostic, source: sources, color: usesColor(on: Self.talk)) + "\n"
     }
     let mark = styled("error:", .red, on: Self.talk)
     text += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"

@@ -1,4 +1,6 @@
+import Diagnostics
 import Documents
+import TestSupport
 import Testing
 import YAML
 
@@ -33,5 +35,44 @@ struct AttackCorpusTests {
     case .failure(let error): #expect(attack.expected == nil, "\(error)")
     case nil: Issue.record("no outcome")
     }
+  }
+
+  /// What the tighter limits of identity files refuse although the manifest accepts it.
+  static let tighter: Set<YAMLError.Reason> = [
+    .tag, .size, .depth, .nodeCount, .emptyFile, .rootNotMap, .foldedListItem,
+  ]
+
+  @Test(
+    "have a verdict with a reason under the limits of identity files", arguments: AttackCorpus.cases
+  )
+  func identityVerdict(_ attack: AttackCorpus.Case) throws {
+    let bytes = try #require(fileBytes(AttackCorpus.directory + attack.file))
+    do throws(YAMLError) {
+      let root = try parseYAML(bytes, name: attack.file, limits: .identity)
+      if let expected = attack.expected {
+        #expect(root == expected)
+      } else {
+        #expect(attack.group == "semantic")
+      }
+      #expect(yamlFaults(in: bytes, name: attack.file, limits: .identity).isEmpty)
+    } catch {
+      #expect(attack.expected == nil || Self.tighter.contains(error.reason), "\(error)")
+      #expect(yamlFaults(in: bytes, name: attack.file, limits: .identity).first == error)
+    }
+  }
+
+  @Test("have the reasons that were reviewed")
+  func reasons() throws {
+    var text = ""
+    for attack in AttackCorpus.cases {
+      let bytes = try #require(fileBytes(AttackCorpus.directory + attack.file))
+      let verdicts = [YAMLLimits.standard, .identity].map { limits in
+        yamlFaults(in: bytes, name: attack.file, limits: limits).first.map {
+          "\($0.reason.rawValue) at \($0.location.line):\($0.location.column)"
+        } ?? "accepted"
+      }
+      text += "\(attack.id): \(verdicts[0]); identity: \(verdicts[1])\n"
+    }
+    expectGolden(text, "YAML/attacks.txt")
   }
 }

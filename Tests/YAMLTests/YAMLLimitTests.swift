@@ -61,13 +61,14 @@ struct YAMLLimitTests {
     Edge(code: .keySize, inside: "\"é\": 1", beyond: "? |\n " + repeated("k", 1024) + "\n: 1"),
     Edge(code: .anchorCount, inside: anchors(1000), beyond: anchors(1001)),
     Edge(code: .aliasCount, inside: aliases(100), beyond: aliases(101)),
-    Edge(code: .depth, limits: .identity, inside: nested(32), beyond: nested(33)),
     Edge(
-      code: .nodeCount, limits: .identity, inside: "[\(repeated("1,", 19_999))]",
-      beyond: "[\(repeated("1,", 20_000))]"),
+      code: .depth, limits: .identity, inside: "a: " + nested(31), beyond: "a: " + nested(32)),
     Edge(
-      code: .size, limits: .identity, inside: repeated("#", 1 << 18),
-      beyond: repeated("#", (1 << 18) + 1)),
+      code: .nodeCount, limits: .identity, inside: "a: [\(repeated("1,", 19_997))]",
+      beyond: "a: [\(repeated("1,", 19_998))]"),
+    Edge(
+      code: .size, limits: .identity, inside: "a: 1\n" + repeated("#", (1 << 18) - 5),
+      beyond: "a: 1\n" + repeated("#", (1 << 18) - 4)),
   ]
 
   @Test("hold exactly", arguments: edges)

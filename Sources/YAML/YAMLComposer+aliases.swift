@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import Documents
+
+extension YAMLComposer {
+  /// Takes an alias, which costs as much as what it stands for.
+  mutating func addAlias(_ name: String, _ event: YAMLEvent) throws(YAMLError) {
+    let location = cursor.location(of: event.start, to: event.end)
+    aliasCount += 1
+    guard aliasCount <= limits.aliasCountMax else {
+      throw YAMLError(
+        .aliasCount, "the file has more than \(grouped(limits.aliasCountMax)) aliases",
+        at: location, notes: [limits.note])
+    }
+    if open.last?.awaitsKey == true {
+      throw YAMLError(
+        .complexKey, "the alias `*\(name)` stands as a key", at: location,
+        label: "only a text can be a key", hint: "write the key itself")
+    }
+    guard let anchor = anchors[name] else {
+      let close = closestMatch(to: name, in: anchors.keys.sorted())
+      try record(
+        YAMLError(
+          .undefinedAlias, "the alias `*\(name)` has no anchor before it", at: location,
+          hint: close.map { "did you mean `*\($0)`?" }
+            ?? "if a text is meant, quote it: `\"*\(name)\"`"))
+      return attachNull(event, at: location)
+    }
+    guard var composed = anchor.composed else {
+      try record(
+        YAMLError(
+          .recursiveAlias, "the alias `*\(name)` stands inside of what it names", at: location,
+          label: "would contain itself", related: [.init("named here", at: anchor.location)]))
+      return attachNull(event, at: location)
+    }
+    guard !wouldExceed(composed.nodeCount) else { throw tooMany(name, composed, at: location) }
+    try count(composed.nodeCount, at: location)
+    try checkDepth(open.count + composed.height, at: location)
+    composed.node.sourceRange = range(of: event)
+    composed.aliasLevel += 1
+    attach(composed)
+  }
+
+  /// Defines an anchor; one that is defined twice keeps its later meaning.
+  mutating func define(_ name: String?, at location: SourceLocation) throws(YAMLError) {
+    guard let name else { return }
+    if let first = anchors[name] {
+      try record(
+        YAMLError(
+          .duplicateAnchor, "the anchor `&\(name)` is defined twice", at: location,
+          label: "aliases below would mean this one", hint: "give one of them another name",
+          related: [.init("first defined here", at: first.location)]))
+    }
+    guard anchors.count < limits.anchorCountMax else {
+      throw YAMLError(
+        .anchorCount, "the file has more than \(grouped(limits.anchorCountMax)) anchors",
+        at: location, notes: [limits.note])
+    }
+    anchors[name] = Anchor(location: location)
+  }
+
+  private mutating func attachNull(_ event: YAMLEvent, at location: SourceLocation) {
+    attach(
+      ComposedNode(node: Node(.null, location: location, sourceRange: range(of: event))))
+  }
+
+  private func tooMany(
+    _ name: String, _ composed: ComposedNode, at location: SourceLocation
+  ) -> YAMLError {
+    let level = composed.aliasLevel
+    let levels = level > 1 ? "\(level) levels of aliases; " : ""
+    return YAMLError(
+      .nodeCount, "aliases expand to more than \(grouped(limits.nodeCountMax)) nodes",
+      at: location,
+      label: "\(levels)`*\(name)` alone stands for \(grouped(composed.valueCount)) values",
+      notes: [limits.note])
+  }
+}
+
+/// A whole number with its thousands apart, such as `20 000`.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number))
+  var text = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index).isMultiple(of: 3) { text += " " }
+    text.append(digit)
+  }
+  return text
+}
