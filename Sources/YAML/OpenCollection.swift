@@ -28,10 +28,11 @@ struct OpenCollection {
   private var valueCount = 0
   private var aliasLevel = 0
   private var elements: [Node] = []
+  /// The keys so far; the last one waits for its value while ``awaitsValue``.
   private var entries: [Node.Entry] = []
-  /// The key that waits for its value.
-  private var pending: Node.Entry?
-  private var isPendingRepeated = false
+  private var awaitsValue = false
+  private var isRepeated = false
+  private var areKeysASCII = true
   /// The position of each key of a map with many. Swift compares texts by canonical equivalence, so
   /// that two Unicode spellings of one word count as one key.
   private var positions: [String: Int] = [:]
@@ -54,25 +55,33 @@ struct OpenCollection {
   }
 
   /// Whether the next node is a key.
-  var awaitsKey: Bool { kind == .map && pending == nil }
+  var awaitsKey: Bool { kind == .map && !awaitsValue }
 
   /// Takes the next key.
   ///
   /// - Returns: The earlier entry of the same key, if there is one; the value of the later is read
   ///   and forgotten.
   mutating func addKey(
-    _ key: String, at location: SourceLocation, range: Range<Int>
+    _ key: String, isASCII: Bool, at location: SourceLocation, range: Range<Int>
   ) -> Node.Entry? {
+    areKeysASCII = areKeysASCII && isASCII
     let first = firstPosition(of: key)
-    pending = Node.Entry(key, keyLocation: location, .null, keyRange: range)
-    isPendingRepeated = first != nil
+    if entries.isEmpty { entries.reserveCapacity(4) }
+    entries.append(Node.Entry(key, keyLocation: location, .null, keyRange: range))
+    awaitsValue = true
+    isRepeated = first != nil
     end = range.upperBound
     return first.map { entries[$0] }
   }
 
   private mutating func firstPosition(of key: String) -> Int? {
     guard entries.count >= Self.comparedCountMax else {
-      return entries.firstIndex { $0.key == key }
+      let count = key.utf8.count
+      for index in 0..<entries.count
+      where (!areKeysASCII || entries[index].key.utf8.count == count) && entries[index].key == key {
+        return index
+      }
+      return nil
     }
     if positions.isEmpty {
       for (index, entry) in entries.enumerated() { positions[entry.key] = index }
@@ -84,17 +93,20 @@ struct OpenCollection {
   }
 
   /// Takes the next element, or the value of the pending key.
-  mutating func add(_ composed: ComposedNode) {
+  mutating func add(_ composed: consuming ComposedNode) {
     height = max(height, composed.height + 1)
     aliasLevel = max(aliasLevel, composed.aliasLevel)
     valueCount += composed.valueCount
     if let range = composed.node.sourceRange { end = range.upperBound }
     if kind == .list {
       elements.append(composed.node)
-    } else if var entry = pending.take() {
-      entry.value = composed.node
-      if !isPendingRepeated { entries.append(entry) }
+    } else if isRepeated {
+      entries.removeLast()
+      isRepeated = false
+    } else {
+      entries[entries.count - 1].value = composed.node
     }
+    awaitsValue = false
   }
 
   /// The finished collection.

@@ -66,8 +66,8 @@ extension YAMLComposer {
           error, in: source, openIndents: openIndents(at: error.problemIndex),
           openBracket: open.last.flatMap { $0.isBlock ? nil : ($0.kind, $0.location) })
       }
-      if case .streamEnd = event.kind { break }
-      if case .documentEnd = event.kind {
+      if event.kind == .streamEnd { break }
+      if event.kind == .documentEnd {
         // The parser is not asked again: it would read all directives of a second document first.
         let indent = (root?.location).map { [$0.column - 1] } ?? []
         try source.checkNothingFollows(event.end, openIndents: isBlockRoot ? indent : [])

@@ -18,11 +18,26 @@ enum ScalarSchema {
 
   /// What a plain scalar stands for.
   static func resolve(_ text: String) -> Resolution {
+    // Most values are words: no other type starts with most letters.
+    guard let first = text.utf8.first else { return .value(.null) }
+    switch first {
+    case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
+      UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+      return word(text)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "."):
+      return number(Array(text.utf8)) ?? .value(.text(text))
+    default: return .value(.text(text))
+    }
+  }
+
+  private static func word(_ text: String) -> Resolution {
+    guard text.utf8.count <= 5 else { return .value(.text(text)) }
     switch text {
-    case "", "~", "null", "Null", "NULL": return .value(.null)
+    case "~", "null", "Null", "NULL": return .value(.null)
     case "true", "True", "TRUE": return .value(.boolean(true))
     case "false", "False", "FALSE": return .value(.boolean(false))
-    default: return number(Array(text.utf8)) ?? .value(.text(text))
+    default: return .value(.text(text))
     }
   }
 

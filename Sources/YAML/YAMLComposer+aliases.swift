@@ -3,7 +3,8 @@ internal import Documents
 
 extension YAMLComposer {
   /// Takes an alias, which costs as much as what it stands for.
-  mutating func addAlias(_ name: String, _ event: YAMLEvent) throws(YAMLError) {
+  mutating func addAlias(_ event: borrowing YAMLEvent) throws(YAMLError) {
+    let name = event.text
     let location = cursor.location(of: event.start, to: event.end)
     aliasCount += 1
     guard aliasCount <= limits.aliasCountMax else {
@@ -11,7 +12,7 @@ extension YAMLComposer {
         .aliasCount, "the file has more than \(grouped(limits.aliasCountMax)) aliases",
         at: location, notes: [limits.note])
     }
-    if open.last?.awaitsKey == true {
+    if awaitsKey {
       throw YAMLError(
         .complexKey, "the alias `*\(name)` stands as a key", at: location,
         label: "only a text can be a key", hint: "write the key itself")
@@ -58,7 +59,7 @@ extension YAMLComposer {
     anchors[name] = Anchor(location: location)
   }
 
-  private mutating func attachNull(_ event: YAMLEvent, at location: SourceLocation) {
+  private mutating func attachNull(_ event: borrowing YAMLEvent, at location: SourceLocation) {
     attach(
       ComposedNode(node: Node(.null, location: location, sourceRange: range(of: event))))
   }

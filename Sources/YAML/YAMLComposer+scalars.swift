@@ -3,21 +3,21 @@ internal import Documents
 
 extension YAMLComposer {
   /// Takes a scalar as the next key or value.
-  mutating func addScalar(_ scalar: YAMLEvent.Scalar, _ event: YAMLEvent) throws(YAMLError) {
+  mutating func addScalar(_ event: borrowing YAMLEvent) throws(YAMLError) {
     let location = cursor.location(of: event.start, to: event.end)
     try count(1, at: location)
-    if open.last?.awaitsKey == true {
-      try addKey(scalar, event, at: location)
+    if awaitsKey {
+      try addKey(event, at: location)
       return
     }
-    try checkSize(of: scalar, at: location)
-    if scalar.style == .plain { try checkFolding(event) }
-    var node = try typed(scalar, at: location)
+    try checkSize(of: event, at: location)
+    if event.style == .plain { try checkFolding(event) }
+    var node = try typed(event, at: location)
     var range = range(of: event)
-    if scalar.style == .block { range = source.withoutBlankLines(range, of: scalar.text) }
+    if event.style == .block { range = source.withoutBlankLines(range, of: event.text) }
     node.sourceRange = range
     let composed = ComposedNode(node: node)
-    if let anchor = scalar.properties.anchor {
+    if let anchor = event.anchor {
       try define(anchor, at: location)
       anchors[anchor]?.composed = composed
     }
@@ -25,15 +25,18 @@ extension YAMLComposer {
   }
 
   private mutating func addKey(
-    _ scalar: YAMLEvent.Scalar, _ event: YAMLEvent, at location: SourceLocation
+    _ event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) {
-    let key = try checkedKey(scalar, at: location)
-    if let anchor = scalar.properties.anchor {
+    let key = try checkedKey(event, at: location)
+    if let anchor = event.anchor {
       try define(anchor, at: location)
       anchors[anchor]?.composed = ComposedNode(node: Node(.text(key), location: location))
     }
     let range = range(of: event)
-    guard let first = open[open.count - 1].addKey(key, at: location, range: range) else { return }
+    guard
+      let first = open[open.count - 1].addKey(
+        key, isASCII: event.isASCII, at: location, range: range)
+    else { return }
     let isExact = first.key.utf8.elementsEqual(key.utf8)
     let spelling = isExact ? "" : ", in two Unicode spellings"
     try record(
@@ -44,7 +47,7 @@ extension YAMLComposer {
   }
 
   /// Refuses a line that was meant as a list item and became part of the text above it.
-  private mutating func checkFolding(_ event: YAMLEvent) throws(YAMLError) {
+  private mutating func checkFolding(_ event: borrowing YAMLEvent) throws(YAMLError) {
     let last = cursor.lineIndex(ofCharacter: event.end)
     let first = cursor.lineIndex(ofCharacter: event.start)
     guard last > first else { return }
@@ -68,74 +71,74 @@ extension YAMLComposer {
 
   /// The value of a scalar by its tag, its quotes or its text.
   private mutating func typed(
-    _ scalar: YAMLEvent.Scalar, at location: SourceLocation
+    _ event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) -> Node {
-    try checkCharacters(of: scalar, at: location)
-    let isPlain = scalar.style == .plain
-    if let tag = scalar.properties.tag {
+    try checkCharacters(of: event, at: location)
+    let isPlain = event.style == .plain
+    if let tag = event.tag {
       guard let name = try coreName(of: tag, at: location) else {
-        return Node(.text(scalar.text), location: location)
+        return Node(.text(event.text), location: location)
       }
-      guard let tagged = ScalarSchema.resolve(scalar.text, tag: name) else {
+      guard let tagged = ScalarSchema.resolve(event.text, tag: name) else {
         try record(
           YAMLError(
-            .tagMismatch, "the tag `!!\(name)` does not fit `\(shortened(scalar.text))`",
+            .tagMismatch, "the tag `!!\(name)` does not fit `\(shortened(event.text))`",
             at: location, hint: "remove the tag"))
-        return Node(.text(scalar.text), location: location)
+        return Node(.text(event.text), location: location)
       }
       return try node(of: tagged, plainText: nil, at: location)
     }
-    let resolution = isPlain ? ScalarSchema.resolve(scalar.text) : .value(.text(scalar.text))
-    return try node(of: resolution, plainText: isPlain ? scalar.text : nil, at: location)
+    let resolution = isPlain ? ScalarSchema.resolve(event.text) : .value(.text(event.text))
+    return try node(of: resolution, plainText: isPlain ? event.text : nil, at: location)
   }
 
   /// Checks the length of a scalar's text.
   private func checkSize(
-    of scalar: YAMLEvent.Scalar, at location: SourceLocation
+    of event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) {
-    guard scalar.byteCount > limits.scalarByteCountMax else { return }
+    guard event.byteCount > limits.scalarByteCountMax else { return }
     throw YAMLError(
       .scalarSize,
-      "the text has \(grouped(scalar.byteCount)) bytes; the limit is "
+      "the text has \(grouped(event.byteCount)) bytes; the limit is "
         + grouped(limits.scalarByteCountMax), at: location, notes: [limits.note])
   }
 
   /// The text of a key, if it is one that all readers take for the same.
   private mutating func checkedKey(
-    _ scalar: YAMLEvent.Scalar, at location: SourceLocation
+    _ event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) -> String {
-    guard scalar.byteCount <= limits.keyByteCountMax else {
+    guard event.byteCount <= limits.keyByteCountMax else {
       throw YAMLError(
         .keySize,
-        "the key has \(grouped(scalar.byteCount)) bytes; the limit is "
+        "the key has \(grouped(event.byteCount)) bytes; the limit is "
           + grouped(limits.keyByteCountMax), at: location, notes: [limits.note])
     }
-    try checkCharacters(of: scalar, at: location)
-    if let tag = scalar.properties.tag {
+    try checkCharacters(of: event, at: location)
+    if let tag = event.tag {
       if let name = try coreName(of: tag, at: location), name != "str" {
         try record(
           YAMLError(
             .tagMismatch, "a key is a text and has no other tag", at: location,
             hint: "remove the tag"))
       }
-      return scalar.text
+      return event.text
     }
-    guard scalar.style == .plain else { return scalar.text }
-    if scalar.text == "<<" {
+    guard event.style == .plain else { return event.text }
+    if event.text == "<<" {
       try record(
         YAMLError(
           .mergeKey, "the merge key `<<` is not part of YAML 1.2", at: location,
           label: "some readers would merge here", hint: "write the keys out"))
-    } else if scalar.text.isEmpty {
+    } else if event.text.isEmpty {
       try record(YAMLError(.ambiguousKey, "a key is missing before `:`", at: location))
-    } else if let meaning = otherMeaning(ofKey: scalar.text) {
+    } else if let meaning = otherMeaning(ofKey: event.text) {
       try record(
         YAMLError(
-          .ambiguousKey, "ambiguous plain key `\(scalar.text)`", at: location,
-          label: "some readers take this for \(meaning)", hint: "quote it: `\"\(scalar.text)\"`",
-          fix: .init(replacing: location, with: "\"\(scalar.text)\"")))
+          .ambiguousKey, "ambiguous plain key `\(event.text)`", at: location,
+          label: "some readers take this for \(meaning)", hint: "quote it: `\"\(event.text)\"`",
+          fix: .init(replacing: location, with: "\"\(event.text)\"")))
     }
-    return scalar.text
+    return event.text
   }
 
   /// Checks that a collection's tag, if it has one, names its kind.
@@ -152,18 +155,26 @@ extension YAMLComposer {
 
   /// What YAML 1.1 or 1.2 makes of a plain key that is not meant to be a text to it.
   private func otherMeaning(ofKey text: String) -> String? {
-    switch ScalarSchema.resolve(text) {
-    case .value(.null): return "null"
-    case .value(.boolean): return "a boolean"
-    default: break
+    // Told apart by length first, because this is asked of every key.
+    let bytes = text.utf8
+    switch bytes.count {
+    case 0: return "null"
+    case 1: return text == "~" ? "null" : nil
+    case 2:
+      guard bytes.last.map({ "noNO".utf8.contains($0) }) ?? false else { return nil }
+      return ["no", "No", "NO", "on", "On", "ON"].contains(text) ? "a boolean" : nil
+    case 3:
+      guard bytes.first.map({ "yYoO".utf8.contains($0) }) ?? false else { return nil }
+      return ["yes", "Yes", "YES", "off", "Off", "OFF"].contains(text) ? "a boolean" : nil
+    case 4:
+      guard bytes.first.map({ "nNtT".utf8.contains($0) }) ?? false else { return nil }
+      if ["null", "Null", "NULL"].contains(text) { return "null" }
+      return ["true", "True", "TRUE"].contains(text) ? "a boolean" : nil
+    case 5:
+      guard bytes.first.map({ "fF".utf8.contains($0) }) ?? false else { return nil }
+      return ["false", "False", "FALSE"].contains(text) ? "a boolean" : nil
+    default: return nil
     }
-    let words = ["yes", "no", "on", "off"]
-    let isWord = words.contains { [$0, $0.uppercased(), capitalized($0)].contains(text) }
-    return isWord ? "a boolean" : nil
-  }
-
-  private func capitalized(_ word: String) -> String {
-    word.prefix(1).uppercased() + word.dropFirst()
   }
 
   /// The name of a core schema tag; `nil` for another one, whose fault is recorded.
@@ -183,18 +194,17 @@ extension YAMLComposer {
 
   /// Checks the characters that escapes made; the file itself has been checked before.
   private mutating func checkCharacters(
-    of scalar: YAMLEvent.Scalar, at location: SourceLocation
+    of event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) {
-    guard scalar.style == .doubleQuoted else { return }
+    guard event.style == .doubleQuoted, !event.isPrintable else { return }
     // Only escapes make such characters, and they are the only reason to look one by one.
-    for character in scalar.text.unicodeScalars where !isAccepted(character) {
+    for character in event.text.unicodeScalars where !isAccepted(character) {
       try record(forbiddenCharacter(character, at: location))
       return
     }
   }
 
   private func isAccepted(_ character: Unicode.Scalar) -> Bool {
-    if (0x20..<0x7F).contains(character.value) { return true }
     if character == "\t" || character == "\n" || character == "\r" { return true }
     return !character.isDeceptive && !character.isNoncharacter
   }

@@ -51,14 +51,14 @@ struct YAMLComposer {
   }
 
   /// Takes the next event.
-  mutating func add(_ event: YAMLEvent) throws(YAMLError) {
+  mutating func add(_ event: borrowing YAMLEvent) throws(YAMLError) {
     switch event.kind {
-    case .start, .documentEnd, .streamEnd: return
+    case .scalar: try addScalar(event)
+    case .mapStart: try openCollection(.map, event)
+    case .listStart: try openCollection(.list, event)
     case .collectionEnd: close(event)
-    case .alias(let name): try addAlias(name, event)
-    case .scalar(let scalar): try addScalar(scalar, event)
-    case .listStart(let properties): try openCollection(.list, properties, event)
-    case .mapStart(let properties): try openCollection(.map, properties, event)
+    case .alias: try addAlias(event)
+    case .start, .documentEnd, .streamEnd: return
     }
   }
 
@@ -70,8 +70,11 @@ struct YAMLComposer {
     if faults.count < Self.faultCountMax { faults.append(fault) }
   }
 
+  /// Whether the next node is a key.
+  var awaitsKey: Bool { open.isEmpty ? false : open[open.count - 1].awaitsKey }
+
   /// Puts a finished node where it belongs.
-  mutating func attach(_ composed: ComposedNode) {
+  mutating func attach(_ composed: consuming ComposedNode) {
     if open.isEmpty {
       root = composed.node
     } else {
@@ -102,7 +105,7 @@ struct YAMLComposer {
   }
 
   /// The bytes of an event.
-  mutating func range(of event: YAMLEvent) -> Range<Int> {
+  mutating func range(of event: borrowing YAMLEvent) -> Range<Int> {
     let start = cursor.byteIndex(ofCharacter: event.start)
     return start..<max(start, cursor.byteIndex(ofCharacter: event.end))
   }
@@ -115,23 +118,23 @@ struct YAMLComposer {
   }
 
   private mutating func openCollection(
-    _ kind: OpenCollection.Kind, _ properties: YAMLEvent.CollectionProperties, _ event: YAMLEvent
+    _ kind: OpenCollection.Kind, _ event: borrowing YAMLEvent
   ) throws(YAMLError) {
     var start = cursor.location(of: event.start, to: event.end)
-    if open.last?.awaitsKey == true { throw complexKey(kind, at: start) }
+    if awaitsKey { throw complexKey(kind, at: start) }
     try checkDepth(open.count + 1, at: start)
-    try checkTag(properties.tag, of: kind, at: start)
-    try define(properties.anchor, at: start)
+    try checkTag(event.tag, of: kind, at: start)
+    try define(event.anchor, at: start)
     try count(1, at: start)
     // Only the start of a collection is known, and one mark is enough to find it.
     start.length = nil
     open.append(
       OpenCollection(
         kind, location: start, start: cursor.byteIndex(ofCharacter: event.start),
-        isBlock: properties.isBlock, anchor: properties.anchor, nodeCountBefore: nodeCount - 1))
+        isBlock: event.style == .block, anchor: event.anchor, nodeCountBefore: nodeCount - 1))
   }
 
-  private mutating func close(_ event: YAMLEvent) {
+  private mutating func close(_ event: borrowing YAMLEvent) {
     guard let collection = open.popLast() else { preconditionFailure("an end has its start") }
     let isBracket = event.end > event.start
     let closing = isBracket ? cursor.byteIndex(ofCharacter: event.end) : nil
@@ -145,7 +148,7 @@ struct YAMLComposer {
   }
 
   /// Remembers a block level that ends with the line of `event`, for a line that fits none.
-  private mutating func noteClosed(_ collection: OpenCollection, _ event: YAMLEvent) {
+  private mutating func noteClosed(_ collection: OpenCollection, _ event: borrowing YAMLEvent) {
     let line = cursor.lineIndex(ofCharacter: event.start)
     if lastClosed.line != line { lastClosed = (line, []) }
     if lastClosed.columns.count < limits.depthMax {

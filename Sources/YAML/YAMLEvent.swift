@@ -1,4 +1,7 @@
 /// One event of the parser, copied out of libyaml's memory.
+///
+/// Its fields are flat, not the payload of cases: a document is a hundred thousand events, and each
+/// is looked at where it lies.
 struct YAMLEvent {
   /// What an event says.
   enum Kind {
@@ -8,58 +11,30 @@ struct YAMLEvent {
     case documentEnd
     /// The input ends.
     case streamEnd
-    /// A reference to an anchored node.
-    case alias(String)
-    /// A scalar.
-    case scalar(Scalar)
+    /// A reference to an anchored node; the text is its name.
+    case alias
+    /// A scalar after unescaping and folding.
+    case scalar
     /// A list begins.
-    case listStart(CollectionProperties)
+    case listStart
     /// A map begins.
-    case mapStart(CollectionProperties)
+    case mapStart
     /// The innermost list or map ends.
     case collectionEnd
   }
 
-  /// What may be written before a scalar.
-  struct Properties {
-    /// The name by which aliases refer to the node.
-    var anchor: String?
-    /// The tag in full, such as `tag:yaml.org,2002:int`.
-    var tag: String?
-  }
-
-  /// What is known of a list or map at its start.
-  struct CollectionProperties {
-    /// The name by which aliases refer to it.
-    var anchor: String?
-    /// The tag in full.
-    var tag: String?
-    /// Whether it is written without brackets.
-    var isBlock: Bool
-  }
-
-  /// A scalar after unescaping and folding.
-  struct Scalar {
-    /// What was written before it.
-    var properties: Properties
-    /// Its text.
-    var text: String
-    /// The number of bytes of the text.
-    var byteCount: Int
-    /// How it was written.
-    var style: Style
-  }
-
-  /// How a scalar was written, as far as it matters.
+  /// How a node was written, as far as it matters.
   enum Style {
-    /// Without quotes: the text decides the type.
+    /// A scalar without quotes: the text decides the type.
     case plain
-    /// In double quotes, the only style with escapes.
+    /// A scalar in double quotes, the only style with escapes.
     case doubleQuoted
-    /// In single quotes.
+    /// A scalar in single quotes.
     case singleQuoted
-    /// As a block of lines, literal or folded.
+    /// A scalar as a block of lines, literal or folded; a list or map without brackets.
     case block
+    /// A list or map in brackets.
+    case flow
   }
 
   /// What the event says.
@@ -68,4 +43,18 @@ struct YAMLEvent {
   var start: Int
   /// The number of characters before the end of the event.
   var end: Int
+  /// How the node was written.
+  var style = Style.plain
+  /// The text of a scalar, or the name that an alias refers to.
+  var text = ""
+  /// The number of bytes of the text.
+  var byteCount = 0
+  /// Whether each byte of the text is a character.
+  var isASCII = true
+  /// Whether the text is ASCII without controls.
+  var isPrintable = true
+  /// The name by which aliases refer to the node.
+  var anchor: String?
+  /// The tag in full, such as `tag:yaml.org,2002:int`.
+  var tag: String?
 }

@@ -35,54 +35,71 @@ struct YAMLEventReader: ~Copyable {
       throw unsafe SyntaxComplaint(of: parser)
     }
     defer { unsafe yaml_event_delete(&event) }
-    return unsafe YAMLEvent(
-      kind: kind(of: event), start: Int(event.start_mark.index), end: Int(event.end_mark.index))
+    return unsafe YAMLEvent(copying: event)
   }
 }
 
-private func kind(of event: yaml_event_t) -> YAMLEvent.Kind {
-  switch unsafe event.type {
-  case YAML_STREAM_END_EVENT: return .streamEnd
-  case YAML_DOCUMENT_END_EVENT: return .documentEnd
-  case YAML_ALIAS_EVENT:
-    return .alias(unsafe text(event.data.alias.anchor) ?? "")
-  case YAML_SCALAR_EVENT:
-    return .scalar(unsafe scalar(event))
-  case YAML_SEQUENCE_START_EVENT:
-    let start = unsafe event.data.sequence_start
-    return .listStart(
-      unsafe .init(
-        anchor: text(start.anchor), tag: text(start.tag),
-        isBlock: start.style != YAML_FLOW_SEQUENCE_STYLE))
-  case YAML_MAPPING_START_EVENT:
-    let start = unsafe event.data.mapping_start
-    return .mapStart(
-      unsafe .init(
-        anchor: text(start.anchor), tag: text(start.tag),
-        isBlock: start.style != YAML_FLOW_MAPPING_STYLE))
-  case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .collectionEnd
-  default: return .start
-  }
-}
-
-/// Copies a scalar by its length: its text may hold a NUL, written as an escape.
-private func scalar(_ event: yaml_event_t) -> YAMLEvent.Scalar {
-  let scalar = unsafe event.data.scalar
-  let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-  let style: YAMLEvent.Style =
-    switch unsafe scalar.style {
-    case YAML_PLAIN_SCALAR_STYLE: .plain
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-    default: .block
+extension YAMLEvent {
+  /// Copies an event.
+  @unsafe
+  fileprivate init(copying event: yaml_event_t) {
+    unsafe self.init(
+      kind: .start, start: Int(event.start_mark.index), end: Int(event.end_mark.index))
+    switch unsafe event.type {
+    case YAML_SCALAR_EVENT: unsafe takeScalar(event)
+    case YAML_MAPPING_START_EVENT:
+      kind = .mapStart
+      let start = unsafe event.data.mapping_start
+      style = unsafe start.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block
+      anchor = unsafe string(start.anchor)
+      tag = unsafe string(start.tag)
+    case YAML_SEQUENCE_START_EVENT:
+      kind = .listStart
+      let start = unsafe event.data.sequence_start
+      style = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
+      anchor = unsafe string(start.anchor)
+      tag = unsafe string(start.tag)
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: kind = .collectionEnd
+    case YAML_ALIAS_EVENT:
+      kind = .alias
+      text = unsafe string(event.data.alias.anchor) ?? ""
+    case YAML_STREAM_END_EVENT: kind = .streamEnd
+    case YAML_DOCUMENT_END_EVENT: kind = .documentEnd
+    default: break
     }
-  return unsafe YAMLEvent.Scalar(
-    properties: .init(anchor: text(scalar.anchor), tag: text(scalar.tag)),
-    text: String(decoding: bytes, as: UTF8.self), byteCount: bytes.count, style: style)
+  }
+
+  /// Copies a scalar by its length: its text may hold a NUL, written as an escape.
+  @unsafe
+  private mutating func takeScalar(_ event: yaml_event_t) {
+    kind = .scalar
+    let scalar = unsafe event.data.scalar
+    let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+    style =
+      switch unsafe scalar.style {
+      case YAML_PLAIN_SCALAR_STYLE: .plain
+      case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+      case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+      default: .block
+      }
+    var union: UInt8 = 0
+    var hasControl = false
+    for unsafe byte in unsafe bytes {
+      union |= byte
+      hasControl = hasControl || byte < 0x20 || byte == 0x7F
+    }
+    isASCII = union < 0x80
+    isPrintable = isASCII && !hasControl
+    byteCount = bytes.count
+    text = unsafe String(decoding: bytes, as: UTF8.self)
+    anchor = unsafe string(scalar.anchor)
+    tag = unsafe string(scalar.tag)
+  }
 }
 
 /// Copies an anchor or a tag, which libyaml ends with a NUL and gives without a length.
-private func text(_ pointer: UnsafePointer<yaml_char_t>?) -> String? {
+@inline(__always)
+private func string(_ pointer: UnsafePointer<yaml_char_t>?) -> String? {
   guard let pointer = unsafe pointer else { return nil }
   return unsafe String(cString: pointer)
 }

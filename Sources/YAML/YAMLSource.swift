@@ -13,9 +13,8 @@ struct YAMLSource {
   let lines: [(byte: Int, character: Int)]
   /// The end of the last line: the index behind its last byte and the number of all characters.
   let end: (byte: Int, character: Int)
-
   /// Whether each character is one byte.
-  var isASCII: Bool { content.count == end.character }
+  let isASCII: Bool
 
   /// Checks size, encoding and characters, merge conflicts and directives.
   init(checking bytes: [UInt8], name: String, limits: YAMLLimits) throws(YAMLError) {
@@ -32,6 +31,7 @@ struct YAMLSource {
     self.name = name
     lines = check.lines
     end = (content.endIndex, check.characterCount)
+    isASCII = content.count == check.characterCount
     try checkLines()
   }
 

@@ -1,0 +1,1 @@
+../../../../Sources/CommitHistory/ObjectID.swift

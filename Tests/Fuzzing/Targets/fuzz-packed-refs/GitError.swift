@@ -1,0 +1,1 @@
+../../../../Sources/Git/GitError.swift

@@ -1,0 +1,1 @@
+../../../../Sources/Git/RefName.swift
