@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The parsers of the main package, instrumented for libFuzzer. The folders under Sources are links:
+// `package` access does not reach across packages. `.ci/fuzz` builds and runs the targets.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]),
+]
+
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Targets/\(name)", swiftSettings: settings,
+    linkerSettings: [
+      .unsafeFlags(["-sanitize=fuzzer"]),
+      // gold stumbles over the sections of the counters.
+      .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+    ])
+}
+
+let package = Package(
+  name: "fuzzing",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CLibFuzzer"),
+    .target(name: "FuzzDriver", dependencies: ["CLibFuzzer"], swiftSettings: settings),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "SemanticVersioning", swiftSettings: settings),
+    .target(name: "CommitHistory", swiftSettings: settings),
+    .target(name: "ConventionalCommits", swiftSettings: settings),
+    .target(name: "Changelog", swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["Diagnostics"],
+      exclude: ["ContentDigest.swift", "ContentHasher.swift"], swiftSettings: settings),
+    .target(
+      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
+      swiftSettings: settings),
+    fuzzer("fuzz-yaml", ["YAML", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-json", ["Documents", "Diagnostics"]),
+    fuzzer("fuzz-commit-message", ["ConventionalCommits"]),
+    fuzzer("fuzz-changelog", ["Changelog"]),
+    fuzzer("fuzz-version", ["SemanticVersioning"]),
+    fuzzer("fuzz-packed-refs", ["CommitHistory"]),
+  ]
+)
