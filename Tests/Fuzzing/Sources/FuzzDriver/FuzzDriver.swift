@@ -1,5 +1,11 @@
 internal import CLibFuzzer
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// What a target does with one input; set once, before the driver runs, on the only thread.
 private nonisolated(unsafe) var consume: ([UInt8]) -> Void = { _ in }
 
@@ -15,4 +21,12 @@ public func fuzz(_ body: @escaping ([UInt8]) -> Void) {
     unsafe consume(Array(UnsafeBufferPointer(start: start, count: count)))
     return 0
   }
+}
+
+/// Ends the process when a property does not hold, and says which one: optimised programs keep no
+/// message of `precondition`.
+public func require(_ holds: @autoclosure () throws -> Bool, _ property: StaticString) rethrows {
+  guard try !holds() else { return }
+  unsafe fputs("not so: \(property)\n", stderr)
+  fatalError()
 }

@@ -18,10 +18,10 @@ enum FuzzChangelog {
       ])
     let edit = document.inserting(section, links: nil)
     guard let again = try? ChangelogDocument(parsing: edit.bytes) else {
-      preconditionFailure("what was written is a changelog")
+      fatalError("what was written is no changelog")
     }
-    precondition(again.section(of: "9.9.9") != nil, "the section is there")
+    require(again.section(of: "9.9.9") != nil, "the section is there")
     let second = again.inserting(section, links: nil)
-    precondition(second.bytes == edit.bytes, "inserting twice is inserting once")
+    require(second.bytes == edit.bytes, "inserting twice is inserting once")
   }
 }

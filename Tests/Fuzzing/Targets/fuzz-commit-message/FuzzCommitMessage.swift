@@ -10,8 +10,10 @@ enum FuzzCommitMessage {
 
   private static func check(_ bytes: [UInt8]) {
     let commit = ConventionalCommit(message: bytes)
-    precondition(commit == ConventionalCommit(message: bytes), "reading twice gives the same")
-    precondition(commit.hashValue == ConventionalCommit(message: bytes).hashValue)
+    require(commit == ConventionalCommit(message: bytes), "reading twice gives the same")
+    require(
+      commit.hashValue == ConventionalCommit(message: bytes).hashValue,
+      "equal values have equal hashes")
     // A comment character of no comment leaves the message as it is.
     _ = ConventionalCommit(messageFile: bytes)
     _ = ConventionalCommit(messageFile: bytes, commentPrefix: "")

@@ -14,14 +14,16 @@ enum FuzzJSON {
       let root = try parseJSON(bytes, name: "f")
       for bytes in [compactJSON(root), prettyJSON(root)] {
         let again = try parseJSON(bytes, name: "again")
-        precondition(again == root, "what is written reads back as the same")
+        require(again == root, "what is written reads back as the same")
       }
       if let canonical = try? canonicalJSON(root) {
         let again = try parseJSON(canonical, name: "canonical")
-        precondition((try? canonicalJSON(again)) == canonical, "the canonical form is its own")
+        require((try? canonicalJSON(again)) == canonical, "the canonical form is its own")
       }
     } catch {
-      precondition(!error.message.isEmpty && error.location.line >= 1 && error.location.column >= 1)
+      require(
+        !error.message.isEmpty && error.location.line >= 1 && error.location.column >= 1,
+        "a fault has its place")
     }
   }
 }

@@ -12,7 +12,7 @@ enum FuzzPackedRefs {
     guard let refs = try? PackedRefs(bytes, path: "packed-refs") else { return }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     let marks = lines.count { $0.first == UInt8(ascii: "#") || $0.first == UInt8(ascii: "^") }
-    precondition(refs.entries.count + marks == lines.count, "no line is passed over")
+    require(refs.entries.count + marks == lines.count, "no line is passed over")
   }
 }
 

@@ -14,14 +14,16 @@ enum FuzzVersion {
     let versions = parts.map { text in
       let version = try? SemanticVersion(text)
       if let version {
-        precondition(version.description == text, "a version prints as it was read")
+        require(version.description == text, "a version prints as it was read")
       }
       return version
     }
     guard versions.count == 2, let left = versions[0], let right = versions[1] else { return }
     let isEqual = left.hasSamePrecedence(as: right)
-    precondition(isEqual == right.hasSamePrecedence(as: left))
+    require(
+      isEqual == right.hasSamePrecedence(as: left),
+      "equality has no direction")
     let orders = [left.precedes(right), right.precedes(left), isEqual].filter(\.self)
-    precondition(orders.count == 1, "one precedes the other, or neither does")
+    require(orders.count == 1, "one precedes the other, or neither does")
   }
 }
