@@ -70,6 +70,9 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"]),
     .target(name: "FileStore"),
     .target(
+      name: "IdentityLoading",
+      dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"]),
+    .target(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
@@ -113,6 +116,12 @@ let package = Package(
     .testTarget(
       name: "IdentityModelTests",
       dependencies: ["IdentityModel", "Documents", "Diagnostics", "YAML", "TestSupport"]),
+    .testTarget(
+      name: "IdentityLoadingTests",
+      dependencies: [
+        "IdentityLoading", "IdentityModel", "Documents", "Diagnostics", "YAML", "FileStore",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

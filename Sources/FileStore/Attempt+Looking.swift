@@ -71,6 +71,26 @@ extension Attempt {
   func contents(
     of name: [UInt8], in parent: borrowing Descriptor, limitBytes: Int
   ) throws(FileStoreError) -> [UInt8]? {
+    try statedContents(of: name, in: parent, limitBytes: limitBytes)?.bytes
+  }
+
+  /// The bytes of a regular file, with the state that it had when it was opened; `nil` when there is
+  /// nothing of that name.
+  func statedContents(
+    of name: [UInt8], in parent: borrowing Descriptor, limitBytes: Int
+  ) throws(FileStoreError) -> (bytes: [UInt8], state: FileState)? {
+    guard let opened = try openRegular(name, in: parent, limitBytes: limitBytes) else {
+      return nil
+    }
+    let bytes = try bytes(
+      of: opened.file, expected: Int(opened.status.st_size), limitBytes: limitBytes)
+    return (bytes, FileState(opened.status))
+  }
+
+  /// Opens a regular file that is not larger than allowed; `nil` when there is nothing of that name.
+  private func openRegular(
+    _ name: [UInt8], in parent: borrowing Descriptor, limitBytes: Int
+  ) throws(FileStoreError) -> OpenFile? {
     // Looked at before it is opened: opening alone can have effects on a device.
     let before = try kind(of: name, in: parent)
     if before == .absent { return nil }
@@ -88,7 +108,7 @@ extension Attempt {
       throw error(.notRegular(FileKind(status)))
     }
     guard sizeBytes <= limitBytes else { throw error(.tooLarge(limitBytes: limitBytes)) }
-    return try bytes(of: file, expected: sizeBytes, limitBytes: limitBytes)
+    return OpenFile(file: file, status: status)
   }
 
   private func bytes(
@@ -110,6 +130,12 @@ extension Attempt {
       result += buffer[..<count]
     }
   }
+}
+
+/// A file that was opened for reading, with the status that it had then.
+private struct OpenFile: ~Copyable {
+  let file: Descriptor
+  let status: stat
 }
 
 extension FileKind {

@@ -13,7 +13,7 @@ package enum FileKind: Hashable, Sendable {
 
 extension FileKind {
   /// The kind as a noun for a message.
-  var noun: String {
+  package var noun: String {
     switch self {
     case .absent: "absent"
     case .regular: "a regular file"

@@ -51,7 +51,8 @@ package struct FileStoreError: Error, Hashable, Sendable {
 extension FileStoreError: CustomStringConvertible {
   package var description: String { "cannot \(operation.rawValue) '\(path)': \(sentence)" }
 
-  private var sentence: String {
+  /// The cause without the path, for callers that name the file in their own way.
+  package var sentence: String {
     switch reason {
     case .system(let number): errnoSentence(number)
     case .notRegular(let kind): "it is \(kind.noun), not a regular file"

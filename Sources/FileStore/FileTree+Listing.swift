@@ -11,14 +11,20 @@ extension FileTree {
   ///
   /// What a `RelativePath` cannot name, git's own folder, is left out.
   ///
-  /// - Parameter directory: the directory; `nil` is the root.
+  /// - Parameters:
+  ///   - directory: the directory; `nil` is the root.
+  ///   - countMax: more names than these are an error.
   /// - Returns: `nil` when the directory does not exist.
   /// - Throws: `FileStoreError` when it cannot be read to its end.
-  package func list(_ directory: RelativePath? = nil) throws(FileStoreError) -> [ListedFile]? {
+  package func list(
+    _ directory: RelativePath? = nil, countMax: Int = 1_000_000
+  ) throws(FileStoreError) -> [ListedFile]? {
     let attempt = attempt(.list, directory)
     guard let opened = try openDirectory(directory, attempt) else { return nil }
     var result: [ListedFile] = []
-    for name in try names(in: opened, attempt) {
+    let names = try names(in: opened, attempt)
+    guard names.count <= countMax else { throw attempt.error(.tooManyFiles(countMax: countMax)) }
+    for name in names {
       let bytes = (directory.map { $0.bytes + [UInt8(ascii: "/")] } ?? []) + name
       let path: RelativePath
       do { path = try RelativePath(bytes: bytes) } catch {

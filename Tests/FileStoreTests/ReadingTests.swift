@@ -31,6 +31,33 @@ struct ReadingTests {
     #expect(try tree.read("large", limitBytes: 4_000_000) == large)
   }
 
+  @Test func `a state tells each change of a file`() throws {
+    try write("a", "one")
+    let first = try #require(try tree.state(of: "a"))
+    #expect(try tree.state(of: "a") == first)
+    #expect(first.sizeBytes == 3)
+    let read = try #require(try tree.readWithState("a", limitBytes: 9))
+    #expect(read.bytes == Array("one".utf8) && read.state == first)
+    var states = [first]
+    for change in ["printf more >>a", "chmod 600 a", "cp a b && mv b a", "touch -d 2001-01-01 a"] {
+      #expect(try runShell(change, in: scratch["root"]).exitCode == 0)
+      let state = try #require(try tree.state(of: "a"))
+      #expect(!states.contains(state), "\(change)")
+      states.append(state)
+    }
+    #expect(try tree.state(of: "absent") == nil)
+    #expect(try tree.readWithState("absent", limitBytes: 9) == nil)
+    #expect(try tree.rootState() != nil)
+    #expect(try FileTree(root: scratch["absent"]).rootState() == nil)
+  }
+
+  @Test func `a directory can be refused for its many names`() throws {
+    for name in ["a", "b", "c"] { try write(name, "") }
+    #expect(try tree.list(countMax: 3)?.count == 3)
+    let error = #expect(throws: FileStoreError.self) { try tree.list(countMax: 2) }
+    #expect(error?.reason == .tooManyFiles(countMax: 2))
+  }
+
   @Test(arguments: ["absent", "absent/too"])
   func `only what does not exist is absent`(_ path: String) throws {
     #expect(try tree.read(RelativePath(path), limitBytes: 10) == nil)
