@@ -69,6 +69,7 @@ let package = Package(
     .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"]),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"]),
     .target(name: "FileStore"),
+    .target(name: "HostProcess"),
     .target(
       name: "IdentityLoading",
       dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"]),
@@ -86,7 +87,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", "DynamicAGI",
-        argumentParser,
+        "HostProcess", argumentParser,
       ]),
 
     // MARK: Tests

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DynamicAGI
+internal import HostProcess
 
 /// The command.
 @main

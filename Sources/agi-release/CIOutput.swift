@@ -1,4 +1,5 @@
 internal import FileStore
+internal import HostProcess
 internal import ReleaseExecution
 
 /// What a command tells the CI system that runs it, in the files that the system names.

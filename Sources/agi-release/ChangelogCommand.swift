@@ -3,6 +3,7 @@ internal import Changelog
 internal import Documents
 internal import FileStore
 internal import Git
+internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
 

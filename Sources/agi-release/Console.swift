@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import HostProcess
 internal import ReleaseExecution
 
 /// Where a command's data and talk go.

@@ -4,6 +4,7 @@ internal import ConventionalCommits
 internal import Diagnostics
 internal import Documents
 internal import Git
+internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
 

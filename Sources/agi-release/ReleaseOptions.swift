@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning

@@ -6,20 +6,18 @@
   internal import Darwin
 #endif
 
-internal import ReleaseExecution
-
-/// What the command takes from its surroundings: environment, terminal, streams. Nothing below the
-/// command looks at them.
-enum Process {
+/// What a command takes from its surroundings: environment, terminal, streams. Nothing below the
+/// commands looks at them.
+package enum Process {
   /// A variable of the environment; `nil` when it is not set or empty.
-  static func variable(_ name: String) -> String? {
+  package static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)
     return text.isEmpty ? nil : text
   }
 
   /// The whole environment.
-  static func environment() -> [String: String] {
+  package static func environment() -> [String: String] {
     var variables: [String: String] = [:]
     #if canImport(Darwin)
       var entry = unsafe _NSGetEnviron().pointee
@@ -35,26 +33,11 @@ enum Process {
     return variables
   }
 
-  /// The moment that `SOURCE_DATE_EPOCH` gives, in seconds since 1970.
-  static func sourceDateEpoch() throws -> Int64? {
-    guard let text = variable("SOURCE_DATE_EPOCH") else { return nil }
-    guard let seconds = Int64(text), (0...secondsMax).contains(seconds) else {
-      throw ReleaseFailure(
-        .invalidData, code: "environment.source-date-epoch",
-        message: "SOURCE_DATE_EPOCH is '\(text)', not a number of seconds",
-        hint: "set it to the output of: git log -1 --format=%ct")
-    }
-    return seconds
-  }
-
-  /// The last second of the year 9999: later ones have no date by RFC 3339.
-  private static let secondsMax: Int64 = 253_402_300_799
-
   /// Whether a stream is a terminal.
-  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Makes the streams safe to work with, before anything is opened.
-  static func prepareStreams() {
+  package static func prepareStreams() {
     // The number of a stream that is closed would be given to the next file that is opened, and
     // what is printed would go into that file. Writing to a stream that only reads is an error.
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
@@ -73,7 +56,7 @@ enum Process {
   /// Writes all bytes to a stream.
   ///
   /// - Returns: whether the stream took them.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var offset = 0
     while offset < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -91,7 +74,7 @@ enum Process {
   }
 
   /// Reads standard input to its end.
-  static func readStandardInput() -> [UInt8] {
+  package static func readStandardInput() -> [UInt8] {
     var content: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
