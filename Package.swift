@@ -30,6 +30,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "agi-release", targets: ["agi-release"]),
+    .executable(name: "dynamic-agi", targets: ["dynamic-agi"]),
     .library(name: "DynamicAGI", targets: ["DynamicAGI"]),
   ],
   dependencies: [
@@ -81,13 +82,23 @@ let package = Package(
       ]),
 
     // MARK: Products
-    .target(name: "DynamicAGI"),
+    .target(
+      name: "DynamicAGI",
+      dependencies: [
+        "Diagnostics", "DiagnosticReports", "Documents", "IdentityModel", "IdentityLoading",
+      ]),
     .executableTarget(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", "DynamicAGI",
         "HostProcess", argumentParser,
+      ]),
+    .executableTarget(
+      name: "dynamic-agi",
+      dependencies: [
+        "Documents", "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI",
+        argumentParser,
       ]),
 
     // MARK: Tests
@@ -123,6 +134,14 @@ let package = Package(
         "IdentityLoading", "IdentityModel", "Documents", "Diagnostics", "YAML", "FileStore",
         "TestSupport",
       ]),
+    .testTarget(
+      name: "DynamicAGITests",
+      dependencies: [
+        "DynamicAGI", "IdentityLoading", "IdentityModel", "Documents", "TestSupport",
+      ]),
+    .testTarget(
+      name: "DynamicAGICommandTests",
+      dependencies: ["dynamic-agi", "DynamicAGI", "Documents", "TestSupport"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import DynamicAGI
+internal import HostProcess
+
+/// The command.
+@main
+struct DynamicAGICommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dynamic-agi",
+    abstract: "Shows what a running model knows of itself.",
+    discussion: """
+      Standard output is data, standard error is talk. `dynamic-agi --version` prints the version \
+      of the model.
+
+      Exit codes: 0 done, 1 unexpected failure, 6 invalid configuration or data, 64 usage.
+      """,
+    version: MODEL_VERSION,
+    subcommands: [IdentityCommand.self])
+
+  /// Parses and runs on the main thread; only what waits is asynchronous.
+  static func main() async {
+    Process.prepareStreams()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
