@@ -23,6 +23,12 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let systemPackage = Target.Dependency.product(
   name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration",
+  condition: .when(traits: ["SwiftConfiguration"]))
+let configurationTesting = Target.Dependency.product(
+  name: "ConfigurationTesting", package: "swift-configuration",
+  condition: .when(traits: ["SwiftConfiguration"]))
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -32,10 +38,17 @@ let package = Package(
     .executable(name: "agi-release", targets: ["agi-release"]),
     .executable(name: "dynamic-agi", targets: ["dynamic-agi"]),
     .library(name: "DynamicAGI", targets: ["DynamicAGI"]),
+    .library(name: "IdentityConfiguration", targets: ["IdentityConfiguration"]),
+  ],
+  traits: [
+    .trait(
+      name: "SwiftConfiguration",
+      description: "Builds the product IdentityConfiguration, a provider for swift-configuration.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0", traits: []),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -87,6 +100,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DiagnosticReports", "Documents", "IdentityModel", "IdentityLoading",
       ]),
+    .target(
+      name: "IdentityConfiguration",
+      dependencies: ["FileStore", "IdentityModel", "DynamicAGI", configuration]),
     .executableTarget(
       name: "agi-release",
       dependencies: [
@@ -142,6 +158,12 @@ let package = Package(
     .testTarget(
       name: "DynamicAGICommandTests",
       dependencies: ["dynamic-agi", "DynamicAGI", "Documents", "TestSupport"]),
+    .testTarget(
+      name: "IdentityConfigurationTests",
+      dependencies: [
+        "IdentityConfiguration", "DynamicAGI", "IdentityModel", "TestSupport", configuration,
+        configurationTesting,
+      ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -83,6 +83,22 @@ struct ImportTests {
     }
   }
 
+  @Test func `what only the adapter needs is only built for it`() throws {
+    let manifest = try #require(Disk.readText("\(PackageLayout.root)/Package.swift"))
+    let products = manifest.split(separator: "\nlet ").filter {
+      $0.contains("package: \"swift-configuration\"")
+    }
+    #expect(products.count == 2)
+    for product in products {
+      #expect(product.contains("condition: .when(traits: [\"SwiftConfiguration\"])"))
+    }
+    #expect(manifest.contains("/swift-configuration\", from: \"1.4.0\", traits: [])"))
+    for file in files where file.imports.contains(where: { $0.module == "Configuration" }) {
+      #expect(file.source.hasPrefix("#if SwiftConfiguration\n"), "\(file.path)")
+      #expect(file.source.hasSuffix("#endif\n"), "\(file.path)")
+    }
+  }
+
   @Test func `no source imports Foundation`() {
     let allowed: Set<String> = []
     for file in files where !allowed.contains(file.path) {
