@@ -168,6 +168,23 @@ struct PlanTests {
     #expect(current == release.facts)
   }
 
+  @Test func `the record holds the identity of each environment, where there is one`() throws {
+    var situation = Self.situation
+    func record() throws -> (bytes: [UInt8], record: ReleaseRecord) {
+      let release = try #require(try plan(Self.story, situation).release)
+      let file = try #require(release.files.first { $0.path.hasSuffix("record.json") })
+      let node = try parseJSON(file.after, name: "record.json")
+      return (file.after, try ReleaseRecord(reading: node))
+    }
+    #expect(try record().record.identity == nil)
+    #expect(try !String(decoding: record().bytes, as: UTF8.self).contains("identity"))
+    situation.identity = ReleasedIdentity(
+      folder: "identity", environments: VerificationTests.digests)
+    let written = try record()
+    #expect(written.record.identity == situation.identity)
+    #expect(written.record.json == written.bytes)
+  }
+
   @Test func `a record that is not one names the key`() throws {
     let release = try #require(try plan(Self.story, Self.situation).release)
     let bytes = try #require(release.files.first { $0.path.hasSuffix("record.json") }?.after)

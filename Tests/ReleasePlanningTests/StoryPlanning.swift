@@ -26,6 +26,7 @@ struct Situation {
   /// The commits, by label, whose parents a shallow clone left out.
   var shallow: [String] = []
   var links: ForgeLinks?
+  var identity: ReleasedIdentity?
   var branch: String? = "main"
 }
 
@@ -45,12 +46,14 @@ func context(_ story: HistoryStory, _ situation: Situation = Situation()) throws
   let changes = readChanges(range.commits, policy: situation.policy)
   let candidate = try graph.latestCandidate(
     head: headID, census: census, range: range, kind: kind)
-  return PlanningContext(
+  var context = PlanningContext(
     head: head, branch: situation.branch, policy: situation.policy, request: situation.request,
     range: range, changes: changes, census: census, candidate: candidate?.tag,
     sinceCandidate: candidate?.since ?? Set(changes.map(\.id)),
     files: situation.files.mapValues { Array($0.utf8) }, links: situation.links,
     date: ReleaseDate(seconds: head.committedAtSeconds))
+  context.identity = situation.identity
+  return context
 }
 
 /// Plans a story.

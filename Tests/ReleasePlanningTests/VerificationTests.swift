@@ -15,6 +15,7 @@ struct Released {
   var isAnnotated = true
   var parents: [ObjectID]
   var tag: ObservedTag?
+  var identity: ObservedIdentity?
   var isReleaseTree = true
   var isLatest = true
 
@@ -35,12 +36,12 @@ struct Released {
       "object \(String(repeating: "1", count: 40))\ntype commit\ntag \(tagObjectName)\n"
       + "tagger A U Thor <author@example.com> 0 +0000\n\n\(tagMessage)"
     let object = isAnnotated ? TagObject(object: Array(content.utf8)) : nil
-    return verifyRelease(
-      ReleaseObservation(
-        version: "2.0.0", tag: tag ?? .present(name: tagName, object: object, parents: parents),
-        treeName: "tag '\(tagName)'", isReleaseTree: isReleaseTree, isLatest: isLatest,
-        files: files, sourceFiles: sourceFiles),
-      policy: policy)
+    var observation = ReleaseObservation(
+      version: "2.0.0", tag: tag ?? .present(name: tagName, object: object, parents: parents),
+      treeName: "tag '\(tagName)'", isReleaseTree: isReleaseTree, isLatest: isLatest,
+      files: files, sourceFiles: sourceFiles)
+    if let identity { observation.identities = ["identity": identity] }
+    return verifyRelease(observation, policy: policy)
   }
 
   mutating func edit(_ path: String, _ old: String, _ new: String) throws {
@@ -58,8 +59,16 @@ struct VerificationTests {
   static let model = "Sources/Demo/ModelVersion.swift"
 
   private func released() throws -> Released {
-    try Released(plan(PlanTests.story, PlanTests.situation), before: PlanTests.before)
+    var situation = PlanTests.situation
+    situation.identity = ReleasedIdentity(folder: "identity", environments: Self.digests)
+    var released = try Released(plan(PlanTests.story, situation), before: PlanTests.before)
+    released.identity = .resolved(Self.digests, locked: Self.digests)
+    return released
   }
+
+  static let digests = [
+    "production": ContentDigest(of: "who we are"), "staging": ContentDigest(of: "who we try"),
+  ]
 
   @Test func `what a plan makes agrees`() throws {
     let report = try released().report()
@@ -108,6 +117,25 @@ struct VerificationTests {
     Row("another file before the release", .source) {
       $0.sourceFiles?["CHANGELOG.md"] = Array("# Changelog\n".utf8)
     },
+    Row("a digest of the identity", .identity) {
+      $0.identity = .resolved(
+        digests.merging(["staging": ContentDigest(of: "another")]) { $1 }, locked: digests)
+    },
+    Row("an environment less", .identity) {
+      $0.identity = .resolved(digests.filter { $0.key == "staging" }, locked: nil)
+    },
+    Row("an environment more", .identity) {
+      $0.identity = .resolved(
+        digests.merging(["preview": ContentDigest(of: "new")]) { $1 }, locked: digests)
+    },
+    Row("the lock of the identity", .identity) {
+      $0.identity = .resolved(
+        digests, locked: digests.merging(["staging": ContentDigest(of: "old")]) { $1 })
+    },
+    Row("an identity that cannot be resolved", .identity) {
+      $0.identity = .invalid("identity/base.yaml:3:1: unknown key `acronim`")
+    },
+    Row("no identity", .identity) { $0.identity = nil },
     Row("no record", .record) { $0.files[record] = nil },
     Row("a record that is no JSON", .record) { $0.files[record] = Array("{".utf8) },
     Row("a record of another kind", .record) { $0.files[record] = Array("{}".utf8) },
@@ -183,7 +211,7 @@ struct VerificationTests {
     let good = try released()
     let node = try parseJSON(try #require(good.files[Self.record]), name: "record.json")
     let all = variants(of: node)
-    #expect(all.count == 18)
+    #expect(all.count == 23)
     for (field, changed) in all {
       var bad = good
       bad.files[Self.record] = prettyJSON(changed)
@@ -221,7 +249,7 @@ struct VerificationTests {
     let report = released.report()
     #expect(report.agrees)
     let unchecked = report.checks.filter { $0.outcome != .agrees }
-    #expect(Set(unchecked.map(\.subject)) == [.tag, .source])
+    #expect(Set(unchecked.map(\.subject)) == [.identity, .tag, .source])
     for check in unchecked {
       guard case .unchecked(let reason) = check.outcome else { continue }
       #expect(!reason.isEmpty)
@@ -234,7 +262,7 @@ struct VerificationTests {
     #expect(older.agrees)
     #expect(
       Set(older.checks.filter { $0.outcome != .agrees }.map(\.subject))
-        == [.tag, .source, .current, .versionFile])
+        == [.identity, .tag, .source, .current, .versionFile])
   }
 
   @Test func `a shallow clone cannot look at the source`() throws {

@@ -26,6 +26,9 @@ package struct PlanningContext: Sendable {
   /// The forge's links, where the remote tells.
   package var links: ForgeLinks?
 
+  /// The identity that the release stands for; `nil` without a bundle.
+  package var identity: ReleasedIdentity?
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -120,7 +123,8 @@ private func plannedRelease(
   }
   let record = policy.recordsFolder.map { folder in
     let record = releaseRecord(
-      facts, section: changelog.section, notes: changelog.notes, files: files, policy: policy)
+      facts, section: changelog.section, notes: changelog.notes, files: files, policy: policy,
+      identity: context.identity)
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
     let recordPath = ReleaseRecord.path(of: version.description, in: folder)
     files.append(
@@ -170,7 +174,7 @@ package func isOlder(_ sectionVersion: String, than version: SemanticVersion) ->
 
 private func releaseRecord(
   _ facts: ReleaseFacts, section: [UInt8], notes: [UInt8], files: [FileChange],
-  policy: ReleasePolicy
+  policy: ReleasePolicy, identity: ReleasedIdentity?
 ) -> ReleaseRecord {
   let versionPaths = Set([policy.modelVersionPath, policy.currentPath].compactMap(\.self))
   let digests = files.filter { versionPaths.contains($0.path) }
@@ -179,7 +183,7 @@ private func releaseRecord(
     facts: facts, planDigest: planDigest(facts: facts, files: files),
     notesDigest: ContentDigest(of: notes), changelogPath: policy.changelog.path,
     sectionDigest: ContentDigest(of: section),
-    versionFiles: Dictionary(digests) { _, later in later })
+    versionFiles: Dictionary(digests) { _, later in later }, identity: identity)
 }
 
 /// The files that state the version.

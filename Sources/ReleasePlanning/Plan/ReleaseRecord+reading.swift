@@ -26,6 +26,27 @@ extension ReleaseRecord {
       files[path] = try file.digest("digest")
     }
     versionFiles = files
+    identity = try node["identity"].map { (node) throws(RecordFault) in
+      try ReleasedIdentity(reading: node)
+    }
+  }
+}
+
+extension ReleasedIdentity {
+  /// Reads what a record says of the identity.
+  fileprivate init(reading node: Node) throws(RecordFault) {
+    guard let folder = node["folder"]?.text else {
+      throw RecordFault(key: "identity.folder", expected: "a path")
+    }
+    var environments: [String: ContentDigest] = [:]
+    for entry in node["environments"]?.list ?? [] {
+      guard let name = entry["environment"]?.text else {
+        throw RecordFault(
+          key: "identity.environments", expected: "a list of environments and digests")
+      }
+      environments[name] = try entry.digest("digest")
+    }
+    self.init(folder: folder, environments: environments)
   }
 }
 

@@ -20,10 +20,15 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// The digest of each version file, by path.
   package let versionFiles: [String: ContentDigest]
 
+  /// The identity of each environment; `nil` for a release without an identity bundle.
+  package let identity: ReleasedIdentity?
+
   package init(
     facts: ReleaseFacts, planDigest: ContentDigest, notesDigest: ContentDigest,
-    changelogPath: String, sectionDigest: ContentDigest, versionFiles: [String: ContentDigest]
+    changelogPath: String, sectionDigest: ContentDigest, versionFiles: [String: ContentDigest],
+    identity: ReleasedIdentity? = nil
   ) {
+    self.identity = identity
     self.facts = facts
     self.planDigest = planDigest
     self.notesDigest = notesDigest
@@ -65,6 +70,6 @@ package struct ReleaseRecord: Hashable, Sendable {
               .map([("path", .text(path)), ("digest", .text(digest.description))])
             }
           ),
-        ]))
+        ] + (identity.map { [("identity", $0.report)] } ?? [])))
   }
 }

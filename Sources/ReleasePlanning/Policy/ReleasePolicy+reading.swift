@@ -67,6 +67,10 @@ extension ReleasePolicy {
         reader.reject(
           key, "writes '\(path)' and '\(other)', which cannot both be files of their own")
       }
+      if let identityFolder, path == identityFolder || path.hasPrefix(identityFolder + "/") {
+        reader.reject(
+          "files", "writes '\(path)' into '\(identityFolder)', which holds the identity bundle")
+      }
       if let recordsFolder,
         recordsFolder == path || recordsFolder.hasPrefix(path + "/")
           || isInVersionFolder(path, below: recordsFolder)
@@ -88,6 +92,7 @@ extension ReleasePolicy {
     modelVersionPath = reader.path("model-version")
     currentPath = reader.path("current")
     recordsFolder = reader.path("records")
+    identityFolder = reader.path("identity")
     return ()
   }
 }

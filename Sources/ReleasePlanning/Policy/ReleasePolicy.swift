@@ -28,6 +28,9 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// The folder with a folder of records for each release; `nil` for none.
   package var recordsFolder: String?
 
+  /// The folder of the identity bundle whose digests a release records; `nil` for none.
+  package var identityFolder: String?
+
   /// The subject of the release commit, with `{version}` and `{name}`.
   package var commitSubject: String
 

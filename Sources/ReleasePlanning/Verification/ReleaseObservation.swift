@@ -1,4 +1,5 @@
 package import CommitHistory
+package import Documents
 
 /// What is to be seen of a release in a repository.
 package struct ReleaseObservation: Sendable {
@@ -26,6 +27,10 @@ package struct ReleaseObservation: Sendable {
   /// The same files in HEAD, when `files` are those of the release's own tree: what a build of today
   /// states must still be what was released.
   package let headFiles: [String: [UInt8]]?
+
+  /// The identity bundles of the tree by folder: the one that the release's record names, if it is
+  /// there.
+  package var identities: [String: ObservedIdentity] = [:]
 
   /// Whether the tagged commit is one that a cut made: only then must the changelog be there.
   package let isCutHere: Bool
@@ -69,4 +74,12 @@ package enum ObservedTag: Hashable, Sendable {
     case .noTags: nil
     }
   }
+}
+
+/// The identity bundle of a tree, resolved anew.
+package enum ObservedIdentity: Hashable, Sendable {
+  /// The digest of each environment, and the digests that the bundle's lock states, if it has one.
+  case resolved([String: ContentDigest], locked: [String: ContentDigest]?)
+  /// The bundle cannot be resolved: the first reason.
+  case invalid(String)
 }

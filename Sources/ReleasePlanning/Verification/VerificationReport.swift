@@ -47,7 +47,7 @@ package struct VerificationCheck: Hashable, Sendable {
 
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
-    case record, versionFile = "version-file", current, changelog, notes, tag, source
+    case record, versionFile = "version-file", current, changelog, notes, identity, tag, source
   }
 
   /// How a comparison came out.
