@@ -33,8 +33,8 @@ struct Console {
     }
   }
 
-  init(_ options: GlobalOptions, root: GlobalOptions) {
-    format = options.format ?? root.format ?? .text
+  init(_ options: GlobalOptions, root: GlobalOptions, standardFormat: OutputFormat) {
+    format = options.format ?? root.format ?? standardFormat
     color = options.color ?? root.color ?? .auto
     isQuiet = options.isQuiet || root.isQuiet
     isVerbose = options.isVerbose || root.isVerbose

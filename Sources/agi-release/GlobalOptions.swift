@@ -14,7 +14,11 @@ struct GlobalOptions: ParsableArguments {
       "The configuration file; else releases/agi-release.yaml.", valueName: "file"))
   var configuration: String?
 
-  @Option(name: .customLong("format"), help: "The form of the output.")
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "The form of the output: text or json; a command that has more forms names them.",
+      valueName: "form"))
   var format: OutputFormat?
 
   @Option(name: .customLong("color"), help: "When to use colour.")
@@ -27,9 +31,9 @@ struct GlobalOptions: ParsableArguments {
   var isVerbose = false
 }
 
-/// The forms of output.
+/// The forms of output; each command says which of them it has.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, yaml, env, swift, sarif, github
 }
 
 /// When colour is used.

@@ -9,13 +9,23 @@ protocol ReleaseCommand: ParsableCommand {
   var global: GlobalOptions { get }
   var root: AgiRelease { get }
 
+  /// The forms of output that the command has; the first is the one without `--format`.
+  static var formats: [OutputFormat] { get }
+
   /// Does the work; what it throws becomes a message and an exit code.
   func perform(_ session: Session) throws
 }
 
 extension ReleaseCommand {
+  static var formats: [OutputFormat] { [.text, .json] }
+
   func run() throws {
-    let session = Session(global, root: root.global)
+    let session = Session(global, root: root.global, standardFormat: Self.formats[0])
+    guard Self.formats.contains(session.console.format) else {
+      throw ValidationError(
+        "--format \(session.console.format.rawValue) is not a form of this command; it has "
+          + Self.formats.map(\.rawValue).joined(separator: ", "))
+    }
     do {
       try perform(session)
     } catch {
@@ -30,8 +40,8 @@ struct Session {
   private let repositoryPath: String?
   private let configurationPath: String?
 
-  init(_ options: GlobalOptions, root: GlobalOptions) {
-    console = Console(options, root: root)
+  init(_ options: GlobalOptions, root: GlobalOptions, standardFormat: OutputFormat = .text) {
+    console = Console(options, root: root, standardFormat: standardFormat)
     repositoryPath = options.repository ?? root.repository
     configurationPath = options.configuration ?? root.configuration
   }
