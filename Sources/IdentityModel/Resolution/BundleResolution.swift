@@ -1,0 +1,138 @@
+package import Diagnostics
+internal import Documents
+
+/// A bundle with the identities that it came to.
+package struct BundleResolution: Sendable {
+  /// The bundle.
+  package let bundle: IdentityBundle
+  /// Its policy; the one that always holds where it has none.
+  package let policy: IdentityPolicy
+  /// The environments that were asked for, in the order of their names or of the request.
+  package let identities: [ResolvedIdentity]
+  /// Everything that was found, each fault once, by place.
+  package let diagnostics: [Diagnostic]
+  /// What overrides something: names of variables and options, never a value.
+  package let overrides: [String]
+  /// The lines of the overrides, by the file name of their locations.
+  let overrideLines: [String: [UInt8]]
+
+  /// Whether something was found that must be put right.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The identity of an environment, if it was asked for.
+  package subscript(environment: String) -> ResolvedIdentity? {
+    identities.first { $0.environment == environment }
+  }
+
+  /// The bytes behind a location's file name, for excerpts.
+  package func source(of name: String) -> [UInt8]? {
+    overrideLines[name] ?? bundle.bytes(of: name)
+  }
+
+  /// The lock as the bundle is now; `nil` when an environment has no digest, because a fault leaves
+  /// open what it is, or when not all environments were resolved.
+  package var lock: IdentityLock? {
+    var entries: [IdentityLock.Entry] = []
+    for environment in bundle.environments {
+      guard let resolved = self[environment]?.digest else { return nil }
+      entries.append(
+        IdentityLock.Entry(
+          environment: environment, resolved: resolved,
+          sources: bundle.sources(of: environment)))
+    }
+    return IdentityLock(entries)
+  }
+}
+
+extension IdentityBundle {
+  /// Merges, checks and types the environments of the bundle.
+  ///
+  /// Nothing stops at a fault: the result holds every finding of every environment, those of the
+  /// files and of the policy included.
+  ///
+  /// - Parameters:
+  ///   - request: The environments and what overrides them.
+  ///   - schema: What an identity is.
+  package func resolved(
+    _ request: ResolutionRequest = ResolutionRequest(), schema: IdentitySchema = .current
+  ) -> BundleResolution {
+    let (policy, policyFaults) =
+      self.policy.map { IdentityPolicy.read($0.values, environments: environments, schema: schema) }
+      ?? (IdentityPolicy(), [])
+    let defaults = canonicalDefaults(
+      for: base.map { Layer(.base, name: $0.file, values: $0.values) })
+    let released = environments.map { environment in
+      mergeLayers(
+        layers(for: environment, defaults: defaults).layers, environment: environment,
+        rules: MergeRules(schema, environment: environment))
+    }
+    var overrides: [String] = []
+    var lines: [String: [UInt8]] = [:]
+    let identities = (request.environments ?? environments).map { environment in
+      let plain =
+        released.first { $0.environment == environment }
+        ?? mergeLayers(
+          layers(for: environment, defaults: defaults).layers, environment: environment,
+          rules: MergeRules(schema, environment: environment))
+      let (document, above) = effective(
+        plain, request: request, defaults: defaults, schema: schema)
+      overrides += above.names.filter { !overrides.contains($0) }
+      lines.merge(above.excerpts) { $1 }
+      var identity = resolvedIdentity(
+        of: document ?? plain, released: document == nil ? nil : plain, policy: policy,
+        schema: schema, among: released)
+      identity.diagnostics += above.diagnostics
+      return identity
+    }
+    let found =
+      identities.map { ($0.environment, $0.diagnostics) }
+      + [("", checkDrift(policy, released)), ("", policyFaults), ("", diagnostics)]
+    return BundleResolution(
+      bundle: self, policy: policy, identities: identities, diagnostics: collected(found),
+      overrides: overrides, overrideLines: lines)
+  }
+
+  /// The document with `local.yaml` and overrides; `nil` where neither changes anything.
+  private func effective(
+    _ plain: MergedDocument, request: ResolutionRequest, defaults: Layer, schema: IdentitySchema
+  ) -> (document: MergedDocument?, above: OverrideLayers) {
+    let rules = MergeRules(schema, environment: plain.environment)
+    var selection = layers(
+      for: plain.environment, includesLocal: request.includesLocal, defaults: defaults)
+    let hasLocal = selection.layers.contains { $0.kind == .local }
+    let files =
+      hasLocal
+      ? mergeLayers(selection.layers, environment: plain.environment, rules: rules) : plain
+    var above = readOverrides(
+      variables: request.variables, options: request.options, api: request.api,
+      fields: schema.fixedLeafPaths, below: files
+    ) { path, text in
+      schema.value(ofOverride: text, at: path).mapError { DocumentFault($0.diagnostic(at: nil)) }
+    }
+    above.diagnostics += selection.diagnostics
+    guard !above.layers.isEmpty else { return (hasLocal ? files : nil, above) }
+    selection.layers += above.layers
+    return (
+      mergeLayers(selection.layers, environment: plain.environment, rules: rules), above
+    )
+  }
+
+  /// The files that an environment is made of, from the lowest layer to the highest.
+  fileprivate func sources(of environment: String) -> [IdentityLock.Source] {
+    layers(for: environment).layers.compactMap { layer in
+      guard let file = source.files.first(where: { $0.name == layer.name }),
+        case .bytes(let bytes) = file.content
+      else { return nil }
+      return IdentityLock.Source(file: file.path, digest: ContentDigest(of: bytes))
+    }
+  }
+}
+
+extension MergeRules {
+  /// The rules that a schema amounts to in an environment.
+  package init(_ schema: IdentitySchema, environment: String) {
+    self.init(
+      isRequired: { schema.isRequired($0, in: environment) },
+      isUniqueList: { schema.isUniqueList($0) })
+  }
+}
