@@ -91,7 +91,7 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "Git", "YAML", "FileStore", subprocess, systemPackage,
+        "Changelog", "ReleasePlanning", "IdentityModel", "Git", "YAML", "FileStore", subprocess, systemPackage,
       ]),
 
     // MARK: Products
@@ -108,7 +108,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", "DynamicAGI",
-        "HostProcess", argumentParser,
+        "IdentityModel", "IdentityLoading", "DiagnosticReports", "HostProcess", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",

@@ -28,6 +28,7 @@ struct AgiRelease: AsyncParsableCommand {
         name: "Release",
         subcommands: [Cut.self, ChangelogCommand.self, Resume.self, Abort.self]),
       CommandGroup(name: "Check", subcommands: [Verify.self, Lint.self]),
+      CommandGroup(name: "Identity", subcommands: [IdentityCommand.self]),
       CommandGroup(name: "Scripts", subcommands: [SemVer.self]),
     ]
   )

@@ -86,6 +86,9 @@ struct Console {
   /// A text in colour where colour is wanted on standard output.
   func styled(_ text: String, _ style: Style) -> String { styled(text, style, on: Self.output) }
 
+  /// Whether standard output is coloured.
+  var isColored: Bool { usesColor(on: Self.output) }
+
   private func styled(_ text: String, _ style: Style, on stream: Int32) -> String {
     usesColor(on: stream) ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }

@@ -35,7 +35,10 @@ extension IdentityBundle {
     switch kind {
     case .lock:
       lock = file
-      if case .unreadable(let diagnostic) = file.content { diagnostics.append(diagnostic) }
+      switch file.content {
+      case .bytes(let bytes): lockTree = parse(bytes, file.name)
+      case .unreadable(let diagnostic): diagnostics.append(diagnostic)
+      }
     case .schema, .aside:
       if case .unreadable(let diagnostic) = file.content { diagnostics.append(diagnostic) }
     case .overlay(let stem):

@@ -38,8 +38,11 @@ package struct IdentityBundle: Sendable {
   package internal(set) var policy: Document?
   /// `local.yaml`, if there is one that could be read.
   package internal(set) var local: Document?
-  /// `identity.lock`, unread, if there is one.
+  /// `identity.lock`, if there is one.
   package internal(set) var lock: BundleFile?
+  /// The tree of the lock, or why it has none. A broken lock is no fault of the bundle: it is asked
+  /// for only where the bundle is compared with it.
+  package internal(set) var lockTree: Result<Node, DocumentFault>?
   /// The parsed trees by the names of their files, headers included.
   package internal(set) var trees: [String: Node] = [:]
   /// The faults of the folder, of its files and of their headers, in the order of the files.

@@ -44,6 +44,23 @@ package struct BundleResolution: Sendable {
   }
 }
 
+extension BundleResolution {
+  /// What the bundle's lock says differently from the bundle, or that there is no lock.
+  ///
+  /// - Parameter current: The lock as the bundle is now, see ``lock``.
+  package func lockFindings(against current: IdentityLock) -> [Diagnostic] {
+    let name = "\(bundle.source.folder)/\(IdentityLock.fileName)"
+    guard let file = bundle.lock else { return [IdentityLock.missing(name)] }
+    switch bundle.lockTree {
+    case .success(let node):
+      let (lock, faults) = IdentityLock.read(node)
+      return faults + (lock?.findings(against: current, name: file.name) ?? [])
+    case .failure(let fault): return [fault.diagnostic]
+    case nil: return []
+    }
+  }
+}
+
 extension IdentityBundle {
   /// Merges, checks and types the environments of the bundle.
   ///
@@ -57,7 +74,9 @@ extension IdentityBundle {
     _ request: ResolutionRequest = ResolutionRequest(), schema: IdentitySchema = .current
   ) -> BundleResolution {
     let (policy, policyFaults) =
-      self.policy.map { IdentityPolicy.read($0.values, environments: environments, schema: schema) }
+      self.policy.flatMap { trees[$0.file] }.map {
+        IdentityPolicy.read($0, environments: environments, schema: schema)
+      }
       ?? (IdentityPolicy(), [])
     let defaults = canonicalDefaults(
       for: base.map { Layer(.base, name: $0.file, values: $0.values) })
