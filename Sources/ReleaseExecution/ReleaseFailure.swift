@@ -20,10 +20,14 @@ package struct ReleaseFailure: Error, Hashable, Sendable {
   /// The single faults, where there are several.
   package let diagnostics: [Diagnostic]
 
+  /// The bytes behind the file names of the faults, for those that are not files of the work tree.
+  package let excerpts: [String: [UInt8]]
+
   package init(
     _ kind: Kind, code: String, message: String, hint: String? = nil,
-    diagnostics: [Diagnostic] = []
+    diagnostics: [Diagnostic] = [], excerpts: [String: [UInt8]] = [:]
   ) {
+    self.excerpts = excerpts
     self.kind = kind
     self.code = code
     self.message = message

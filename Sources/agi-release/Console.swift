@@ -76,8 +76,11 @@ struct Console {
     for diagnostic in failure.diagnostics {
       text += rendered(diagnostic, source: sources, color: usesColor(on: Self.talk)) + "\n"
     }
-    let mark = styled("error:", .red, on: Self.talk)
-    text += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"
+    // A failure that is its only fault has been told already.
+    if failure.diagnostics.count != 1 || failure.diagnostics[0].message != failure.message {
+      let mark = styled("error:", .red, on: Self.talk)
+      text += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"
+    }
     if let hint = failure.hint { text += "hint: \(hint.escapedForDisplay)\n" }
     _ = Process.write(Array(text.utf8), to: Self.talk)
     if format == .json { try? write(failure.report) }

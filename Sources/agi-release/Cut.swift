@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Documents
 internal import HostProcess
+internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -70,7 +71,7 @@ struct Cut: AsyncParsableCommand {
     func planned() throws(ReleaseFailure) -> ReleasePlan {
       try translating {
         let context = try readPlanningContext(
-          of: repository, policy: policy, query: query, withFiles: true)
+          of: repository, policy: policy, query: query, files: .read(identity: parseIdentityFile))
         let plan = try makePlan(context)
         try saved?.require(plan)
         return plan

@@ -94,7 +94,7 @@ struct Lint: ReleaseCommand {
       query.to = to
     }
     let context = try readPlanningContext(
-      of: repository, policy: session.policy(of: repository), query: query, withFiles: false)
+      of: repository, policy: session.policy(of: repository), query: query, files: .unread)
     return context.changes.map { change in
       LintedMessage(
         id: change.id, message: change.message, isMerge: change.parents.count > 1,

@@ -30,7 +30,7 @@ struct Next: ReleaseCommand {
     let repository = try session.repository()
     let context = try readPlanningContext(
       of: repository, policy: session.policy(of: repository),
-      query: range.query(request: version.request()), withFiles: false)
+      query: range.query(request: version.request()), files: .unread)
     let decision = try translating { try context.decision() }
     try write(decision, context, session)
     if decision.version == nil, requireRelease { throw ExitCode(3) }

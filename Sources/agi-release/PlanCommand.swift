@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Documents
 internal import FileStore
 internal import Git
+internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
 
@@ -57,7 +58,8 @@ extension Session {
   /// Makes the plan of a query.
   func plan(_ query: ReleaseQuery, in repository: Repository) throws -> ReleasePlan {
     let context = try readPlanningContext(
-      of: repository, policy: policy(of: repository), query: query, withFiles: true)
+      of: repository, policy: policy(of: repository), query: query,
+      files: .read(identity: parseIdentityFile))
     return try translating { try makePlan(context) }
   }
 

@@ -51,16 +51,8 @@ struct Session {
   /// - Returns: what ends the command: the failure's exit code, or the error itself when it is
   ///   nothing of this program's.
   func reported(_ error: any Error) -> any Error {
-    if let invalid = error as? InvalidBundle {
-      console.report(invalid.failure, sources: invalid.resolution.source)
-      return ExitCode(invalid.failure.kind.rawValue)
-    }
-    if let refusal = error as? EditRefusal {
-      console.report(refusal.failure, sources: refusal.source)
-      return ExitCode(refusal.failure.kind.rawValue)
-    }
     guard let failure = error as? ReleaseFailure else { return error }
-    console.report(failure) { source(of: $0) }
+    console.report(failure) { failure.excerpts[$0] ?? source(of: $0) }
     return ExitCode(failure.kind.rawValue)
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
 
@@ -38,7 +39,8 @@ struct Verify: ReleaseCommand {
     let repository = try session.repository()
     let reports = try verifyReleases(
       versions, all: all, in: repository,
-      policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix))
+      policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix),
+      identity: parseIdentityFile)
     let differences = reports.flatMap { report in
       report.differences.map { (report.version, $0) }
     }

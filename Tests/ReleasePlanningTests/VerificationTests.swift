@@ -38,7 +38,7 @@ struct Released {
     let object = isAnnotated ? TagObject(object: Array(content.utf8)) : nil
     var observation = ReleaseObservation(
       version: "2.0.0", tag: tag ?? .present(name: tagName, object: object, parents: parents),
-      treeName: "tag '\(tagName)'", isReleaseTree: isReleaseTree, isLatest: isLatest,
+      treeName: "tag '\(tagName)'", releaseCommit: isReleaseTree ? .zero : nil, isLatest: isLatest,
       files: files, sourceFiles: sourceFiles)
     if let identity { observation.identities = ["identity": identity] }
     return verifyRelease(observation, policy: policy)

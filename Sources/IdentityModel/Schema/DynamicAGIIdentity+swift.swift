@@ -100,7 +100,8 @@ private func literal(_ text: String) -> String {
     switch scalar {
     case "\"": literal += "\\\""
     case "\\": literal += "\\\\"
-    case _ where scalar.properties.generalCategory == .control
+    case _
+    where scalar.properties.generalCategory == .control
       || scalar.properties.generalCategory == .format
       || scalar.properties.generalCategory == .lineSeparator
       || scalar.properties.generalCategory == .paragraphSeparator:

@@ -2,18 +2,32 @@ internal import Changelog
 package import CommitHistory
 internal import Documents
 package import Git
+package import IdentityModel
 package import ReleasePlanning
 internal import SemanticVersioning
+
+/// Which files are read for a plan.
+package enum ReleaseFiles: Sendable {
+  /// None: the version alone is asked for.
+  case unread
+  /// All that a release writes, and the identity bundle, whose files `parse` reads.
+  case read(identity: DocumentParsing)
+
+  fileprivate var areRead: Bool {
+    if case .read = self { true } else { false }
+  }
+}
 
 /// Reads all that a plan is made from.
 ///
 /// - Parameters:
-///   - withFiles: whether the files that a release writes are read too; `next` needs none of them.
+///   - files: whether the files that a release writes and the identity are read too; `next` needs
+///     none of them.
 ///   - includesTag: which tags are looked at; all of them for a release of today.
 /// - Throws: `ReleaseFailure`.
 package func readPlanningContext(
   of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery,
-  withFiles: Bool, includesTag: (Tag) -> Bool = { _ in true }
+  files: ReleaseFiles, includesTag: (Tag) -> Bool = { _ in true }
 ) throws(ReleaseFailure) -> PlanningContext {
   try translating {
     let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
@@ -30,7 +44,7 @@ package func readPlanningContext(
     let changes = readChanges(commits, policy: policy)
     // The files of the current release are checked against the candidate, so a plan needs it too.
     let needsCandidate =
-      withFiles || query.request.prereleaseLabel != nil || query.request.promotes
+      files.areRead || query.request.prereleaseLabel != nil || query.request.promotes
     let candidate =
       try needsCandidate
       ? graph.latestCandidate(head: head.id, census: census, range: range) {
@@ -42,7 +56,11 @@ package func readPlanningContext(
       sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
       date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
     try requireUnderstood(context, isStrict: query.isStrict)
-    if withFiles { try readFiles(of: repository, into: &context) }
+    if case .read(let parse) = files {
+      try readFiles(of: repository, into: &context)
+      context.identity = try releasedIdentity(
+        of: head, in: repository, policy: policy, parse: parse)
+    }
     return context
   }
 }

@@ -1,7 +1,9 @@
 internal import CommitHistory
-internal import Diagnostics
+package import Diagnostics
+internal import Documents
 package import Git
 package import IdentityModel
+internal import ReleasePlanning
 
 /// Reads an identity bundle from the tree of a commit, never from the work tree.
 ///
@@ -16,7 +18,8 @@ package func readBundle(
   try translating {
     let commit = try repository.commit(repository.commitID(of: revision))
     guard
-      let source = try bundleSource(folder, named: "\(revision):\(folder)", of: commit, in: repository)
+      let source = try bundleSource(
+        folder, named: "\(revision):\(folder)", of: commit, in: repository)
     else {
       throw ReleaseFailure(
         .invalidData, code: IdentityCode.missingBundle.rawValue,
@@ -74,4 +77,105 @@ private func content(of file: TreeFile, _ name: String) -> BundleFile.Content {
   case .directory: return unreadable(.notRegularFile, "`\(name)` is a folder")
   case .submodule: return unreadable(.notRegularFile, "`\(name)` is a submodule")
   }
+}
+
+/// The folder that holds a bundle where a configuration names none.
+package let standardIdentityFolder = "identity"
+
+/// What a release records of the identity, read from the commit that is released.
+///
+/// A project has an identity when its configuration names the folder, or when the usual folder has a
+/// lock: no other tool writes such a file.
+///
+/// - Returns: `nil` for a project without an identity.
+/// - Throws: `ReleaseFailure` of kind `invalidData` when the bundle has faults, and of kind
+///   `precondition` when its lock is missing or stale: a release must not change who the model is
+///   without a commit that says so.
+func releasedIdentity(
+  of commit: Commit, in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
+) throws -> ReleasedIdentity? {
+  let folder = policy.identityFolder ?? standardIdentityFolder
+  let isConfigured = policy.identityFolder != nil
+  if !isConfigured {
+    let lock = "\(folder)/\(IdentityLock.fileName)"
+    guard try repository.treeEntry(at: lock, inTree: commit.tree) != nil else { return nil }
+  }
+  guard
+    let source = try bundleSource(folder, named: "HEAD:\(folder)", of: commit, in: repository)
+  else {
+    throw ReleaseFailure(
+      .invalidData, code: IdentityCode.missingBundle.rawValue,
+      message: "there is no folder '\(folder)' in \(commit.id.abbreviated())",
+      hint: "commit the bundle, or correct files.identity in \(ReleasePolicy.path)")
+  }
+  let resolution = IdentityBundle(source, parse: parse).resolved()
+  guard !resolution.hasErrors, let lock = resolution.lock else {
+    throw ReleaseFailure(invalid: resolution)
+  }
+  let findings = resolution.lockFindings(against: lock)
+  guard findings.isEmpty else {
+    throw ReleaseFailure(
+      .precondition, code: "identity.stale-lock",
+      message: "\(folder)/\(IdentityLock.fileName) does not state what the bundle comes to",
+      hint: "agi-release identity lock, then commit it", diagnostics: findings,
+      excerpts: faultExcerpts(of: findings) { resolution.source(of: $0) })
+  }
+  return ReleasedIdentity(
+    folder: folder,
+    environments: Dictionary(
+      lock.entries.map { ($0.environment, $0.resolved) }, uniquingKeysWith: { first, _ in first }))
+}
+
+/// The bundle of a release's tree, resolved anew, as far as the record of the release names one.
+func observedIdentities(
+  _ record: ReleaseRecord?, of commit: Commit, in repository: Repository, parse: DocumentParsing
+) throws -> [String: ObservedIdentity] {
+  guard let folder = record?.identity?.folder,
+    let source = try bundleSource(folder, named: folder, of: commit, in: repository)
+  else { return [:] }
+  let resolution = IdentityBundle(source, parse: parse).resolved()
+  var digests: [String: ContentDigest] = [:]
+  for identity in resolution.identities {
+    guard let digest = identity.digest else {
+      let fault = resolution.diagnostics.first { $0.severity == .error }
+      let place = fault?.location.map { "\($0): " } ?? ""
+      return [folder: .invalid(place + (fault?.message ?? "the bundle gives no identity"))]
+    }
+    digests[identity.environment] = digest
+  }
+  var locked: [String: ContentDigest]?
+  if case .success(let node)? = resolution.bundle.lockTree {
+    locked = IdentityLock.read(node).lock.map { lock in
+      Dictionary(
+        lock.entries.map { ($0.environment, $0.resolved) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+  return [folder: .resolved(digests, locked: locked)]
+}
+
+extension ReleaseFailure {
+  /// The failure of whatever needs an identity and does not get one: every fault is told.
+  package init(invalid resolution: BundleResolution) {
+    let environments = resolution.identities.map(\.environment)
+    self.init(
+      .invalidData, code: "identity.invalid",
+      message: summaryLine(of: resolution.diagnostics, environments: environments)
+        ?? "the bundle gives no identity",
+      hint: "agi-release identity help CODE explains a code",
+      diagnostics: resolution.diagnostics,
+      excerpts: faultExcerpts(of: resolution.diagnostics) { resolution.source(of: $0) })
+  }
+}
+
+/// The bytes of every file that faults have a place in.
+package func faultExcerpts(
+  of faults: [Diagnostic], source: (String) -> [UInt8]?
+) -> [String: [UInt8]] {
+  var excerpts: [String: [UInt8]] = [:]
+  for fault in faults {
+    for location in [fault.location].compactMap(\.self) + fault.related.map(\.location) {
+      excerpts[location.file] = source(location.file)
+    }
+  }
+  return excerpts
 }

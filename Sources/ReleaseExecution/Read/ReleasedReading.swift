@@ -52,7 +52,7 @@ private func releasedContext(
     query.request.prereleaseLabel = tag.version.prereleaseLabel
   }
   let context = try readPlanningContext(
-    of: repository, policy: unrestricted, query: query, withFiles: false
+    of: repository, policy: unrestricted, query: query, files: .unread
   ) { other in census.versions.first { $0.tag == other }.map { $0.version < tag.version } ?? true }
   return (tag, context)
 }
@@ -90,7 +90,7 @@ package func readNotes(
     let settings = try notesSettings(of: repository, policy: restricted)
     guard let released = releasedVersion else {
       let context = try readPlanningContext(
-        of: repository, policy: policy, query: query, withFiles: false)
+        of: repository, policy: policy, query: query, files: .unread)
       let version = try context.decision().version
       return notes(
         version: version?.description, to: version.map { context.tagName(of: $0) } ?? "HEAD",
@@ -161,7 +161,7 @@ package func readCurrentRelease(
       }
     }
     let context = try readPlanningContext(
-      of: repository, policy: policy, query: ReleaseQuery(), withFiles: false)
+      of: repository, policy: policy, query: ReleaseQuery(), files: .unread)
     guard let version = context.range.base.version else { return nil }
     return CurrentRelease(
       version: version.description,

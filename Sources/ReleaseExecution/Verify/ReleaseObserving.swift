@@ -1,7 +1,8 @@
 internal import CommitHistory
 internal import ConventionalCommits
-internal import Documents
+package import Documents
 package import Git
+package import IdentityModel
 package import ReleasePlanning
 internal import SemanticVersioning
 
@@ -9,11 +10,13 @@ internal import SemanticVersioning
 ///
 /// - Parameters:
 ///   - versions: the versions to check; the current release when empty.
+///   - parse: reads a file of the identity bundle.
 ///   - all: whether every release of the repository is checked.
 /// - Returns: a report for each, highest version first.
 /// - Throws: `ReleaseFailure` when the repository cannot be read, or a version is unknown.
 package func verifyReleases(
-  _ versions: [String], all: Bool, in repository: Repository, policy: ReleasePolicy
+  _ versions: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
+  identity parse: @Sendable (_ bytes: [UInt8], _ name: String) -> Result<Node, DocumentFault>
 ) throws(ReleaseFailure) -> [VerificationReport] {
   try translating {
     let head = try repository.commit(try repository.head().commit)
@@ -38,12 +41,27 @@ package func verifyReleases(
     }
     let firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
     return try chosen.map { version in
-      verifyRelease(
-        try observe(
-          version, isLatest: version == latest,
-          isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
-          in: repository, policy: policy), policy: policy)
+      var observation = try observe(
+        version, isLatest: version == latest,
+        isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
+        in: repository, policy: policy)
+      try observation.addIdentity(in: repository, policy: policy, parse: parse)
+      return verifyRelease(observation, policy: policy)
     }
+  }
+}
+
+extension ReleaseObservation {
+  /// Resolves the identity bundle that the release's record names, from the release's own tree.
+  fileprivate mutating func addIdentity(
+    in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
+  ) throws {
+    guard let folder = policy.recordsFolder, let commit = releaseCommit else { return }
+    let path = ReleaseRecord.path(of: version, in: folder)
+    let record = files[path].flatMap { try? parseJSON($0, name: path) }
+      .flatMap { try? ReleaseRecord(reading: $0) }
+    identities = try observedIdentities(
+      record, of: repository.commit(commit), in: repository, parse: parse)
   }
 }
 
@@ -94,7 +112,7 @@ private func observe(
     version: name, tag: tag,
     treeName: tagged != nil
       ? "tag '\(tag.name ?? name)'" : found.map { "commit \($0.id.abbreviated())" } ?? "HEAD",
-    isReleaseTree: released != nil,
+    releaseCommit: released?.id,
     isLatest: isLatest, files: files,
     sourceFiles: try sourceFiles(paths, of: commit, in: repository),
     headFiles: released == nil ? nil : try contents(paths, of: head, in: repository),

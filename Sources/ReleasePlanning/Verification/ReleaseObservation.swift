@@ -12,8 +12,12 @@ package struct ReleaseObservation: Sendable {
   /// The commit whose tree is looked at: the tagged one, else HEAD; for messages.
   package let treeName: String
 
-  /// Whether that tree is the release's own: HEAD's tree has gone on since.
-  package let isReleaseTree: Bool
+  /// The commit of the release, whose tree that is; `nil` where it is not known and HEAD's tree is
+  /// looked at, which may have gone on since.
+  package let releaseCommit: ObjectID?
+
+  /// Whether the tree is the release's own.
+  package var isReleaseTree: Bool { releaseCommit != nil }
 
   /// Whether the version is the last one: then HEAD's version files must state it.
   package let isLatest: Bool
@@ -39,14 +43,14 @@ package struct ReleaseObservation: Sendable {
   package let isBeforeRecords: Bool
 
   package init(
-    version: String, tag: ObservedTag, treeName: String, isReleaseTree: Bool, isLatest: Bool,
-    files: [String: [UInt8]], sourceFiles: [String: [UInt8]]?,
+    version: String, tag: ObservedTag, treeName: String, releaseCommit: ObjectID?,
+    isLatest: Bool, files: [String: [UInt8]], sourceFiles: [String: [UInt8]]?,
     headFiles: [String: [UInt8]]? = nil, isCutHere: Bool = true, isBeforeRecords: Bool = false
   ) {
     self.version = version
     self.tag = tag
     self.treeName = treeName
-    self.isReleaseTree = isReleaseTree
+    self.releaseCommit = releaseCommit
     self.isLatest = isLatest
     self.files = files
     self.sourceFiles = sourceFiles

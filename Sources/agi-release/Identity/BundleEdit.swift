@@ -52,7 +52,7 @@ struct BundleEdit {
     do {
       edited = try edit(bytes, name)
     } catch let fault as EditFault {
-      throw EditRefusal(diagnostics: [fault.diagnostic], source: bundle.bytes)
+      throw refusal([fault.diagnostic]) { bundle.bytes(of: $0) }
     }
     let after = IdentityBundle(
       bundle.source.replacing(path, name: name, with: edited), parse: parseIdentityFile
@@ -60,9 +60,17 @@ struct BundleEdit {
     // What was wrong before is no reason to refuse an edit that may be the first step to mend it.
     let known = Set(before.diagnostics.map(\.identity))
     let worse = after.diagnostics.filter { $0.severity == .error && !known.contains($0.identity) }
-    guard worse.isEmpty else { throw EditRefusal(diagnostics: worse, source: after.source) }
+    guard worse.isEmpty else { throw refusal(worse) { after.source(of: $0) } }
     if !target.dryRun { try session.writeBundleFile(edited, path, in: place) }
     try report(before, after)
+  }
+
+  private func refusal(
+    _ faults: [Diagnostic], source: (String) -> [UInt8]?
+  ) -> ReleaseFailure {
+    ReleaseFailure(
+      .invalidData, code: "identity.edit-refused", message: "nothing was changed",
+      diagnostics: faults, excerpts: faultExcerpts(of: faults, source: source))
   }
 
   private func file(of bundle: IdentityBundle) throws -> String {
@@ -111,19 +119,6 @@ struct BundleEdit {
     if !target.local, before.bundle.lock != nil, compared.contains(where: { !$0.changes.isEmpty }) {
       session.console.say("the lock is stale now: agi-release identity lock")
     }
-  }
-}
-
-/// An edit that is not made, with the faults that it would bring.
-struct EditRefusal: Error {
-  let diagnostics: [Diagnostic]
-  let source: (String) -> [UInt8]?
-
-  /// The failure that the command ends with.
-  var failure: ReleaseFailure {
-    ReleaseFailure(
-      .invalidData, code: "identity.edit-refused", message: "nothing was changed",
-      diagnostics: diagnostics)
   }
 }
 

@@ -4,7 +4,8 @@ internal import ArgumentParser
 struct BundleOptions: ParsableArguments {
   @Option(
     name: .customLong("identity"),
-    help: ArgumentHelp("The folder of the bundle; else files.identity, else identity.", valueName: "dir"))
+    help: ArgumentHelp(
+      "The folder of the bundle; else files.identity, else identity.", valueName: "dir"))
   var folder: String?
 }
 

@@ -41,10 +41,13 @@ struct IdentityExplain: ReleaseCommand {
           ("environment", .text(resolved.environment)),
           (
             "values",
-            .list(zip(explanations, origins).map { explanation, origin in
-              guard let origin, let entries = explanation.node.map else { return explanation.node }
-              return Node(.map(entries + [Node.Entry("since", origin.report)]))
-            })
+            .list(
+              zip(explanations, origins).map { explanation, origin in
+                guard let origin, let entries = explanation.node.map else {
+                  return explanation.node
+                }
+                return Node(.map(entries + [Node.Entry("since", origin.report)]))
+              })
           ),
         ]))
     }

@@ -43,12 +43,13 @@ struct IdentityMatrixCommand: ReleaseCommand {
             ("path", .text(row.path.pathText)),
             (
               "cells",
-              .list(zip(table.environments, row.cells).map { environment, cell in
-                .map([
-                  ("environment", .text(environment)), ("state", .text(cell.state)),
-                  ("value", .text(cell.value)),
-                ])
-              })
+              .list(
+                zip(table.environments, row.cells).map { environment, cell in
+                  .map([
+                    ("environment", .text(environment)), ("state", .text(cell.state)),
+                    ("value", .text(cell.value)),
+                  ])
+                })
             ),
           ])
         }

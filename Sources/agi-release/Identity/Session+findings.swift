@@ -66,17 +66,3 @@ extension Session {
       })
   }
 }
-
-extension InvalidBundle {
-  /// The failure that a command ends with.
-  var failure: ReleaseFailure {
-    let environments = resolution.identities.map(\.environment)
-    let text =
-      summary(of: resolution.diagnostics, environments: environments)
-      ?? "error: the bundle gives no identity"
-    return ReleaseFailure(
-      .invalidData, code: "identity.invalid",
-      message: text.hasPrefix("error: ") ? String(text.dropFirst("error: ".count)) : text,
-      hint: "agi-release identity help CODE explains a code", diagnostics: resolution.diagnostics)
-  }
-}

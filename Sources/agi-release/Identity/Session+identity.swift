@@ -75,7 +75,9 @@ extension Session {
   }
 
   /// The failure of a command that needs an identity and does not get one.
-  func invalid(_ resolution: BundleResolution) -> InvalidBundle { InvalidBundle(resolution) }
+  func invalid(_ resolution: BundleResolution) -> ReleaseFailure {
+    ReleaseFailure(invalid: resolution)
+  }
 
   /// The repository; `nil` outside of any.
   private func repositoryIfAny() throws -> Repository? {
@@ -119,14 +121,5 @@ extension Session {
     ) { bytes, name in try? parseIdentityFile(bytes, name: name).get() }
     var rest = found[...]
     return values.map { $0 == nil ? nil : rest.removeFirst() }
-  }
-}
-
-/// A bundle that the command cannot work with; every fault is reported.
-struct InvalidBundle: Error {
-  let resolution: BundleResolution
-
-  init(_ resolution: BundleResolution) {
-    self.resolution = resolution
   }
 }
