@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Documents
 package import IdentityModel
 
 /// Resolves a bundle for one environment: files, layers, checks, identity.
@@ -12,9 +11,9 @@ package import IdentityModel
 ///   - request: Which identity is wanted.
 package func resolveBundle(
   _ source: BundleSource, for request: IdentityRequest
-) -> BundleResolution {
+) -> EnvironmentResolution {
   let bundle = IdentityBundle(source, parse: parseIdentityFile)
-  var resolution = BundleResolution(bundle: bundle, diagnostics: bundle.diagnostics)
+  var resolution = EnvironmentResolution(bundle: bundle, diagnostics: bundle.diagnostics)
   let variable = request.variables[environmentVariableName]
   if let variable {
     resolution.excerpts[environmentVariableName] = Array(
@@ -33,62 +32,21 @@ package func resolveBundle(
   return resolution
 }
 
-extension BundleResolution {
+extension EnvironmentResolution {
   fileprivate mutating func resolve(_ environment: String, for request: IdentityRequest) {
-    let policy = readPolicy()
-    let defaults = canonicalDefaults(
-      for: bundle.base.map { Layer(.base, name: $0.file, values: $0.values) })
-    func merged(_ layers: [Layer], _ environment: String) -> MergedDocument {
-      mergeLayers(layers, environment: environment, rules: rules(for: environment, policy))
+    let whole = bundle.resolved(
+      ResolutionRequest(
+        environments: [environment],
+        variables: request.variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+        options: request.settings, api: request.values, includesLocal: request.includesLocal))
+    resolved = whole[environment]
+    let local = resolved?.document.layers.filter { $0.kind == .local }.map(\.name) ?? []
+    overrides = local + whole.overrides
+    excerpts.merge(whole.overrideLines) { _, new in new }
+    // What is wrong with other environments does not keep this one from its identity.
+    diagnostics = whole.diagnostics.filter {
+      $0.affects.isEmpty || $0.affects.contains(environment)
     }
-    let released = bundle.environments.map { name in
-      merged(bundle.layers(for: name, defaults: defaults).layers, name)
-    }
-    guard let files = released.first(where: { $0.environment == environment }) else { return }
-    let outside = readOverrides(
-      variables: request.variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      options: request.settings, api: request.values,
-      fields: IdentitySchema.current.fixedLeafPaths, below: files, type: typedOverride)
-    excerpts.merge(outside.excerpts) { _, new in new }
-    let selection = bundle.layers(
-      for: environment, overrides: outside.layers, includesLocal: request.includesLocal,
-      defaults: defaults)
-    let isOverridden = selection.layers.count != files.layers.count
-    let resolved = resolvedIdentity(
-      of: isOverridden ? merged(selection.layers, environment) : files,
-      released: isOverridden ? files : nil, policy: policy, among: released)
-    self.resolved = resolved
-    overrides = selection.layers.filter { $0.kind == .local }.map(\.name) + outside.names
-    diagnostics = diagnostics.filter { $0.affects.isEmpty || $0.affects.contains(environment) }
-    diagnostics += outside.diagnostics + selection.diagnostics + resolved.diagnostics
     for index in diagnostics.indices { diagnostics[index].affects = [] }
-  }
-
-  private mutating func readPolicy() -> IdentityPolicy {
-    guard let file = bundle.policy?.file, let tree = bundle.trees[file] else {
-      return IdentityPolicy()
-    }
-    let (policy, faults) = IdentityPolicy.read(tree, environments: bundle.environments)
-    diagnostics += faults
-    return policy
-  }
-}
-
-/// What merging must know of the fields and of the policy.
-private func rules(for environment: String, _ policy: IdentityPolicy) -> MergeRules {
-  let demanded = Set((policy.required[environment] ?? []).map(\.path))
-  return MergeRules(
-    isRequired: { path in
-      demanded.contains(path) || IdentitySchema.current.isRequired(path, in: environment)
-    },
-    isUniqueList: { IdentitySchema.current.isUniqueList($0) })
-}
-
-/// Gives the text of an override the type of its field.
-@Sendable private func typedOverride(
-  _ path: JSONPointer, _ text: String
-) -> Result<Node, DocumentFault> {
-  IdentitySchema.current.value(ofOverride: text, at: path).mapError { fault in
-    DocumentFault(fault.diagnostic(at: nil))
   }
 }

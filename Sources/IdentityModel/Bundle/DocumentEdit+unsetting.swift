@@ -8,7 +8,7 @@ extension DocumentEdit {
     let (places, missing) = try descend(path)
     guard missing.isEmpty, !path.steps.isEmpty else {
       throw EditFault(
-        .nothingThere, "`\(path.asWritten)` is not set in `\(name)`",
+        .nothingThere, "`\(path.pathText)` is not set in `\(name)`",
         hint: "it may be set in another file: `identity explain` tells where")
     }
     var depth = places.count - 1
@@ -18,7 +18,7 @@ extension DocumentEdit {
       let entries = places[depth - 1].node.map
     else {
       throw EditFault(
-        .unsupported, "`\(path.asWritten)` is an item of a list, which is one value",
+        .unsupported, "`\(path.pathText)` is an item of a list, which is one value",
         at: place.node.location, hint: "set the whole list")
     }
     let splice =

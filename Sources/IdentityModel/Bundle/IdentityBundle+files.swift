@@ -120,7 +120,7 @@ extension IdentityBundle {
     switch node.content {
     case .null:
       report(
-        .null, "`\(path.asWritten)` has no value", at: node.location,
+        .null, "`\(path.pathText)` has no value", at: node.location,
         label: node.plainText == "" ? "nothing follows" : "null here",
         hint: "use `{$delete: true}` to remove it, or leave it out")
       return nil

@@ -20,8 +20,8 @@ package func closestPath(to path: JSONPointer, in candidates: [JSONPointer]) -> 
   if let elsewhere = candidates.first(where: { $0.steps.last == .key(key) && $0 != path }) {
     return elsewhere
   }
-  let spelled = candidates.map(\.asWritten)
-  if parent.isEmpty == false, let meant = closestMatch(to: path.asWritten, in: spelled) {
+  let spelled = candidates.map(\.pathText)
+  if parent.isEmpty == false, let meant = closestMatch(to: path.pathText, in: spelled) {
     return spelled.firstIndex(of: meant).map { candidates[$0] }
   }
   if let meant = closest(to: key, in: candidates) { return meant }

@@ -55,13 +55,13 @@ extension Explanation {
   /// The explanation for programs.
   package var node: Node {
     .map(present: [
-      ("path", .text(path.asWritten)),
+      ("path", .text(path.pathText)),
       ("pointer", .text(path.description)),
       ("environment", .text(environment)),
       ("value", value),
       ("isSecret", .boolean(isSecret)),
       ("candidates", .list(lines, \.node)),
-      ("references", references.isEmpty ? nil : .texts(references.map(\.asWritten))),
+      ("references", references.isEmpty ? nil : .texts(references.map(\.pathText))),
       (
         "override",
         .map([("variable", .text(variable)), ("option", .text(option))])

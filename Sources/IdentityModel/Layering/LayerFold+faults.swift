@@ -3,7 +3,7 @@ internal import Documents
 
 extension LayerFold {
   /// The current path as messages name it.
-  var pathName: String { path.asWritten }
+  var pathName: String { path.pathText }
 
   /// The last key of the current path.
   private var keyName: String {

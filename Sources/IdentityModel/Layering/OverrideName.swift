@@ -22,7 +22,7 @@ package enum OverrideName {
   }
 
   /// The option that overrides the value at `path`, up to the value: `--set links.docs=`.
-  package static func option(for path: JSONPointer) -> String { "--set \(path.asWritten)=" }
+  package static func option(for path: JSONPointer) -> String { "--set \(path.pathText)=" }
 
   private static func encoded(_ key: String) -> String {
     var text = ""

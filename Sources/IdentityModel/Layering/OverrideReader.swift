@@ -87,7 +87,7 @@ struct OverrideReader {
       if let other = tree.set(path, to: node, keyLocation: keyLocation) {
         reportConflict(path, with: other, at: location)
       } else {
-        result.names.append("--set \(path.asWritten)")
+        result.names.append("--set \(path.pathText)")
       }
     }
     result.excerpts["--set"] = lines.isEmpty ? nil : Array(lines.joined(separator: "\n").utf8)
@@ -99,7 +99,7 @@ struct OverrideReader {
     let location = SourceLocation(
       file: "a value passed by the program", line: 1, column: 1, source: .code)
     result.layers.append(Layer(.api, name: "api", values: values.placed(at: location)))
-    for path in values.leafPaths() { result.names.append("api \(path.asWritten)") }
+    for path in values.leafPaths() { result.names.append("api \(path.pathText)") }
   }
 
   /// Whether the files have a secret at a path; what overrides it is then never shown.
@@ -115,7 +115,7 @@ struct OverrideReader {
         var hidden = location
         hidden.length = 1
         report(
-          .misplacedSecret, "`\(path.asWritten)` is a secret; only where it lies can be set",
+          .misplacedSecret, "`\(path.pathText)` is a secret; only where it lies can be set",
           at: hidden, hint: "write `env:NAME` or `file:/absolute/path`")
         return nil
       }
@@ -129,7 +129,7 @@ struct OverrideReader {
       var diagnostic = fault.diagnostic
       diagnostic.location = diagnostic.location ?? location
       if let lower = below.root[path], let place = lower.location {
-        let key = if case .key(let key) = path.steps.last { key } else { path.asWritten }
+        let key = if case .key(let key) = path.steps.last { key } else { path.pathText }
         diagnostic.label = "overrides `\(key): \(lower.node.inOverrideLabel)` at \(place)"
       }
       result.diagnostics.append(diagnostic)
@@ -163,7 +163,7 @@ struct OverrideReader {
   private mutating func reportAmbiguous(
     _ name: String, _ paths: [JSONPointer], at location: SourceLocation
   ) {
-    let shown = paths.map { "`\($0.asWritten)`" }.joined(separator: " and ")
+    let shown = paths.map { "`\($0.pathText)`" }.joined(separator: " and ")
     report(
       .ambiguousVariable, "`\(name)` could override \(shown)", at: location,
       hint: "use `\(OverrideName.option(for: paths[0]))…`")
@@ -180,8 +180,8 @@ struct OverrideReader {
   ) {
     let list = JSONPointer(Array(path.steps.prefix { $0 != step }))
     report(
-      .malformedOverride, "`\(path.asWritten)` is an item of a list, which is one value",
-      at: location, hint: "set the whole list: `--set \(list.asWritten)=[…]`")
+      .malformedOverride, "`\(path.pathText)` is an item of a list, which is one value",
+      at: location, hint: "set the whole list: `--set \(list.pathText)=[…]`")
   }
 
   private mutating func reportConflict(
@@ -189,7 +189,7 @@ struct OverrideReader {
   ) {
     report(
       .malformedOverride,
-      "`\(path.asWritten)` and `\(other.asWritten)` cannot both be set: one is inside the other",
+      "`\(path.pathText)` and `\(other.pathText)` cannot both be set: one is inside the other",
       at: location, hint: "keep one of them")
   }
 

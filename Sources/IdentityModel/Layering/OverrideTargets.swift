@@ -39,7 +39,7 @@ package func ambiguousVariables(
     diagnostics.append(
       Diagnostic(
         code: IdentityCode.ambiguousVariable.rawValue, severity: .warning,
-        message: "`\(path.asWritten)` and `\(other.asWritten)` have one environment variable",
+        message: "`\(path.pathText)` and `\(other.pathText)` have one environment variable",
         location: winner.flatMap { $0.keyLocation ?? $0.location }, label: name,
         hint: "rename one of them, or override them with `--set` only", related: related))
   }

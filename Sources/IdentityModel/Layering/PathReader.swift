@@ -114,31 +114,3 @@ struct PathReader {
     }
   }
 }
-
-extension JSONPointer {
-  /// The path in the form that ``PathReader`` reads.
-  var asWritten: String {
-    var text = ""
-    for step in steps {
-      switch step {
-      case .index(let index): text += "[\(index)]"
-      case .key(let key):
-        if !text.isEmpty { text += "." }
-        text += Self.keyAsWritten(key)
-      }
-    }
-    return text
-  }
-
-  private static func keyAsWritten(_ key: String) -> String {
-    guard key.isEmpty || key.unicodeScalars.contains(where: PathReader.isSpecial) else {
-      return key
-    }
-    var text = "\""
-    for scalar in key.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { text += "\\" }
-      text.unicodeScalars.append(scalar)
-    }
-    return text + "\""
-  }
-}

@@ -24,7 +24,7 @@ extension ReferenceResolution {
     report(
       .danglingReference, "`\(reference.text)` refers to nothing",
       at: place(of: reference.offset, reference.length, in: node),
-      label: "no value at path `\(reference.path.asWritten)` in `\(environment)`",
+      label: "no value at path `\(reference.path.pathText)` in `\(environment)`",
       hint: suggestion(for: reference.path, from: path),
       alternative: "write `$${` for a literal `${`", related: related)
   }
@@ -42,7 +42,7 @@ extension ReferenceResolution {
       meant = closestPath(to: path, in: paths)
     }
     guard let meant else { return meansEnvironment ? forName : nil }
-    let question = "did you mean `${\(meant.asWritten)}`?"
+    let question = "did you mean `${\(meant.pathText)}`?"
     guard meant == own else { return question }
     return "\(question)  that would refer to itself" + (meansEnvironment ? "; \(forName)" : "")
   }
@@ -54,9 +54,9 @@ extension ReferenceResolution {
     let isList = if case .list = target.content { true } else { false }
     var first: String?
     if let key = target.map?.first?.key {
-      first = reference.path.appending(.key(key)).asWritten
+      first = reference.path.appending(.key(key)).pathText
     } else if isList {
-      first = reference.path.appending(.index(0)).asWritten
+      first = reference.path.appending(.index(0)).pathText
     }
     let place = target.winner?.value?.markLocation ?? target.location
     report(
@@ -84,7 +84,7 @@ extension ReferenceResolution {
     _ loop: [(path: JSONPointer, node: Node, reference: TextTemplate.Reference)]
   ) {
     guard let first = loop.first else { return }
-    let names = (loop.map(\.path) + [first.path]).map(\.asWritten)
+    let names = (loop.map(\.path) + [first.path]).map(\.pathText)
     let shown = names.count <= 12 ? names : names.prefix(6) + ["…"] + names.suffix(5)
     var related: [Diagnostic.Related] = []
     for (index, member) in loop.enumerated().dropFirst().suffix(8) {
@@ -110,7 +110,7 @@ extension ReferenceResolution {
     guard let first = references.first else { return }
     report(
       .referenceDepth,
-      "`\(path.asWritten)` refers through more than \(Self.depthMax) other values",
+      "`\(path.pathText)` refers through more than \(Self.depthMax) other values",
       at: place(of: first.offset, first.length, in: node),
       hint: "refer to the value at the end of the chain")
   }
@@ -125,7 +125,7 @@ extension ReferenceResolution {
   /// Reports a text that grows too long, alone or together with the others.
   mutating func reportTooLong(of node: Node, at path: JSONPointer) {
     report(
-      .scalarSize, "the references of `\(path.asWritten)` make a text that is too long",
+      .scalarSize, "the references of `\(path.pathText)` make a text that is too long",
       at: node.location,
       hint: "a text may come to \(Self.textByteCountMax) bytes, all of them together to "
         + "\(Self.byteCountMax)")

@@ -14,7 +14,7 @@ package struct BundleResolution: Sendable {
   /// What overrides something: names of variables and options, never a value.
   package let overrides: [String]
   /// The lines of the overrides, by the file name of their locations.
-  let overrideLines: [String: [UInt8]]
+  package let overrideLines: [String: [UInt8]]
 
   /// Whether something was found that must be put right.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -83,7 +83,7 @@ extension IdentityBundle {
     let released = environments.map { environment in
       mergeLayers(
         layers(for: environment, defaults: defaults).layers, environment: environment,
-        rules: MergeRules(schema, environment: environment))
+        rules: MergeRules(schema, policy, environment: environment))
     }
     var overrides: [String] = []
     var lines: [String: [UInt8]] = [:]
@@ -92,9 +92,10 @@ extension IdentityBundle {
         released.first { $0.environment == environment }
         ?? mergeLayers(
           layers(for: environment, defaults: defaults).layers, environment: environment,
-          rules: MergeRules(schema, environment: environment))
+          rules: MergeRules(schema, policy, environment: environment))
       let (document, above) = effective(
-        plain, request: request, defaults: defaults, schema: schema)
+        plain, request: request, defaults: defaults, schema: schema,
+        rules: MergeRules(schema, policy, environment: environment))
       overrides += above.names.filter { !overrides.contains($0) }
       lines.merge(above.excerpts) { $1 }
       var identity = resolvedIdentity(
@@ -103,9 +104,11 @@ extension IdentityBundle {
       identity.diagnostics += above.diagnostics
       return identity
     }
+    // How far environments may drift apart is a question about the whole bundle.
+    let drift = request.environments == nil ? checkDrift(policy, released) : []
     let found =
       identities.map { ($0.environment, $0.diagnostics) }
-      + [("", checkDrift(policy, released)), ("", policyFaults), ("", diagnostics)]
+      + [("", drift), ("", policyFaults), ("", diagnostics)]
     return BundleResolution(
       bundle: self, policy: policy, identities: identities, diagnostics: collected(found),
       overrides: overrides, overrideLines: lines)
@@ -113,9 +116,9 @@ extension IdentityBundle {
 
   /// The document with `local.yaml` and overrides; `nil` where neither changes anything.
   private func effective(
-    _ plain: MergedDocument, request: ResolutionRequest, defaults: Layer, schema: IdentitySchema
+    _ plain: MergedDocument, request: ResolutionRequest, defaults: Layer, schema: IdentitySchema,
+    rules: MergeRules
   ) -> (document: MergedDocument?, above: OverrideLayers) {
-    let rules = MergeRules(schema, environment: plain.environment)
     var selection = layers(
       for: plain.environment, includesLocal: request.includesLocal, defaults: defaults)
     let hasLocal = selection.layers.contains { $0.kind == .local }
@@ -148,10 +151,11 @@ extension IdentityBundle {
 }
 
 extension MergeRules {
-  /// The rules that a schema amounts to in an environment.
-  package init(_ schema: IdentitySchema, environment: String) {
+  /// The rules that a schema and a policy amount to in an environment.
+  package init(_ schema: IdentitySchema, _ policy: IdentityPolicy, environment: String) {
+    let demanded = Set((policy.required[environment] ?? []).map(\.path))
     self.init(
-      isRequired: { schema.isRequired($0, in: environment) },
+      isRequired: { demanded.contains($0) || schema.isRequired($0, in: environment) },
       isUniqueList: { schema.isUniqueList($0) })
   }
 }

@@ -1,7 +1,7 @@
 package import Documents
 
 extension JSONPointer {
-  /// The path as people write it: `links.docs`, `pillars[0]`, and `extra."a.b"` where a key has
+  /// The path as people write it and `parsePath` reads it: `links.docs`, `pillars[0]`, and `extra."a.b"` where a key has
   /// characters that mean something in a path.
   package var pathText: String {
     var text = ""
@@ -29,17 +29,14 @@ extension JSONPointer {
   }
 
   private static func needsQuotes(_ key: String) -> Bool {
-    key.isEmpty
-      || key.unicodeScalars.contains { scalar in
-        ".[]\"\\=*".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace
-      }
+    key.isEmpty || key.unicodeScalars.contains(where: PathReader.isSpecial)
   }
 
   private static func quoted(_ key: String) -> String {
     var text = "\""
-    for character in key {
-      if character == "\"" || character == "\\" { text += "\\" }
-      text.append(character)
+    for scalar in key.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
     }
     return text + "\""
   }

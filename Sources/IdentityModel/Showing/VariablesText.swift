@@ -19,9 +19,9 @@ package func variablesText(of identity: DynamicAGIIdentity, environment: String)
     }
     let name = OverrideName.variable(for: path)
     if !name.utf8.allSatisfy(isNameByte) {
-      text += comment("\(path.asWritten) has no name that a shell knows")
+      text += comment("\(path.pathText) has no name that a shell knows")
     } else if !names.insert(name).inserted {
-      text += comment("\(path.asWritten) has the name of another value")
+      text += comment("\(path.pathText) has the name of another value")
     } else {
       text += "\(name)=\(shellQuoted(variableText(node)))\n"
     }

@@ -25,7 +25,7 @@ struct IdentityCommand: ParsableCommand {
       CommandGroup(
         name: "Change",
         subcommands: [
-          IdentitySet.self, IdentityUnset.self, IdentityFormat.self, IdentityLockCommand.self,
+          IdentitySet.self, IdentityUnset.self, IdentityFmt.self, IdentityLockCommand.self,
         ]),
       CommandGroup(name: "Editors", subcommands: [IdentitySchemaCommand.self]),
     ])

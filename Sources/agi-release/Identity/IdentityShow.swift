@@ -37,56 +37,16 @@ struct IdentityShow: ReleaseCommand {
           ("overrides", .texts(resolution.overrides)),
           ("identity", identity.node),
         ]))
-    case .env: try session.console.write(variables(of: identity.node))
+    case .env:
+      try session.console.write(
+        "# \(resolved.environment) \(digest)\n"
+          + variablesText(of: identity, environment: resolved.environment))
     case .swift:
       try session.console.write(
         identity.swiftSource(environment: resolved.environment, digest: digest))
     default:
       try session.console.write(
-        "# \(resolved.environment) \(digest)\n" + blockText(of: identity.node))
+        "# \(resolved.environment) \(digest)\n" + yamlText(of: identity.node))
     }
   }
-
-  /// The variables that set every value, in the form that a shell reads.
-  private func variables(of identity: Node) throws -> String {
-    var text = ""
-    for (path, value) in identity.leaves where !path.steps.isEmpty {
-      let name = OverrideName.variable(for: path)
-      if value.isSecretReference {
-        text += "# \(name) is a secret: \(value["$secret"]?.text ?? "")\n"
-      } else {
-        text += "\(name)=\(shellQuoted(overrideText(of: value)))\n"
-      }
-    }
-    return text
-  }
-
-  /// A value as a variable holds it.
-  private func overrideText(of value: Node) -> String {
-    value.text ?? String(decoding: compactJSON(value), as: UTF8.self)
-  }
-}
-
-extension Node {
-  /// Whether the value names where a secret lies.
-  var isSecretReference: Bool { map?.count == 1 && self["$secret"] != nil }
-
-  /// The values that are no maps, with their paths; an empty map has none.
-  fileprivate var leaves: [(path: JSONPointer, value: Node)] {
-    var result: [(JSONPointer, Node)] = []
-    func visit(_ node: Node, _ path: JSONPointer) {
-      guard let entries = node.map, !node.isSecretReference else {
-        result.append((path, node))
-        return
-      }
-      for entry in entries { visit(entry.value, path.appending(.key(entry.key))) }
-    }
-    visit(self, JSONPointer())
-    return result
-  }
-}
-
-/// A text that a shell reads as itself.
-private func shellQuoted(_ text: String) -> String {
-  "'" + text.replacing("'", with: #"'\''"#) + "'"
 }

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import DynamicAGI
 internal import Git
+internal import HostProcess
 internal import IdentityLoading
 internal import IdentityModel
 internal import ReleaseExecution

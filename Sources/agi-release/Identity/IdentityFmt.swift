@@ -5,7 +5,7 @@ internal import IdentityModel
 internal import ReleaseExecution
 
 /// Puts the layout of a bundle's files right.
-struct IdentityFormat: ReleaseCommand {
+struct IdentityFmt: ReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Puts the layout of the files right: tabs, blanks at line ends, the last line feed.",

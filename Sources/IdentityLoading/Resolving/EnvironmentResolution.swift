@@ -2,7 +2,7 @@ package import Diagnostics
 package import IdentityModel
 
 /// What a bundle came to for one request.
-package struct BundleResolution: Sendable {
+package struct EnvironmentResolution: Sendable {
   /// The files.
   package internal(set) var bundle: IdentityBundle
 
@@ -30,7 +30,7 @@ package struct BundleResolution: Sendable {
   }
 }
 
-extension BundleResolution {
+extension EnvironmentResolution {
   /// The resolution as a reason for having no identity.
   package var failure: BundleFailure {
     var names: Set<String> = []
