@@ -52,6 +52,8 @@ struct WritingTests {
       ("$$k: 1\n", "\"$k\"", 2, "$$k: 2\n"),
       ("a: x # same\n", "a", "x", "a: x # same\n"),
       ("a: 'x' # same\n", "a", "x", "a: 'x' # same\n"),
+      ("a: no # same\n", "a", "no", "a: \"no\" # same\n"),
+      ("a: x ${b} # same\n", "a", "x ${b}", "a: x ${b} # same\n"),
     ] as [(String, String, Node, String)])
   func replacing(_ yaml: String, _ written: String, _ value: Node, _ expected: String) throws {
     let result = try set(written, value, in: yaml)

@@ -12,7 +12,7 @@ extension DocumentEdit {
       guard let owner = last.owner else {
         throw EditFault(.notAMap, "the whole file cannot be set", hint: "name a key")
       }
-      if last.node == value { return text.bytes }
+      if last.node == value, !isAmbiguous(last.node) { return text.bytes }
       splices = try replacing(last.node, with: value, behind: owner)
     } else {
       let keys = try keys(missing, below: last)
@@ -40,6 +40,13 @@ extension DocumentEdit {
       keys.append(key)
     }
     return keys
+  }
+
+  /// Whether a value is there already but in a spelling that some readers take for another: setting
+  /// it again quotes it.
+  private func isAmbiguous(_ node: Node) -> Bool {
+    guard let plain = node.plainText, !plain.contains("${") else { return false }
+    return flowText(of: node, isInFlow: false) != plain
   }
 
   // MARK: Values that are there
