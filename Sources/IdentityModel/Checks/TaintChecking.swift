@@ -89,13 +89,22 @@ private func fault(
 
 extension MergedNode {
   /// Calls `body` with each value that is no map, in order; a list is one value.
-  func forEachLeaf(
-    at path: JSONPointer = JSONPointer(), _ body: (JSONPointer, MergedNode) -> Void
+  func forEachLeaf(_ body: (JSONPointer, MergedNode) -> Void) {
+    var path = JSONPointer()
+    visitLeaves(at: &path, body)
+  }
+
+  private func visitLeaves(
+    at path: inout JSONPointer, _ body: (JSONPointer, MergedNode) -> Void
   ) {
     guard case .map(let entries) = content else {
       body(path, self)
       return
     }
-    for entry in entries { entry.value.forEachLeaf(at: path.appending(.key(entry.key)), body) }
+    for entry in entries {
+      path.steps.append(.key(entry.key))
+      entry.value.visitLeaves(at: &path, body)
+      path.steps.removeLast()
+    }
   }
 }

@@ -21,7 +21,7 @@ extension Field {
 
   /// What is wrong with a text, be it a field or an item of a list.
   static func fault(
-    of node: Node, rule: TextRule, words: String, at path: JSONPointer
+    of node: Node, rule: TextRule, words: @autoclosure () -> String, at path: JSONPointer
   ) -> ValueFault? {
     if node.isNull { return nullFault(at: path) }
     if let reading = PlainReading.otherThanText(node), let written = node.plainText {
@@ -29,9 +29,10 @@ extension Field {
     }
     guard case .text(let text) = node.content else {
       return ValueFault(
-        .type, "expected text, found \(node.shownWithKind)", label: "\(subject(path)) is \(words)")
+        .type, "expected text, found \(node.shownWithKind)", label: "\(subject(path)) is \(words())"
+      )
     }
-    return rule.fault(of: ReferenceText.unescaped(text), words: words, at: path)
+    return rule.fault(of: ReferenceText.unescaped(text), words: words(), at: path)
   }
 
   /// The fault of a value of the wrong kind.

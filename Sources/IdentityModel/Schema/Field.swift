@@ -1,25 +1,27 @@
 package import Documents
 
 /// One field of the identity: what it may hold and what a change of it means.
-package struct Field: Sendable {
+///
+/// It is a class because every value of every layer asks for its field, and nobody changes one.
+package final class Field: Sendable {
   /// The key in its map, or the placeholder for keys of the bundle's choice.
-  package var key: String
+  package let key: String
   /// What it may hold.
-  package var kind: FieldKind
+  package let kind: FieldKind
   /// The value that the defaults layer gives, if it gives one.
-  package var defaultValue: Node?
+  package let defaultValue: Node?
   /// Whether an identity without it is none.
-  package var isRequired: Bool
+  package let isRequired: Bool
   /// The environments that demand it although others do not.
-  package var requiredIn: [String]
+  package let requiredIn: [String]
   /// Whether `{$secret: …}` may stand for the value.
-  package var allowsSecret: Bool
+  package let allowsSecret: Bool
   /// What changes of it mean.
-  package var impact: ImpactRule
+  package let impact: ImpactRule
   /// What it is for, in one sentence.
-  package var summary: String
+  package let summary: String
   /// A value that is right.
-  package var example: Node
+  package let example: Node
 
   /// Creates a field.
   package init(

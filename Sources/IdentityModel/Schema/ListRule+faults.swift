@@ -17,10 +17,11 @@ extension ListRule {
   ///   - node: The list; items with references are not looked into.
   ///   - words: What the field holds, in words.
   ///   - path: Where the list stands.
-  func faults(of node: Node, words: String, at path: JSONPointer) -> [ItemFault] {
+  func faults(of node: Node, words: @autoclosure () -> String, at path: JSONPointer) -> [ItemFault]
+  {
     guard let items = node.list else { return [] }
     var faults: [ItemFault] = []
-    if let fault = countFault(items.count, words: words, at: path) {
+    if let fault = countFault(items.count, words: words(), at: path) {
       faults.append(ItemFault(fault: fault))
     }
     for (index, item) in items.enumerated() {
@@ -38,14 +39,16 @@ extension ListRule {
   }
 
   /// The fault of having too few or too many items.
-  func countFault(_ count: Int, words: String, at path: JSONPointer) -> ValueFault? {
+  func countFault(_ count: Int, words: @autoclosure () -> String, at path: JSONPointer)
+    -> ValueFault?
+  {
     guard !self.count.contains(count) else { return nil }
     let subject = Field.subject(path)
     let message =
       count < self.count.lowerBound
       ? "\(subject) is empty"
       : "\(subject) has \(count) items, at most \(self.count.upperBound) are allowed"
-    return ValueFault(.length, message, label: "\(subject) is \(words)")
+    return ValueFault(.length, message, label: "\(subject) is \(words())")
   }
 
   /// The faults of items that were there before.

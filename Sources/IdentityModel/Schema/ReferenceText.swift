@@ -4,6 +4,7 @@ enum ReferenceText {
   ///
   /// `$${` stands for a literal `${` and refers to nothing.
   static func refers(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return false }
     var previous: (Unicode.Scalar?, Unicode.Scalar?) = (nil, nil)
     for scalar in text.unicodeScalars {
       if scalar == "{", previous.1 == "$", previous.0 != "$" { return true }
@@ -14,6 +15,7 @@ enum ReferenceText {
 
   /// The text with each `$${` as the `${` that it stands for.
   static func unescaped(_ text: String) -> String {
-    text.contains("$${") ? text.replacing("$${", with: "${") : text
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    return text.replacing("$${", with: "${")
   }
 }

@@ -2,10 +2,12 @@ internal import Documents
 
 extension TextRule {
   /// What is wrong with a text; `nil` when it is right.
-  func fault(of text: String, words: String, at path: JSONPointer) -> ValueFault? {
-    let subject = Field.subject(path)
+  func fault(
+    of text: String, words: @autoclosure () -> String, at path: JSONPointer
+  ) -> ValueFault? {
     let count = text.unicodeScalars.count
     if count < length.lowerBound || count > length.upperBound {
+      let subject = Field.subject(path)
       let message =
         if count == 0 {
           "\(subject) is empty"
@@ -14,16 +16,17 @@ extension TextRule {
         } else {
           "\(subject) is \(count) characters long, at least \(length.lowerBound) are needed"
         }
-      return ValueFault(.length, message, label: "\(subject) is \(words)")
+      return ValueFault(.length, message, label: "\(subject) is \(words())")
     }
-    if text.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) {
+    if text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+      let subject = Field.subject(path)
       return ValueFault(
-        .format, "\(subject) has a line break in it", label: "\(subject) is \(words)",
+        .format, "\(subject) has a line break in it", label: "\(subject) is \(words())",
         hint: "write it on one line; a block is folded without a line break by `>-`")
     }
     guard let (expected, reason, hint) = formFault(of: text) else { return nil }
     return ValueFault(
-      .format, "\(subject) is not \(expected)", label: reason, hint: hint)
+      .format, "\(Field.subject(path)) is not \(expected)", label: reason, hint: hint)
   }
 
   /// What the form asks for, why the text is not that, and what to do.

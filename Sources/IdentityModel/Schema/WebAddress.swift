@@ -26,14 +26,16 @@ package struct WebAddress: Sendable, Hashable {
   ///
   /// - Throws: ``Fault`` for the first thing that is not as it must be.
   package init(_ text: String) throws(Fault) {
-    guard let start = text.firstRange(of: "://"), Self.isScheme(text[..<start.lowerBound]) else {
+    let bytes = Array(text.utf8)
+    let scheme = bytes.prefix { $0 != UInt8(ascii: ":") }
+    guard bytes[scheme.endIndex...].starts(with: "://".utf8), Self.isScheme(scheme) else {
       throw .noScheme
     }
-    scheme = String(text[..<start.lowerBound])
-    let rest = text[start.upperBound...]
-    let authority = rest.prefix { !"/?#".contains($0) }
+    self.scheme = String(decoding: scheme, as: UTF8.self)
+    let rest = bytes[(scheme.endIndex + 3)...]
+    let authority = rest.prefix { !Self.endsAuthority($0) }
     // A password must never come as far as a message about a character in it.
-    if authority.contains("@") { throw .credentials }
+    if authority.contains(UInt8(ascii: "@")) { throw .credentials }
     (host, port) = try Self.hostAndPort(authority)
     try Self.checkCharacters(rest[authority.endIndex...])
   }
@@ -44,54 +46,73 @@ package struct WebAddress: Sendable, Hashable {
       || (host.hasPrefix("127.") && Self.isIPv4(host))
   }
 
-  private static func isScheme(_ text: Substring) -> Bool {
-    guard let first = text.utf8.first, isLower(first) else { return false }
-    return text.utf8.allSatisfy { byte in
-      isLower(byte) || isDigit(byte) || "+-.".utf8.contains(byte)
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  private static func isScheme(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, isLower(first) else { return false }
+    return text.allSatisfy { byte in
+      isLower(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: ".")
     }
   }
 
-  private static func hostAndPort(_ authority: Substring) throws(Fault) -> (String, Int?) {
+  private static func hostAndPort(
+    _ authority: ArraySlice<UInt8>
+  ) throws(Fault) -> (String, Int?) {
     var host = authority
-    var digits: Substring?
-    if authority.first == "[" {
-      guard let close = authority.firstIndex(of: "]") else { throw .host }
+    if authority.first == UInt8(ascii: "[") {
+      guard let close = authority.firstIndex(of: UInt8(ascii: "]")) else { throw .host }
       host = authority[...close]
-      let rest = authority[authority.index(after: close)...]
-      guard rest.isEmpty || rest.first == ":" else { throw .host }
-      digits = rest.isEmpty ? nil : rest.dropFirst()
-    } else if let colon = authority.firstIndex(of: ":") {
-      host = authority[..<colon]
-      digits = authority[authority.index(after: colon)...]
+    } else {
+      host = authority.prefix { $0 != UInt8(ascii: ":") }
     }
-    if host.utf8.contains(where: { $0 >= 0x80 }) { throw .internationalHost }
-    let name = host.lowercased()
+    let rest = authority[host.endIndex...]
+    guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { throw .host }
+    if host.contains(where: { $0 >= 0x80 }) { throw .internationalHost }
+    let name = String(
+      decoding: host.map { isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     let isHost =
-      name.hasPrefix("[") ? isIPv6(name.dropFirst().dropLast()) : isIPv4(name) || isDomain(name)
+      name.hasPrefix("[") ? isIPv6(name.dropFirst().dropLast()) : isDomain(name) || isIPv4(name)
     guard isHost else { throw .host }
-    guard let digits else { return (name, nil) }
-    guard digits.utf8.allSatisfy(isDigit), let port = Int(digits), (1...65535).contains(port) else {
-      throw .port
-    }
+    guard !rest.isEmpty else { return (name, nil) }
+    let digits = rest.dropFirst()
+    guard !digits.isEmpty, digits.allSatisfy(isDigit),
+      let port = Int(String(decoding: digits, as: UTF8.self)), (1...65535).contains(port)
+    else { throw .port }
     return (name, port)
   }
 
   /// Whether `text` is a DNS name: labels of letters, digits and inner hyphens, the last of which
   /// is not all digits.
   package static func isDomain(_ text: String) -> Bool {
-    guard (1...253).contains(text.utf8.count) else { return false }
-    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let areLabels = labels.allSatisfy { label in
-      let isBounded = (1...63).contains(label.count)
-      let hasHyphenAtEnd = label.first == UInt8(ascii: "-") || label.last == UInt8(ascii: "-")
-      return isBounded && !hasHyphenAtEnd
-        && label.allSatisfy {
-          isLower($0 | 0x20) && isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-")
-        }
+    guard text.utf8.count <= 253 else { return false }
+    var labelLength = 0
+    var hasLetter = false
+    var previous = UInt8(ascii: ".")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."):
+        guard labelLength > 0, previous != UInt8(ascii: "-") else { return false }
+        labelLength = 0
+        hasLetter = false
+      case UInt8(ascii: "-"):
+        guard labelLength > 0 else { return false }
+        labelLength += 1
+        hasLetter = true
+      default:
+        guard isLetter(byte) || isDigit(byte) else { return false }
+        labelLength += 1
+        hasLetter = hasLetter || !isDigit(byte)
+      }
+      guard labelLength <= 63 else { return false }
+      previous = byte
     }
-    return areLabels && !(labels.last?.allSatisfy(isDigit) ?? true)
+    return labelLength > 0 && previous != UInt8(ascii: "-") && hasLetter
   }
 
+  /// Whether `text` is an IPv4 address in four decimal parts without leading zeros.
   static func isIPv4(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4
@@ -114,23 +135,32 @@ package struct WebAddress: Sendable, Hashable {
   }
 
   /// RFC 3986, section 2: unreserved and reserved characters, and `%` with two digits.
-  private static func checkCharacters(_ text: Substring) throws(Fault) {
+  private static func checkCharacters(_ text: ArraySlice<UInt8>) throws(Fault) {
     var pending = 0
-    for scalar in text.unicodeScalars {
-      guard scalar.isASCII else { throw .character(scalar) }
-      let byte = UInt8(scalar.value)
+    for (index, byte) in zip(text.indices, text) {
       if pending > 0 {
         guard isHex(byte) else { throw .percent }
         pending -= 1
       } else if byte == UInt8(ascii: "%") {
         pending = 2
-      } else {
-        guard isLetter(byte) || isDigit(byte) || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(byte) else {
-          throw .character(scalar)
-        }
+      } else if !isURLCharacter(byte) {
+        let scalar = String(decoding: text[index...], as: UTF8.self).unicodeScalars.first
+        throw .character(scalar ?? "\u{FFFD}")
       }
     }
     if pending > 0 { throw .percent }
+  }
+
+  private static func isURLCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "?")...UInt8(ascii: "Z"),
+      UInt8(ascii: "&")...UInt8(ascii: ";"):
+      true
+    case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "="),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
   }
 
   private static func isLower(_ byte: UInt8) -> Bool {
