@@ -109,6 +109,12 @@ import Testing
     #expect(identity.tagline(in: "de") == "Hi")
     #expect(identity.expansion(in: "de") == "Dynamic Capital")
     #expect(identity.name(in: nil) == "Dynamic Capital")
+    #expect(identity.displayName(forChannel: "chat") == "Dynamic Capital (dev)")
+    #expect(identity.displayName(forChannel: "none", in: "de") == "Dynamisch (dev)")
+    identity.channels = ["chat": .init(url: "https://c.example", nameLengthMax: 14)]
+    #expect(identity.displayName(forChannel: "chat") == "Dynamic… (dev)")
+    identity.channels = ["chat": .init(url: "https://c.example", nameLengthMax: 5)]
+    #expect(identity.displayName(forChannel: "chat") == "Dynam")
     identity.locales = ["a": .init(fallback: "b"), "b": .init(fallback: "a")]
     #expect(identity.localeChain(for: "a") == ["a", "b"])
   }

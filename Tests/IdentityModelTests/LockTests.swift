@@ -23,6 +23,30 @@ import Testing
     #expect(IdentityLock.read(try yaml(IdentityLock([]).text)).lock == IdentityLock([]))
   }
 
+  @Test func theLockIsMadeOfFilesAndDigests() throws {
+    let layers = [
+      try writtenLayer(.base, "{}"), try writtenLayer(.overlay("staging"), "timeout: 5"),
+      try writtenLayer(.local, "timeout: 6"),
+    ]
+    let released = document("staging", Array(layers[..<2]))
+    let resolved = resolvedIdentity(of: document("staging", layers), released: released)
+    let source = BundleSource(
+      folder: "identity",
+      files: ["base.yaml", "local.yaml", "overlays/staging.yaml"].map {
+        BundleFile(path: $0, name: "identity/\($0)", content: .bytes(Array($0.utf8)))
+      })
+    let lock = try #require(IdentityLock([resolved], source: source))
+    #expect(
+      lock["staging"]?.sources == [
+        .init(file: "base.yaml", digest: ContentDigest(of: "base.yaml")),
+        .init(
+          file: "overlays/staging.yaml", digest: ContentDigest(of: "overlays/staging.yaml")),
+      ])
+    #expect(lock["staging"]?.resolved == resolvedIdentity(of: released).digest)
+    let faulty = document("staging", [try writtenLayer(.base, "timeout: 0")])
+    #expect(IdentityLock([resolvedIdentity(of: faulty)], source: source) == nil)
+  }
+
   @Test func theTextIsFixed() {
     #expect(
       IdentityLock([

@@ -6,6 +6,24 @@ extension DynamicAGIIdentity {
     name(in: locale) + display.suffix
   }
 
+  /// The name as a channel shows it.
+  ///
+  /// A name that is too long for the channel is cut in front of its suffix, so that staging never
+  /// looks like production. A checked bundle has none.
+  ///
+  /// - Parameters:
+  ///   - channel: The id of the channel; an unknown one shows names of any length.
+  ///   - locale: A language tag.
+  public func displayName(forChannel channel: String, in locale: String? = nil) -> String {
+    let whole = displayName(in: locale)
+    guard let lengthMax = channels[channel]?.nameLengthMax, whole.count > lengthMax else {
+      return whole
+    }
+    let kept = lengthMax - display.suffix.count - 1
+    guard kept > 0 else { return String(whole.prefix(lengthMax)) }
+    return name(in: locale).prefix(kept) + "…" + display.suffix
+  }
+
   /// The name in a language; the name itself where no locale gives one.
   public func name(in locale: String?) -> String {
     first(in: locale, \.name) ?? name
