@@ -91,7 +91,8 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "IdentityModel", "Git", "YAML", "FileStore", subprocess, systemPackage,
+        "Changelog", "ReleasePlanning", "IdentityModel", "Git", "YAML", "FileStore", subprocess,
+        systemPackage,
       ]),
 
     // MARK: Products

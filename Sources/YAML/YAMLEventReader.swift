@@ -84,7 +84,8 @@ extension YAMLEvent {
       }
     var union: UInt8 = 0
     var hasControl = false
-    for unsafe byte in unsafe bytes {
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
       union |= byte
       hasControl = hasControl || byte < 0x20 || byte == 0x7F
     }

@@ -15,7 +15,8 @@ let settings: [SwiftSetting] = [
 
 func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Targets/\(name)", swiftSettings: settings,
+    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Targets/\(name)",
+    swiftSettings: settings,
     linkerSettings: [
       .unsafeFlags(["-sanitize=fuzzer"]),
       // gold stumbles over the sections of the counters.

@@ -51,7 +51,8 @@ public struct LoadedIdentity: Sendable {
     }
   }
 
-  private init(_ resolution: EnvironmentResolution, _ resolved: ResolvedIdentity, digests: Digests) {
+  private init(_ resolution: EnvironmentResolution, _ resolved: ResolvedIdentity, digests: Digests)
+  {
     identity = digests.identity
     environment = resolved.environment
     digest = digests.released.description

@@ -32,15 +32,8 @@ package struct BundleResolution: Sendable {
   /// The lock as the bundle is now; `nil` when an environment has no digest, because a fault leaves
   /// open what it is, or when not all environments were resolved.
   package var lock: IdentityLock? {
-    var entries: [IdentityLock.Entry] = []
-    for environment in bundle.environments {
-      guard let resolved = self[environment]?.digest else { return nil }
-      entries.append(
-        IdentityLock.Entry(
-          environment: environment, resolved: resolved,
-          sources: bundle.sources(of: environment)))
-    }
-    return IdentityLock(entries)
+    guard identities.count == bundle.environments.count else { return nil }
+    return IdentityLock(identities, source: bundle.source)
   }
 }
 
@@ -137,16 +130,6 @@ extension IdentityBundle {
     return (
       mergeLayers(selection.layers, environment: plain.environment, rules: rules), above
     )
-  }
-
-  /// The files that an environment is made of, from the lowest layer to the highest.
-  fileprivate func sources(of environment: String) -> [IdentityLock.Source] {
-    layers(for: environment).layers.compactMap { layer in
-      guard let file = source.files.first(where: { $0.name == layer.name }),
-        case .bytes(let bytes) = file.content
-      else { return nil }
-      return IdentityLock.Source(file: file.path, digest: ContentDigest(of: bytes))
-    }
   }
 }
 

@@ -47,7 +47,7 @@ extension IdentityValue: Codable {
         self = .map(KeyedValues(entries))
         return
       }
-      guard let text = entries[0].value.text, let reference = secretReference(text) else {
+      guard let text = entries[0].value.text, let reference = SecretReference(text) else {
         throw DecodingError.dataCorrupted(
           DecodingError.Context(
             codingPath: decoder.codingPath,
@@ -90,7 +90,9 @@ extension IdentityValue {
       self = .list(values)
     case .map(let entries):
       if node.isSecret {
-        guard let reference = entries[0].value.text.flatMap(secretReference) else { return nil }
+        guard let text = entries[0].value.text, let reference = SecretReference(text) else {
+          return nil
+        }
         self = .secret(reference)
         return
       }
@@ -114,11 +116,4 @@ extension IdentityValue {
     case .map(let values): .map(values.map { ($0.key, $0.value.node) })
     }
   }
-}
-
-/// Reads `env:NAME` or `file:/path`.
-func secretReference(_ text: String) -> SecretReference? {
-  if text.hasPrefix("env:"), text.utf8.count > 4 { return .variable(String(text.dropFirst(4))) }
-  if text.hasPrefix("file:/"), text.utf8.count > 6 { return .file(String(text.dropFirst(5))) }
-  return nil
 }
