@@ -5,6 +5,8 @@ struct SourceExcerpt {
 
   private let glyphs: [Glyph]
   private let window: Range<Int>
+  /// The number of characters of the line before the first glyph.
+  private let skippedCount: Int
 
   /// The most cells of a line that are shown; wider lines are windowed around the mark.
   static let cellCountMax = 96
@@ -17,12 +19,15 @@ struct SourceExcerpt {
   ///   - showsTabs: Whether tabs are shown as arrows, because they are what is wrong.
   init?(of source: [UInt8], at location: SourceLocation, showsTabs: Bool = false) {
     guard let line = Self.line(location.line, of: source) else { return nil }
-    glyphs = Self.glyphs(of: source[line], showsTabs: showsTabs)
+    // Of a line of a megabyte, only the surroundings of the mark are decoded.
+    let part = Self.part(of: source[line], around: location.column - 1)
+    skippedCount = part.skippedCount
+    glyphs = Self.glyphs(of: part.bytes, showsTabs: showsTabs)
     window = Self.window(
-      of: glyphs, around: min(max(location.column - 1, 0), glyphs.count))
-    var text = window.lowerBound > 0 ? "…" : ""
+      of: glyphs, around: min(max(location.column - 1 - skippedCount, 0), glyphs.count))
+    var text = window.lowerBound > 0 || skippedCount > 0 ? "…" : ""
     for index in window { text += glyphs[index].text }
-    if window.upperBound < glyphs.count { text += "…" }
+    if window.upperBound < glyphs.count || part.bytes.endIndex < line.upperBound { text += "…" }
     self.text = text
   }
 
@@ -34,10 +39,10 @@ struct SourceExcerpt {
   /// Where to put the carets of a mark on this line, in cells; `nil` when it was cut away.
   func cells(of mark: SourceLocation) -> (offset: Int, count: Int)? {
     let columns = columns(of: mark)
-    guard window.contains(columns.lowerBound) || columns.lowerBound == window.upperBound else {
-      return nil
-    }
-    var offset = window.lowerBound > 0 ? 1 : 0
+    guard mark.column > skippedCount,
+      window.contains(columns.lowerBound) || columns.lowerBound == window.upperBound
+    else { return nil }
+    var offset = window.lowerBound > 0 || skippedCount > 0 ? 1 : 0
     var count = 0
     for index in window {
       if index < columns.lowerBound { offset += glyphs[index].cellCount }
@@ -47,8 +52,27 @@ struct SourceExcerpt {
   }
 
   private func columns(of mark: SourceLocation) -> Range<Int> {
-    let start = min(max(mark.column - 1, 0), glyphs.count)
+    let start = min(max(mark.column - 1 - skippedCount, 0), glyphs.count)
     return start..<min(start + max(mark.length ?? 1, 1), glyphs.count)
+  }
+
+  /// The bytes of a line from some characters before a column to some behind it.
+  private static func part(
+    of line: ArraySlice<UInt8>, around column: Int
+  ) -> (bytes: ArraySlice<UInt8>, skippedCount: Int) {
+    let reach = cellCountMax * 2
+    guard line.count > 4 * reach else { return (line, 0) }
+    var index = line.startIndex
+    var count = 0
+    var starts: [Int] = []
+    let first = max(0, min(column, line.count) - reach)
+    while index < line.endIndex, count < column + reach {
+      if count >= first { starts.append(index) }
+      index += decodedScalar(of: line[index...]).map { UTF8.width($0) } ?? 1
+      count += 1
+    }
+    let kept = starts.suffix(2 * reach)
+    return (line[(kept.first ?? index)..<index], count - kept.count)
   }
 
   /// A character of the line as shown.

@@ -113,6 +113,27 @@ struct RenderingTests {
     #expect(lines[6] == "   |  - first")
   }
 
+  @Test("of a very long line the surroundings of the mark are shown")
+  func longLine() {
+    let line =
+      String(repeating: "é", count: 100_000) + "!" + String(repeating: "z", count: 100_000)
+    let lines = text(
+      Diagnostic(code: "x.y", message: "m", location: location("f", 1, 100_001, 1)), line
+    ).split(separator: "\n")
+    let before = String(repeating: "é", count: 48)
+    #expect(lines[3] == " 1 | …\(before)!\(String(repeating: "z", count: 47))…")
+    #expect(lines[4] == "   | \(String(repeating: " ", count: 49))^")
+    let ends = text(
+      Diagnostic(
+        code: "x.y", message: "m", location: location("f", 1, 200_001, 1),
+        related: [.init("start", at: location("f", 1, 1, 1))]), line
+    ).split(separator: "\n")
+    #expect(ends[3] == " 1 | …\(String(repeating: "z", count: 49))")
+    #expect(ends[4] == "   | \(String(repeating: " ", count: 49))^")
+    #expect(ends[5] == " 1 | \(String(repeating: "é", count: 96))…")
+    #expect(ends[6] == "   | - start")
+  }
+
   @Test("without a source every place is named with its words")
   func withoutSource() {
     let diagnostic = Diagnostic(
