@@ -93,18 +93,18 @@ struct OpenCollection {
   }
 
   /// Takes the next element, or the value of the pending key.
-  mutating func add(_ composed: consuming ComposedNode) {
-    height = max(height, composed.height + 1)
-    aliasLevel = max(aliasLevel, composed.aliasLevel)
-    valueCount += composed.valueCount
-    if let range = composed.node.sourceRange { end = range.upperBound }
+  mutating func add(_ node: consuming Node, cost: NodeCost) {
+    height = max(height, cost.height + 1)
+    aliasLevel = max(aliasLevel, cost.aliasLevel)
+    valueCount += cost.valueCount
+    if let range = node.sourceRange { end = range.upperBound }
     if kind == .list {
-      elements.append(composed.node)
+      elements.append(node)
     } else if isRepeated {
       entries.removeLast()
       isRepeated = false
     } else {
-      entries[entries.count - 1].value = composed.node
+      entries[entries.count - 1].value = node
     }
     awaitsValue = false
   }
@@ -114,12 +114,13 @@ struct OpenCollection {
   /// - Parameters:
   ///   - closing: The index behind its closing bracket; `nil` when none closes it.
   ///   - nodeCount: The count of nodes at its end.
-  func closed(at closing: Int?, nodeCount: Int) -> ComposedNode {
+  consuming func closed(at closing: Int?, nodeCount: Int) -> (node: Node, cost: NodeCost) {
+    let cost = NodeCost(
+      nodeCount: nodeCount - nodeCountBefore, valueCount: valueCount, height: height,
+      aliasLevel: aliasLevel)
     let node = Node(
       kind == .list ? .list(elements) : .map(entries), location: location,
       sourceRange: start..<max(start, closing ?? end))
-    return ComposedNode(
-      node: node, nodeCount: nodeCount - nodeCountBefore, valueCount: valueCount, height: height,
-      aliasLevel: aliasLevel)
+    return (node, cost)
   }
 }

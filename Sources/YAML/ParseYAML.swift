@@ -58,14 +58,7 @@ extension YAMLComposer {
   fileprivate mutating func document() throws(YAMLError) -> Node {
     var events = YAMLEventReader(source.content)
     while true {
-      let event: YAMLEvent
-      do throws(SyntaxComplaint) {
-        event = try events.next()
-      } catch {
-        throw rewritten(
-          error, in: source, openIndents: openIndents(at: error.problemIndex),
-          openBracket: open.last.flatMap { $0.isBlock ? nil : ($0.kind, $0.location) })
-      }
+      let event = try next(&events)
       if event.kind == .streamEnd { break }
       if event.kind == .documentEnd {
         // The parser is not asked again: it would read all directives of a second document first.
@@ -78,6 +71,17 @@ extension YAMLComposer {
     let root = root ?? Node(.null, location: source.location(of: 0), sourceRange: nil)
     if limits.requiresMap { try checkRoot(root) }
     return root
+  }
+
+  /// The next event, or the parser's complaint in our words.
+  private mutating func next(_ events: inout YAMLEventReader) throws(YAMLError) -> YAMLEvent {
+    do throws(SyntaxComplaint) {
+      return try events.next()
+    } catch {
+      throw rewritten(
+        error, in: source, openIndents: openIndents(at: error.problemIndex),
+        openBracket: open.last.flatMap { $0.isBlock ? nil : ($0.kind, $0.location) })
+    }
   }
 
   private func checkRoot(_ root: Node) throws(YAMLError) {

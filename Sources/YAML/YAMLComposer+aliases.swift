@@ -26,19 +26,20 @@ extension YAMLComposer {
             ?? "if a text is meant, quote it: `\"*\(name)\"`"))
       return attachNull(event, at: location)
     }
-    guard var composed = anchor.composed else {
+    guard var node = anchor.node else {
       try record(
         YAMLError(
           .recursiveAlias, "the alias `*\(name)` stands inside of what it names", at: location,
           label: "would contain itself", related: [.init("named here", at: anchor.location)]))
       return attachNull(event, at: location)
     }
-    guard !wouldExceed(composed.nodeCount) else { throw tooMany(name, composed, at: location) }
-    try count(composed.nodeCount, at: location)
-    try checkDepth(open.count + composed.height, at: location)
-    composed.node.sourceRange = range(of: event)
-    composed.aliasLevel += 1
-    attach(composed)
+    var cost = anchor.cost
+    guard !wouldExceed(cost.nodeCount) else { throw tooMany(name, cost, at: location) }
+    try count(cost.nodeCount, at: location)
+    try checkDepth(open.count + cost.height, at: location)
+    node.sourceRange = range(of: event)
+    cost.aliasLevel += 1
+    attach(node, cost: cost)
   }
 
   /// Defines an anchor; one that is defined twice keeps its later meaning.
@@ -60,19 +61,18 @@ extension YAMLComposer {
   }
 
   private mutating func attachNull(_ event: borrowing YAMLEvent, at location: SourceLocation) {
-    attach(
-      ComposedNode(node: Node(.null, location: location, sourceRange: range(of: event))))
+    attach(Node(.null, location: location, sourceRange: range(of: event)), cost: NodeCost())
   }
 
   private func tooMany(
-    _ name: String, _ composed: ComposedNode, at location: SourceLocation
+    _ name: String, _ cost: NodeCost, at location: SourceLocation
   ) -> YAMLError {
-    let level = composed.aliasLevel
+    let level = cost.aliasLevel
     let levels = level > 1 ? "\(level) levels of aliases; " : ""
     return YAMLError(
       .nodeCount, "aliases expand to more than \(grouped(limits.nodeCountMax)) nodes",
       at: location,
-      label: "\(levels)`*\(name)` alone stands for \(grouped(composed.valueCount)) values",
+      label: "\(levels)`*\(name)` alone stands for \(grouped(cost.valueCount)) values",
       notes: [limits.note])
   }
 }

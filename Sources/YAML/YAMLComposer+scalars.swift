@@ -16,12 +16,11 @@ extension YAMLComposer {
     var range = range(of: event)
     if event.style == .block { range = source.withoutBlankLines(range, of: event.text) }
     node.sourceRange = range
-    let composed = ComposedNode(node: node)
     if let anchor = event.anchor {
       try define(anchor, at: location)
-      anchors[anchor]?.composed = composed
+      anchors[anchor]?.node = node
     }
-    attach(composed)
+    attach(node, cost: NodeCost())
   }
 
   private mutating func addKey(
@@ -30,7 +29,7 @@ extension YAMLComposer {
     let key = try checkedKey(event, at: location)
     if let anchor = event.anchor {
       try define(anchor, at: location)
-      anchors[anchor]?.composed = ComposedNode(node: Node(.text(key), location: location))
+      anchors[anchor]?.node = Node(.text(key), location: location)
     }
     let range = range(of: event)
     guard

@@ -36,7 +36,9 @@ struct YAMLComposer {
     /// Where the anchored node begins.
     var location: SourceLocation
     /// The node; `nil` while it is still open.
-    var composed: ComposedNode?
+    var node: Node?
+    /// What an alias to it costs.
+    var cost = NodeCost()
   }
 
   /// Creates a composer of one document.
@@ -74,11 +76,11 @@ struct YAMLComposer {
   var awaitsKey: Bool { open.isEmpty ? false : open[open.count - 1].awaitsKey }
 
   /// Puts a finished node where it belongs.
-  mutating func attach(_ composed: consuming ComposedNode) {
+  mutating func attach(_ node: consuming Node, cost: NodeCost) {
     if open.isEmpty {
-      root = composed.node
+      root = node
     } else {
-      open[open.count - 1].add(composed)
+      open[open.count - 1].add(node, cost: cost)
     }
   }
 
@@ -142,9 +144,13 @@ struct YAMLComposer {
       noteClosed(collection, event)
       isBlockRoot = open.isEmpty
     }
-    let composed = collection.closed(at: closing, nodeCount: nodeCount)
-    if let anchor = collection.anchor { anchors[anchor]?.composed = composed }
-    attach(composed)
+    let anchor = collection.anchor
+    let (node, cost) = collection.closed(at: closing, nodeCount: nodeCount)
+    if let anchor {
+      anchors[anchor]?.node = node
+      anchors[anchor]?.cost = cost
+    }
+    attach(node, cost: cost)
   }
 
   /// Remembers a block level that ends with the line of `event`, for a line that fits none.

@@ -1,8 +1,8 @@
 /// One event of the parser, copied out of libyaml's memory.
 ///
 /// Its fields are flat, not the payload of cases: a document is a hundred thousand events, and each
-/// is looked at where it lies.
-struct YAMLEvent {
+/// is looked at where it lies and never copied.
+struct YAMLEvent: ~Copyable {
   /// What an event says.
   enum Kind {
     /// The input or a document begins; nothing is to be done.

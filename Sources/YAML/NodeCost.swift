@@ -1,10 +1,6 @@
-internal import Documents
-
-/// A finished node with what an alias to it would cost.
-struct ComposedNode {
-  /// The node.
-  var node: Node
-  /// The number of nodes that it stands for, itself and keys included, aliases expanded.
+/// What a finished node stands for, which is what an alias to it would cost.
+struct NodeCost {
+  /// The number of nodes, itself and keys included, aliases expanded.
   var nodeCount = 1
   /// The number of scalars among them that are values.
   var valueCount = 1
