@@ -146,7 +146,8 @@ struct SectionBody: Sendable {
   private func part(_ result: inout [UInt8]) {
     guard let last = result.last else { return }
     if !last.isLineEnd { result += lineEnding.bytes }
-    if trailingLineEndCount(result) < 2 { result += lineEnding.bytes }
+    // Behind a lone CR the first LF makes a pair of it and no empty line.
+    while trailingLineEndCount(result) < 2 { result += lineEnding.bytes }
   }
 
   private func trimEnd(_ result: inout [UInt8]) {

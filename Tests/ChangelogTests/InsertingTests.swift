@@ -268,4 +268,12 @@ struct InsertingTests {
     }
     #expect(error?.code == "changelog.not-one-section")
   }
+
+  @Test(
+    "behind a lone carriage return an empty line is still one", arguments: ["a\r", "`\r", "a\r\r"])
+  func loneReturn(_ text: String) throws {
+    let edit = try document("# Unreleased\n" + text).inserting(Self.section, links: nil)
+    let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
+    #expect(again.bytes == edit.bytes)
+  }
 }
