@@ -1,4 +1,4 @@
-"""Reads one file with PyYAML's C loader and prints the nanoseconds of each reading, one a line."""
+"""Reads one file with PyYAML's C loader and prints the nanoseconds of CPU time of each reading, one a line."""
 
 import sys
 import time
@@ -10,6 +10,6 @@ if not yaml.__with_libyaml__:
 with open(sys.argv[1], "rb") as file:
     content = file.read()
 for _ in range(int(sys.argv[2])):
-    start = time.perf_counter_ns()
+    start = time.process_time_ns()
     yaml.load(content, Loader=yaml.CSafeLoader)
-    print(time.perf_counter_ns() - start)
+    print(time.process_time_ns() - start)
