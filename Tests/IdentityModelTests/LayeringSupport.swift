@@ -7,7 +7,7 @@ import YAML
 /// Reads YAML as the loading module does.
 let parseForTests: DocumentParsing = { bytes, name in
   do throws(YAMLError) {
-    return .success(try parseYAML(bytes, name: name, limits: .identity))
+    return .success(try parseYAML(bytes, name: name, limits: .identityFile))
   } catch {
     return .failure(DocumentFault(error.diagnostic))
   }
@@ -25,7 +25,7 @@ func layer(_ kind: Layer.Kind, _ yaml: String) throws -> Layer {
     case .options: "options"
     case .api: "api"
     }
-  let values = try parseYAML(Array(yaml.utf8), name: name, limits: .identity)
+  let values = try parseYAML(Array(yaml.utf8), name: name, limits: .identityFile)
   return Layer(kind, name: name, values: values.isNull ? .map([]) : values)
 }
 
@@ -74,5 +74,14 @@ extension SeededRandom {
     }
     entries.shuffle(using: &self)
     return .map(entries)
+  }
+}
+
+extension YAMLLimits {
+  /// The limits for a file of a bundle, whose root is the bundle's to judge.
+  static var identityFile: YAMLLimits {
+    var limits = identity
+    limits.requiresMap = false
+    return limits
   }
 }

@@ -6,7 +6,7 @@ import YAML
 
 /// Reads a YAML text as the content of a file.
 func yaml(_ text: String, _ name: String = "identity/base.yaml") throws -> Node {
-  try parseYAML(Array(text.utf8), name: name, limits: .identity)
+  try parseYAML(Array(text.utf8), name: name, limits: .identityFile)
 }
 
 /// A layer whose values are written as YAML.

@@ -11,9 +11,12 @@ package typealias DocumentParsing =
 package struct DocumentFault: Error, Hashable, Sendable {
   /// The fault as people are told of it.
   package var diagnostic: Diagnostic
+  /// Other faults of the same file that do not follow from the first.
+  package var further: [Diagnostic]
 
   /// Creates a fault.
-  package init(_ diagnostic: Diagnostic) {
+  package init(_ diagnostic: Diagnostic, further: [Diagnostic] = []) {
     self.diagnostic = diagnostic
+    self.further = further
   }
 }

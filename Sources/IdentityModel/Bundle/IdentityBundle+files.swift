@@ -84,7 +84,7 @@ extension IdentityBundle {
     switch parse(bytes, file.name) {
     case .success(let node): root = node
     case .failure(let fault):
-      diagnostics.append(fault.diagnostic)
+      diagnostics += [fault.diagnostic] + fault.further
       return nil
     }
     switch root.content {
