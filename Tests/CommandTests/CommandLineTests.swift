@@ -7,7 +7,10 @@ struct CommandLineTests {
   static let verbs: [[String]] = [
     [], ["next"], ["plan"], ["notes"], ["why"], ["current"], ["cut"], ["changelog"], ["resume"],
     ["abort"], ["verify"], ["lint"], ["semver"], ["semver", "valid"], ["semver", "compare"],
-    ["semver", "sort"], ["semver", "bump"],
+    ["semver", "sort"], ["semver", "bump"], ["identity"], ["identity", "show"],
+    ["identity", "explain"], ["identity", "diff"], ["identity", "matrix"], ["identity", "list"],
+    ["identity", "check"], ["identity", "verify"], ["identity", "help"], ["identity", "set"],
+    ["identity", "unset"], ["identity", "fmt"], ["identity", "lock"], ["identity", "schema"],
   ]
 
   /// Runs the tool through `bash` in a `rocket`.

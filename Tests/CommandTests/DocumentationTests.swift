@@ -53,10 +53,12 @@ struct DocumentationTests {
     + Disk.files(below: "\(PackageLayout.root)/docs").filter { $0.hasSuffix(".md") }
     .map { "docs/\($0)" }
 
-  /// The repository that documents are written for: two releases, work that is not released, a
-  /// remote, and the name `rocket` for itself, so that `-C rocket` works in it.
+  /// The repository that documents are written for: two releases, of which the second has this
+  /// package's own identity, work that is not released, a remote, and the name `rocket` for itself,
+  /// so that `-C rocket` works in it.
   private static func standard() throws -> ScratchRepository {
     let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.addBundle()
     try repository.succeed("cut")
     try repository.commit("fix(engine): stop when the fuel is gone (#12)", files: ["b.txt": "2\n"])
     try repository.commit("docs: explain the engine", files: ["c.txt": "2\n"])

@@ -16,11 +16,18 @@ struct ReferencePageTests {
     let overview = try help([])
     var page = "# agi-release\n\nThis page is made from `--help`; do not edit it.\n\n"
     page += "```text\n\(overview)```\n"
-    for command in commands(in: overview) {
-      let text = try help([command])
-      page += "\n## agi-release \(command)\n\n```text\n\(text)```\n"
-    }
+    for command in commands(in: overview) { page += try section(of: [command]) }
     return page
+  }
+
+  /// The help of a command and of all that it has below it.
+  private static func section(of command: [String]) throws -> String {
+    let text = try help(command)
+    let mark = String(repeating: "#", count: command.count + 1)
+    let name = command.joined(separator: " ")
+    return try commands(in: text).reduce(
+      "\n\(mark) agi-release \(name)\n\n```text\n\(text)```\n"
+    ) { try $0 + section(of: command + [$1]) }
   }
 
   /// The names in the lists of subcommands: the first words of lines that are indented by two.

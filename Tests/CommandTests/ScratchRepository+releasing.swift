@@ -32,6 +32,16 @@ extension ScratchRepository {
     return repository
   }
 
+  /// Commits this package's own identity bundle with its lock.
+  func addBundle() throws {
+    let bundle = PackageLayout.root + "/identity"
+    var files: [String: String] = [:]
+    for path in Disk.files(below: bundle) {
+      files["identity/\(path)"] = Disk.readText("\(bundle)/\(path)") ?? ""
+    }
+    try commit("feat: say who the model is", files: files)
+  }
+
   /// The paths that the release of version 0.2.0 of a `rocket` writes.
   static let rocketPaths = [
     "CHANGELOG.md", "Sources/Rocket/ModelVersion.swift", "releases/0.2.0/notes.md",

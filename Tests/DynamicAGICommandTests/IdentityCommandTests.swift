@@ -22,7 +22,7 @@ struct IdentityCommandTests {
     #expect(result.exitCode == 0 && result.stderr == "")
     #expect(result.stdout.hasPrefix("# identity=production sha256:"))
     #expect(result.stdout.contains("timeout: 45\n"))
-    #expect(result.stdout.contains("tagline: \"it's Dynamic AGI\"\n"))
+    #expect(result.stdout.contains("tagline: it's Dynamic AGI\n"))
     #expect(try run("--env", "production").stdout == result.stdout)
     #expect(try run(environment: ["AGI_ENVIRONMENT": "production"]).stdout == result.stdout)
   }
