@@ -76,6 +76,7 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog",
       ]),
+    .target(name: "Market", dependencies: ["Diagnostics", "Documents"]),
 
     .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
 
@@ -165,6 +166,8 @@ let package = Package(
         "IdentityConfiguration", "DynamicAGI", "IdentityModel", "TestSupport", configuration,
         configurationTesting,
       ]),
+    .testTarget(
+      name: "MarketTests", dependencies: ["Market", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -1,0 +1,33 @@
+/// A currency by the alphabetic codes of ISO 4217.
+public struct CurrencyCode: Hashable, Sendable {
+  /// The three capital letters.
+  public let rawValue: String
+
+  /// Takes one of the active codes of ISO 4217; `nil` for anything else.
+  public init?(rawValue: String) {
+    guard rawValue.utf8.count == 3, Self.isActive(rawValue) else { return nil }
+    self.rawValue = rawValue
+  }
+
+  /// Every active code, in alphabetical order. Funds, metals and test codes are left out: no
+  /// treasury holds its balance in them.
+  public static let active: [String] = [
+    "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN",
+    "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF",
+    "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP",
+    "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD",
+    "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY",
+    "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD",
+    "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK",
+    "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK",
+    "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG",
+    "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS",
+    "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED",
+    "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+  ]
+
+  /// Compares bytes: Swift's own comparison would take a Kelvin sign for a K.
+  private static func isActive(_ code: String) -> Bool {
+    active.contains { $0.utf8.elementsEqual(code.utf8) }
+  }
+}
