@@ -9,6 +9,13 @@ public struct CurrencyCode: Hashable, Sendable {
     self.rawValue = rawValue
   }
 
+  /// What stands in until a payload is read; never given out.
+  static let placeholder = CurrencyCode(unchecked: "USD")
+
+  private init(unchecked rawValue: String) {
+    self.rawValue = rawValue
+  }
+
   /// Every active code, in alphabetical order. Funds, metals and test codes are left out: no
   /// treasury holds its balance in them.
   public static let active: [String] = [

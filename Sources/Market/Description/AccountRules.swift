@@ -1,0 +1,53 @@
+/// What is said of the payloads about the account: `risk_context`, `treasury` and
+/// `introspection_inputs`.
+enum AccountRules {
+  /// The risk context.
+  static let risk = ObjectRules<RiskContext>(
+    "risk_context", "the state of the account that trades",
+    EnvelopeRules.rules(at: \.envelope) + [
+      .protective(
+        "daily_drawdown", .number(.loss), pessimistic: PessimisticValues.dailyDrawdownFraction,
+        at: \.dailyDrawdownFraction, aliases: ["drawdown", "daily_dd", "intraday_drawdown"],
+        unit: "fraction of equity, loss negative", "the loss of the day"),
+      .protective(
+        "treasury_utilisation", .number(.fraction),
+        pessimistic: PessimisticValues.treasuryUtilisationFraction,
+        at: \.treasuryUtilisationFraction,
+        aliases: ["treasury_utilization", "utilisation", "utilization"],
+        "the part of the treasury in use"),
+      .protective(
+        "treasury_health", .number(.health), pessimistic: PessimisticValues.treasuryHealth,
+        at: \.treasuryHealth, aliases: ["health"], unit: "1 is nominal",
+        "the soundness of the treasury"),
+      .optionalProtective(
+        "volatility", .volatility, pessimistic: PessimisticValues.volatility, at: \.volatility,
+        safe: .numericText, aliases: ["sigma"],
+        unit: "annualised fraction when bare, 0.2 is 20 %", default: "that of market_data",
+        "how far prices move, where the account has a figure of its own"),
+    ])
+
+  /// What stands in until a risk context is read; never given out.
+  static let blankRisk = RiskContext(
+    dailyDrawdownFraction: .absentWithReason(""),
+    treasuryUtilisationFraction: .absentWithReason(""), treasuryHealth: .absentWithReason(""))
+
+  /// The treasury.
+  static let treasury = ObjectRules<Treasury>(
+    "treasury", "the money there is to trade with",
+    EnvelopeRules.rules(at: \.envelope) + [
+      .required(
+        "balance", .number(.amount), at: \.balanceAmount, unit: "in `currency`", "the amount"),
+      .required("currency", .currency, at: \.currency, "the currency of the amount"),
+    ])
+
+  /// What stands in until a treasury is read; never given out.
+  static let blankTreasury = Treasury(balanceAmount: 0, currency: .placeholder)
+
+  /// What the surrounding system reports of itself.
+  static let introspection = ObjectRules<IntrospectionInputs>(
+    "introspection_inputs", "what the surrounding system reports of itself",
+    EnvelopeRules.rules(at: \.envelope) + [
+      .optional("awareness", .statements, at: \.awareness, "what it notices of its state"),
+      .optional("reflection", .statements, at: \.reflection, "what it thinks of its past"),
+    ])
+}

@@ -1,0 +1,98 @@
+internal import Documents
+
+extension FieldRule {
+  /// A field that must be there or be null with a reason, and whose fault fails closed.
+  static func protective<Value>(
+    _ name: String, _ codec: Codec<Value>, pessimistic: Value,
+    at path: any WritableKeyPath<Owner, Protective<Value>> & Sendable, safe: SafeCoercions = [],
+    aliases: [String] = [], unit: String? = nil, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .protective, codec.shape, safe: safe, aliases: aliases, unit: unit, defaultText: nil,
+      pessimisticText: jsonText(codec.write(pessimistic)), summary: summary)
+    return FieldRule(
+      field: field, readsMissing: true,
+      read: { validation, input, owner in
+        let state = validation.readProtective(input, codec, pessimistic, field)
+        if let state { owner[keyPath: path] = state }
+      },
+      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
+      write: { owner in entries(owner[keyPath: path], codec, field) })
+  }
+
+  /// A field that may be left out, and whose fault fails closed.
+  static func optionalProtective<Value>(
+    _ name: String, _ codec: Codec<Value>, pessimistic: Value,
+    at path: any WritableKeyPath<Owner, Protective<Value>?> & Sendable, safe: SafeCoercions = [],
+    aliases: [String] = [], unit: String? = nil, default defaultText: String, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .optionalProtective, codec.shape, safe: safe, aliases: aliases, unit: unit,
+      defaultText: defaultText, pessimisticText: jsonText(codec.write(pessimistic)),
+      summary: summary)
+    return FieldRule(
+      field: field, readsMissing: false,
+      read: { validation, input, owner in
+        let state = validation.readProtective(input, codec, pessimistic, field)
+        if let state { owner[keyPath: path] = state }
+      },
+      check: { validation, owner in
+        if let state = owner[keyPath: path] { validation.check(state, codec, field) }
+      },
+      write: { owner in owner[keyPath: path].map { entries($0, codec, field) } ?? [] })
+  }
+
+  /// An object that must be there and whose fields protect.
+  static func protectiveObject<Part: Sendable>(
+    _ name: String, _ rules: ObjectRules<Part>, blank: Part,
+    at path: any WritableKeyPath<Owner, Part> & Sendable, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .protective, .object(rules.description), safe: [], aliases: [], unit: nil,
+      defaultText: nil, pessimisticText: "each field's own", summary: summary)
+    return FieldRule(
+      field: field, readsMissing: true,
+      read: { validation, input, owner in
+        owner[keyPath: path] = validation.readProtectiveObject(input, rules, blank, field)
+      },
+      check: { validation, owner in
+        validation.descend(field.name) { $0.check(owner[keyPath: path], rules) }
+      },
+      write: { owner in [Node.Entry(name, rules.node(of: owner[keyPath: path]))] })
+  }
+
+  /// An object that may be left out and whose fields protect.
+  static func optionalProtectiveObject<Part: Sendable>(
+    _ name: String, _ rules: ObjectRules<Part>, blank: Part,
+    at path: any WritableKeyPath<Owner, Part?> & Sendable, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .optionalProtective, .object(rules.description), safe: [], aliases: [], unit: nil,
+      defaultText: "absent", pessimisticText: "each field's own", summary: summary)
+    return FieldRule(
+      field: field, readsMissing: false,
+      read: { validation, input, owner in
+        owner[keyPath: path] = validation.readProtectiveObject(input, rules, blank, field)
+      },
+      check: { validation, owner in
+        guard let part = owner[keyPath: path] else { return }
+        validation.descend(field.name) { $0.check(part, rules) }
+      },
+      write: { owner in
+        owner[keyPath: path].map { [Node.Entry(name, rules.node(of: $0))] } ?? []
+      })
+  }
+
+  /// The entries of a payload that say the same as a protective value.
+  private static func entries<Value>(
+    _ state: Protective<Value>, _ codec: Codec<Value>, _ field: Field
+  ) -> [Node.Entry] {
+    switch state {
+    case .present(let value), .substituted(let value, _):
+      return [Node.Entry(field.name, codec.write(value))]
+    case .absentWithReason(let reason):
+      let reasonEntry = field.reasonName.map { Node.Entry($0, .text(reason)) }
+      return [Node.Entry(field.name, .null)] + (reasonEntry.map { [$0] } ?? [])
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Documents
+
+/// A field of an object together with the property that holds its value.
+struct FieldRule<Owner>: Sendable {
+  /// Reads what the payload has, and sets the property.
+  typealias Read = @Sendable (inout Validation, FieldInput, inout Owner) -> Void
+  /// Reports what is wrong with the property of a value made in code.
+  typealias Check = @Sendable (inout Validation, Owner) -> Void
+  /// Writes the entries of a payload for the property.
+  typealias Write = @Sendable (Owner) -> [Node.Entry]
+
+  /// What is said of the field.
+  let field: Field
+  /// Whether `read` must be called when the payload has nothing for the field.
+  let readsMissing: Bool
+  /// Reads the field.
+  let read: Read
+  /// Checks the property.
+  let check: Check
+  /// Writes the property.
+  let write: Write
+}
+
+extension FieldRule {
+  /// A field that may be left out, which leaves the property `nil`.
+  static func optional<Value>(
+    _ name: String, _ codec: Codec<Value>, at path: any WritableKeyPath<Owner, Value?> & Sendable,
+    safe: SafeCoercions = [], aliases: [String] = [], unit: String? = nil,
+    default defaultText: String = "absent", _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .optional, codec.shape, safe: safe, aliases: aliases, unit: unit,
+      defaultText: defaultText, summary: summary)
+    return FieldRule(
+      field: field, readsMissing: false,
+      read: { validation, input, owner in
+        guard case .value(let node, _) = input else { return }
+        owner[keyPath: path] = codec.read(&validation, node, field)
+      },
+      check: { validation, owner in
+        if let value = owner[keyPath: path] { validation.check(value, codec, field) }
+      },
+      write: { owner in
+        owner[keyPath: path].map { [Node.Entry(name, codec.write($0))] } ?? []
+      })
+  }
+
+  /// A field that must be there.
+  static func required<Value>(
+    _ name: String, _ codec: Codec<Value>, at path: any WritableKeyPath<Owner, Value> & Sendable,
+    safe: SafeCoercions = [], unit: String? = nil, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, .required, codec.shape, safe: safe, aliases: [], unit: unit, defaultText: nil,
+      summary: summary)
+    return FieldRule(
+      field: field, readsMissing: true,
+      read: { validation, input, owner in
+        switch input {
+        case .missing: validation.reportMissing(field)
+        case .conflict: break
+        case .value(let node, _):
+          if let value = codec.read(&validation, node, field) { owner[keyPath: path] = value }
+        }
+      },
+      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
+      write: { owner in [Node.Entry(name, codec.write(owner[keyPath: path]))] })
+  }
+
+  /// A field with a default that is told when it is used.
+  ///
+  /// - Parameter isSilent: whether an empty default is the same as leaving the field out, so that
+  ///   there is nothing to tell.
+  static func defaulted<Value: Equatable>(
+    _ name: String, _ codec: Codec<Value>, to value: Value, isSilent: Bool = false,
+    at path: any WritableKeyPath<Owner, Value> & Sendable, safe: SafeCoercions = [],
+    unit: String? = nil, _ summary: String
+  ) -> FieldRule {
+    let text = jsonText(codec.write(value))
+    let field = Field(
+      name, .optional, codec.shape, safe: safe, aliases: [], unit: unit, defaultText: text,
+      summary: summary)
+    return FieldRule(
+      field: field, readsMissing: !isSilent,
+      read: { validation, input, owner in
+        switch input {
+        case .missing: validation.tellDefault(of: field, is: text)
+        case .conflict: break
+        case .value(let node, _):
+          if let value = codec.read(&validation, node, field) { owner[keyPath: path] = value }
+        }
+      },
+      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
+      write: { owner in
+        let current = owner[keyPath: path]
+        return isSilent && current == value ? [] : [Node.Entry(name, codec.write(current))]
+      })
+  }
+}
