@@ -1,0 +1,23 @@
+/// A fault that goes on, or went on, from its first payload to its last.
+public struct Incident: Hashable, Sendable {
+  /// What is at fault.
+  public let key: FaultKey
+  /// Which incident of the key it is, the first is 1; one that is reopened keeps its number.
+  public let ordinal: Int
+  /// When it was opened, the last time if it was reopened.
+  public internal(set) var openedAt: Timestamp
+  /// When the fault was last seen.
+  public internal(set) var lastSeenAt: Timestamp
+  /// When the fault was over: the time of the first clean payload; `nil` while it is open.
+  public internal(set) var resolvedAt: Timestamp?
+  /// How often it was opened again.
+  public internal(set) var reopenCount = 0
+  /// The payloads refused for the fault.
+  public internal(set) var refusedCount = 0
+
+  /// A name that stays the same when it is reopened.
+  public var id: String { "\(key)#\(ordinal)" }
+
+  /// The seconds from opening to resolution.
+  public var resolutionSeconds: Double? { resolvedAt.map { $0.seconds(since: openedAt) } }
+}
