@@ -16,8 +16,11 @@ extension Timestamp: LosslessStringConvertible {
   /// Years outside of 0000 to 9999 bear a sign, as in ISO 8601; RFC 3339 has no such years.
   public var description: String {
     var day = secondsSince1970 / 86_400
-    if secondsSince1970 % 86_400 < 0 { day -= 1 }
-    let second = secondsSince1970 - day * 86_400
+    var second = secondsSince1970 % 86_400
+    if second < 0 {
+      day -= 1
+      second += 86_400
+    }
     let date = CalendarDate(daysSince1970: day)
     let sign = date.year < 0 ? "-" : (date.year > 9999 ? "+" : "")
     var text = "\(sign)\(padded(Int64(date.year.magnitude), 4))-\(padded(date.month, 2))"

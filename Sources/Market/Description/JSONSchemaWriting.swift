@@ -107,7 +107,7 @@ private struct JSONSchemaWriter {
 
   private func named(_ item: Node) -> [(String, Node)] {
     [
-      ("type", "object"), ("propertyNames", .map([("pattern", "^\\S([\\s\\S]*\\S)?$")])),
+      ("type", "object"), ("propertyNames", .map([("pattern", .text(trimmedPattern))])),
       ("additionalProperties", item),
     ]
   }
@@ -147,6 +147,9 @@ private struct JSONSchemaWriter {
     let about: [(String, Node)] = [
       ("description", .text(field.unit.map { "\(field.summary) (\($0))" } ?? field.summary))
     ]
+    if case .text = field.shape, field.safe.contains(.trim) {
+      return .map(about + [("type", "string"), ("pattern", .text(trimmedPattern))])
+    }
     guard field.need.isProtective, !field.shape.isObject else {
       return .map(about + entries(of: field.shape))
     }
@@ -187,3 +190,6 @@ private struct JSONSchemaWriter {
 private let momentPattern =
   "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:"
   + "([0-5][0-9]|60)(\\.[0-9]{1,9}0*)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+
+/// A text that is not blank and has no blanks around it.
+private let trimmedPattern = "^\\S([\\s\\S]*\\S)?$"

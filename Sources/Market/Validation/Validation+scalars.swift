@@ -30,9 +30,9 @@ extension Validation {
       case .number(let value):
         guard let fitted = fit(value, .node(node), field, rule) else { return nil }
         tell(
-          .coercedStringNumber, .node(node), to: jsonText(.number(value)),
+          .coercedStringNumber, .node(node), to: numberText(value),
           rule: "numeric text is taken for its number", isReversible: false,
-          expected: field.expected, remedy: "send \(jsonText(.number(value))) without quotes")
+          expected: field.expected, remedy: "send \(numberText(value)) without quotes")
         return fitted
       case .overflow: report(.numberOverflow, .node(node), expected: rule.phrase)
       case .other: report(.numberExpected, .node(node), expected: field.expected)
@@ -55,7 +55,7 @@ extension Validation {
     }
     let clamped = min(max(value, rule.lower), rule.upper)
     tell(
-      .clamped, subject, to: jsonText(.number(clamped)),
+      .clamped, subject, to: numberText(clamped),
       rule: "a score a little out of range is moved to its end", isReversible: false,
       expected: field.expected)
     return clamped
@@ -74,8 +74,8 @@ extension Validation {
 
   private func remedy(_ code: FindingCode, _ value: Double) -> String? {
     switch code {
-    case .unitSuspectPercent: "write \(value) % as \(value / 100)"
-    case .signConvention: "a loss is negative: write \(-value)"
+    case .unitSuspectPercent: "write \(numberText(value)) % as \(numberText(value / 100))"
+    case .signConvention: "a loss is negative: write \(numberText(-value))"
     default: nil
     }
   }
@@ -168,4 +168,6 @@ extension Validation {
 }
 
 /// A number as JSON would have it, or as Swift writes what JSON does not have.
-func numberText(_ value: Double) -> String { jsonText(Node(.number(value))) }
+func numberText(_ value: Double) -> String {
+  value.isFinite ? jsonText(numberNode(value)) : value.description
+}

@@ -63,8 +63,8 @@ struct Validation {
     var code = code
     var got = subject.shown
     let location = subject.location ?? nearestLocation()
-    if !unreadable.isEmpty, let location, let number = unreadable[TextPlace(location)] {
-      code = number.code
+    if let number = unreadableNumber(at: location) {
+      if severity == .error { code = number.code }
       got = number.text
     }
     append(
@@ -86,7 +86,7 @@ struct Validation {
     _ code: FindingCode, _ subject: Subject, to: String, rule: String, isReversible: Bool,
     expected: String, remedy: String? = nil
   ) {
-    let from = subject.json
+    let from = unreadableNumber(at: subject.location)?.text ?? subject.json
     ledger.append(
       LedgerEntry(
         pointer: pointer, code: code, from: from, to: to, rule: rule, isReversible: isReversible))
@@ -119,6 +119,12 @@ struct Validation {
       return
     }
     findings.append(finding)
+  }
+
+  /// The number at a place that stands in the text and that JSON cannot hold.
+  private func unreadableNumber(at location: SourceLocation?) -> UnreadableNumber? {
+    guard !unreadable.isEmpty, let location else { return nil }
+    return unreadable[TextPlace(location)]
   }
 
   private var pointer: String { JSONPointer(path).description }

@@ -1,0 +1,194 @@
+import Documents
+import Market
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Telemetry of validation")
+struct TelemetryTests {
+  private static let start = Timestamp("2026-03-01T00:00:00Z")!
+  private static let pointer = "/market_data/volatility"
+
+  private func event(
+    _ isFaulty: Bool, atSeconds seconds: Int64, source: String = "feed",
+    code: FindingCode = .numberExpected, severity: Finding.Severity = .warning,
+    pointer: String = pointer
+  ) -> ValidationEvent {
+    let finding = Finding(
+      code: code, severity: severity, pointer: pointer, got: "\"n/a 12\"", expected: "a number",
+      remedy: "send a number", source: source)
+    return ValidationEvent(
+      ValidationReport<Bool>(
+        value: isFaulty && severity == .error ? nil : true, findings: isFaulty ? [finding] : [],
+        ledger: [], source: source), at: Self.start.adding(seconds: seconds))
+  }
+
+  private func recording(
+    _ changes: Set<FaultTracker.Change> = [.paged, .repeated, .resolved]
+  ) -> (MemoryValidationRecorder, Mailbox) {
+    let mailbox = Mailbox()
+    let route = ClosureAlertRoute(changes: changes) { mailbox.add($0) }
+    return (MemoryValidationRecorder(routes: [route]), mailbox)
+  }
+
+  private final class Mailbox: Sendable {
+    private let alerts = Mutex<[ValidationAlert]>([])
+
+    func add(_ alert: ValidationAlert) { alerts.withLock { $0.append(alert) } }
+
+    var all: [ValidationAlert] { alerts.withLock { $0 } }
+  }
+
+  @Test func `a source that is broken altogether is told of after three payloads`() {
+    let (recorder, mailbox) = recording([.opened, .warned, .paged])
+    var seen: [Int: [FaultTracker.Change]] = [:]
+    for number in 1...10 {
+      let before = mailbox.all.count
+      recorder.record(event(true, atSeconds: Int64(number)))
+      seen[number] = mailbox.all.dropFirst(before).map(\.change)
+    }
+    #expect(seen[2] == [.warned])
+    #expect(seen[3] == [.opened, .paged])
+    #expect(mailbox.all.count == 3)
+    #expect(mailbox.all.last?.samples == ["\"x/x 99\""])
+  }
+
+  /// The payloads until a page, for faults at a rate.
+  private func payloadsUntilPage(rate: Double, seed: UInt64, limit: Int) -> Int {
+    var random = SeededRandom(seed: seed)
+    let (recorder, mailbox) = recording([.paged])
+    for number in 1...limit {
+      let isFaulty = number == 1 || Double.random(in: 0..<1, using: &random) < rate
+      recorder.record(event(isFaulty, atSeconds: Int64(number)))
+      if !mailbox.all.isEmpty { return number }
+    }
+    return limit
+  }
+
+  @Test(arguments: [(0.5, 5...9), (0.05, 55...95), (0.02, 140...260)])
+  func `rarer faults are told of later`(_ rate: Double, _ range: ClosedRange<Int>) {
+    let counts = (0..<200).map {
+      payloadsUntilPage(rate: rate, seed: $0, limit: 5_000)
+    }.sorted()
+    #expect(range.contains(counts[100]), "\(counts[100])")
+  }
+
+  @Test func `a source at the clean rate is hardly ever told of`() {
+    var random = SeededRandom(seed: 5)
+    let (recorder, mailbox) = recording([.paged])
+    for number in 0..<200_000 {
+      let isFaulty = Double.random(in: 0..<1, using: &random) < 0.002
+      recorder.record(event(isFaulty, atSeconds: Int64(number)))
+    }
+    #expect(mailbox.all.count <= 6)
+  }
+
+  @Test func `a fault ends with fifty clean payloads and ten quiet minutes`() throws {
+    let (recorder, mailbox) = recording([.resolved])
+    for second in 1...3 { recorder.record(event(true, atSeconds: Int64(second))) }
+    for number in 0..<49 { recorder.record(event(false, atSeconds: 1000 + Int64(number))) }
+    #expect(mailbox.all.isEmpty)
+    recorder.record(event(false, atSeconds: 1049))
+    #expect(mailbox.all.map(\.change) == [.resolved])
+    let incident = try #require(recorder.statistics().faults.first?.incident)
+    #expect(incident.resolvedAt == Self.start.adding(seconds: 1000))
+    #expect(incident.resolutionSeconds == 997)
+    #expect(recorder.statistics().meanResolutionSeconds == 997)
+    #expect(recorder.statistics().openIncidents.isEmpty)
+
+    let (quick, quickMailbox) = recording([.resolved])
+    for second in 1...3 { quick.record(event(true, atSeconds: Int64(second))) }
+    for number in 0..<80 { quick.record(event(false, atSeconds: 4 + Int64(number))) }
+    #expect(quickMailbox.all.isEmpty)
+    quick.settle(at: Self.start.adding(seconds: 602))
+    #expect(quickMailbox.all.isEmpty)
+    quick.settle(at: Self.start.adding(seconds: 603))
+    #expect(quickMailbox.all.map(\.moment) == [Self.start.adding(seconds: 603)])
+  }
+
+  @Test func `a fault that is back within a day is the same incident`() throws {
+    let (recorder, _) = recording()
+    func breakAndHeal(at start: Int64) {
+      for second in Int64(0)..<3 { recorder.record(event(true, atSeconds: start + second)) }
+      for number in Int64(0)..<60 {
+        recorder.record(event(false, atSeconds: start + 3 + number * 20))
+      }
+    }
+    breakAndHeal(at: 0)
+    let first = try #require(recorder.statistics().faults.first?.incident)
+    breakAndHeal(at: 80_000)
+    let second = try #require(recorder.statistics().faults.first?.incident)
+    #expect(second.id == first.id)
+    #expect(second.reopenCount == 1)
+    breakAndHeal(at: 300_000)
+    let third = try #require(recorder.statistics().faults.first?.incident)
+    #expect(third.id != first.id)
+    #expect(third.reopenCount == 0)
+    #expect(recorder.statistics().pastIncidents == [second])
+    #expect(recorder.statistics().resolvedIncidents.count == 2)
+  }
+
+  @Test func `a payload that is refused opens an incident at once`() {
+    let (recorder, mailbox) = recording([.opened, .paged])
+    recorder.record(event(true, atSeconds: 1, severity: .error))
+    #expect(mailbox.all.map(\.change) == [.opened])
+    #expect(recorder.statistics().openIncidents.count == 1)
+    #expect(recorder.statistics().costliestFaults().map(\.refusedCount) == [1])
+    #expect(recorder.statistics().sources.map(\.refusedCount) == [1])
+  }
+
+  @Test func `a fault that goes on is told again after one, two, four and eight hours`() {
+    let (recorder, mailbox) = recording([.paged, .repeated])
+    for minute in 0..<(40 * 60) { recorder.record(event(true, atSeconds: Int64(minute) * 60)) }
+    let hours = mailbox.all.map { $0.moment.seconds(since: mailbox.all[0].moment) / 3600 }
+    #expect(hours == [0, 1, 3, 7, 15, 23, 31, 39])
+    #expect(mailbox.all.map(\.change).dropFirst().allSatisfy { $0 == .repeated })
+  }
+
+  @Test func `positions do not make faults different`() {
+    let (recorder, _) = recording()
+    for index in 0..<5 {
+      recorder.record(
+        event(true, atSeconds: Int64(index), pointer: "/market_data/composite_scores/\(index)"))
+    }
+    let faults = recorder.statistics().faults
+    #expect(faults.map(\.key.pattern) == ["/market_data/composite_scores/*"])
+    #expect(faults.map(\.payloadCount) == [5])
+    #expect(faults.map(\.firstSeenAt) == [Self.start])
+    #expect(faults.map(\.lastSeenAt) == [Self.start.adding(seconds: 4)])
+  }
+
+  @Test func `senders do not disturb one another`() {
+    let (recorder, mailbox) = recording([.paged])
+    for second in Int64(0)..<10 {
+      recorder.record(event(true, atSeconds: second, source: "bad"))
+      recorder.record(event(false, atSeconds: second, source: "good"))
+    }
+    #expect(mailbox.all.map(\.key.source) == ["bad"])
+    #expect(recorder.statistics().sources.map(\.source) == ["bad", "good"])
+    #expect(recorder.statistics().faults.first?.evidence == 10)
+  }
+
+  @Test func `made up names cannot fill the memory`() {
+    let recorder = MemoryValidationRecorder(policy: AlertPolicy(keyCountMax: 100))
+    for number in 0..<1_000 {
+      recorder.record(event(true, atSeconds: 0, pointer: "/x\(number)x"))
+    }
+    #expect(recorder.statistics().faults.count == 100)
+    #expect(recorder.statistics().omittedKeyCount == 900)
+  }
+
+  @Test func `an event is made of a report`() {
+    let node = Sample.node
+      .setting(JSONPointer("/market_data/composite_scores")!.steps[...], to: [1.5, 2, 0])
+    let event = ValidationEvent(Sample.validate(node), at: Self.start)
+    #expect(event.source == "feed-a")
+    #expect(!event.isRefused)
+    #expect(event.faults.map(\.key.pattern) == ["/market_data/composite_scores/*"])
+    #expect(event.faults.map(\.count) == [2])
+    #expect(event.faults.map(\.sample) == ["9.9"])
+    let unreadable = ValidationEvent(Sample.validate("{"), at: Self.start)
+    #expect(unreadable.source == "unknown")
+    #expect(unreadable.isRefused)
+  }
+}
