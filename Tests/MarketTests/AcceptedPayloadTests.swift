@@ -111,6 +111,26 @@ struct AcceptedPayloadTests {
     #expect(report.ledger.allSatisfy { !$0.from.isEmpty && !$0.to.isEmpty && !$0.rule.isEmpty })
   }
 
+  @Test(arguments: [
+    "0.5", "+0.5", " 0.5\t", "5e-1", "5E-1", "0.5e0", "0.50", "00.5", "0.5e+00", "1", "0", "-0",
+  ])
+  func `numeric text is what the contract says`(_ text: String) {
+    let raw = "\"\(text.replacing("\t", by: "\\t"))\""
+    let report = Sample.validate(Sample.replacing("/market_data/confidence", by: raw))
+    #expect(report.value != nil, "\(report.findings)")
+    #expect(report.told == [Told("coerced.string_number", "/market_data/confidence", "warning")])
+  }
+
+  @Test(arguments: [
+    "", "+", "-", ".5", "5.", "0.5.", "e1", "1e", "1e+", "0x1", "1_0", "1,0", "0,5", "50%", "nan",
+    "NaN", "inf", "Infinity", "0.5 0.5", "--0.5", "+-0.5", "0.5f", "½", "٠", "１", "0.5\\u0000",
+  ])
+  func `other text is no number`(_ text: String) {
+    let report = Sample.validate(
+      Sample.replacing("/market_data/confidence", by: "\"\(text)\""))
+    #expect(report.told == [Told("type.number_expected", "/market_data/confidence")])
+  }
+
   @Test func `the ledger keeps the type of the original`() {
     let report = Sample.validate(Sample.replacing("/market_data/confidence", by: "\"0.5\""))
     #expect(

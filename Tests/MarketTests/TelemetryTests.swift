@@ -191,4 +191,27 @@ struct TelemetryTests {
     #expect(unreadable.source == "unknown")
     #expect(unreadable.isRefused)
   }
+
+  @Test func `a tally goes on where a stored one ended`() throws {
+    var whole = ValidationTally(policy: AlertPolicy())
+    var halves = ValidationTally(policy: AlertPolicy())
+    var random = SeededRandom(seed: 3)
+    for round in 0..<3_000 {
+      let isFaulty = Double.random(in: 0..<1, using: &random) < (round / 300 % 2 == 0 ? 0.3 : 0)
+      let event = event(
+        isFaulty, atSeconds: Int64(round) * 40, source: "feed \(round % 3)",
+        severity: Bool.random(using: &random) ? .error : .warning)
+      let alerts = whole.record(event)
+      let other = halves.record(event)
+      #expect(alerts.map(\.change) == other.map(\.change))
+      guard round % 500 == 499 else { continue }
+      #expect(whole.statistics == halves.statistics)
+      let text = prettyJSON(halves.statistics.node)
+      let stored = try #require(ValidationStatistics(try parseJSON(text, name: "stored")))
+      halves = ValidationTally(policy: AlertPolicy(), continuing: stored)
+    }
+    #expect(whole.statistics == halves.statistics)
+    #expect(whole.statistics.pastIncidents.isEmpty == false || whole.statistics.faults.count == 3)
+    #expect(ValidationStatistics(.map([("schema", "something else")])) == nil)
+  }
 }

@@ -33,8 +33,24 @@ public struct CurrencyCode: Hashable, Sendable {
     "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
   ]
 
+  /// The letters of the active codes as numbers, in order.
+  private static let packed: [UInt32] = active.map { packed($0) }.sorted()
+
   /// Compares bytes: Swift's own comparison would take a Kelvin sign for a K.
   private static func isActive(_ code: String) -> Bool {
-    active.contains { $0.utf8.elementsEqual(code.utf8) }
+    let wanted = packed(code)
+    var range = packed.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if packed[middle] == wanted { return true }
+      range =
+        packed[middle] < wanted
+        ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return false
+  }
+
+  private static func packed(_ code: String) -> UInt32 {
+    code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
   }
 }

@@ -137,35 +137,3 @@ extension Codec where Value == [IntrospectionEntry] {
     }
   }
 }
-
-/// The rules of items that may be objects.
-enum ItemRules {
-  /// A metric as an object.
-  static let metric = ObjectRules<PerformanceMetric>(
-    "metric", "a measured result with its unit",
-    [
-      .required("value", .number(.any), at: \.value, "the value in the unit"),
-      .optional("unit", .text, at: \.unit, "the unit, such as USD or bp"),
-      .optional("direction", .word(), at: \.direction, "which values are good"),
-    ])
-
-  /// A note as an object.
-  static let note = ObjectRules<FeedbackNote>(
-    "note", "a note on an earlier output",
-    [
-      .required("text", .text, at: \.text, "what was noted"),
-      .optional(
-        "polarity", .number(.score), at: \.polarityScore, "whether the note blames or praises"),
-      .optional("author", .text, at: \.author, "who wrote it"),
-    ])
-
-  /// A feed of sentiment.
-  static let feed = ObjectRules<SentimentFeed>(
-    "feed", "a feed of sentiment",
-    [
-      .required("score", .number(.score), at: \.score, "the score, all against to all for"),
-      .required(
-        "confidence", .number(.fraction), at: \.confidenceProbability, unit: "probability",
-        "the feed's probability of being right"),
-    ])
-}

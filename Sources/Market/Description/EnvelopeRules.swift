@@ -3,24 +3,25 @@ enum EnvelopeRules {
   /// The names of the fields.
   static let names = ["schema", "source", "symbol", "timestamp", "price"]
 
-  /// The fields of an envelope inside a larger object.
+  /// The fields as part of a larger object.
   ///
   /// They are described as they are in a payload that stands alone; inside a request, the request's
   /// own stand in for what is left out.
-  static func rules<Owner>(
-    at path: any WritableKeyPath<Owner, SectionEnvelope> & Sendable
-  ) -> [FieldRule<Owner>] {
+  static func rules<Owner: Enveloped>() -> [FieldRule<Owner>] {
     [
       .schemaName(),
       .inherited(
-        "source", .text, at: path, \.source, "who sent the payload, by which faults count"),
-      .inherited("symbol", .text, at: path, \.symbol, "the instrument"),
+        "source", .text, at: { $0.envelope.source }, { $0.envelope.source = $1 },
+        "who sent the payload, by which faults count"),
       .inherited(
-        "timestamp", .timestamp, at: path, \.timestamp,
+        "symbol", .text, at: { $0.envelope.symbol }, { $0.envelope.symbol = $1 },
+        "the instrument"),
+      .inherited(
+        "timestamp", .timestamp, at: { $0.envelope.timestamp }, { $0.envelope.timestamp = $1 },
         "the moment that the data describe, by which their age is judged"),
       .inherited(
-        "price", .number(.price), at: path, \.price, need: .optional, unit: "price",
-        "the price of one unit of the instrument"),
+        "price", .number(.price), at: { $0.envelope.price }, { $0.envelope.price = $1 },
+        need: .optional, unit: "price", "the price of one unit of the instrument"),
     ]
   }
 }

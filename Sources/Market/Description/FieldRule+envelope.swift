@@ -5,8 +5,7 @@ extension FieldRule {
   /// a request it takes them from there.
   static func inherited<Value: Sendable>(
     _ name: String, _ codec: Codec<Value>,
-    at path: any WritableKeyPath<Owner, SectionEnvelope> & Sendable,
-    _ part: any WritableKeyPath<SectionEnvelope, Value?> & Sendable,
+    at get: @escaping Getter<Value?>, _ set: @escaping Setter<Value?>,
     need: Need = .required, unit: String? = nil, _ summary: String
   ) -> FieldRule {
     let field = Field(
@@ -16,15 +15,15 @@ extension FieldRule {
       field: field, readsMissing: false,
       read: { validation, input, owner in
         guard case .value(let node, _) = input else { return }
-        owner[keyPath: path][keyPath: part] = codec.read(&validation, node, field)
+        set(&owner, codec.read(&validation, node, field))
       },
       check: { validation, owner in
-        if let value = owner[keyPath: path][keyPath: part] {
+        if let value = get(owner) {
           validation.check(value, codec, field)
         }
       },
       write: { owner in
-        owner[keyPath: path][keyPath: part].map { [Node.Entry(name, codec.write($0))] } ?? []
+        get(owner).map { [Node.Entry(name, codec.write($0))] } ?? []
       })
   }
 

@@ -4,7 +4,8 @@ extension FieldRule {
   /// A field that must be there or be null with a reason, and whose fault fails closed.
   static func protective<Value>(
     _ name: String, _ codec: Codec<Value>, pessimistic: Value,
-    at path: any WritableKeyPath<Owner, Protective<Value>> & Sendable, safe: SafeCoercions = [],
+    at get: @escaping Getter<Protective<Value>>, _ set: @escaping Setter<Protective<Value>>,
+    safe: SafeCoercions = [],
     aliases: [String] = [], unit: String? = nil, _ summary: String
   ) -> FieldRule {
     let field = Field(
@@ -14,16 +15,17 @@ extension FieldRule {
       field: field, readsMissing: true,
       read: { validation, input, owner in
         let state = validation.readProtective(input, codec, pessimistic, field)
-        if let state { owner[keyPath: path] = state }
+        if let state { set(&owner, state) }
       },
-      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
-      write: { owner in entries(owner[keyPath: path], codec, field) })
+      check: { validation, owner in validation.check(get(owner), codec, field) },
+      write: { owner in entries(get(owner), codec, field) })
   }
 
   /// A field that may be left out, and whose fault fails closed.
   static func optionalProtective<Value>(
     _ name: String, _ codec: Codec<Value>, pessimistic: Value,
-    at path: any WritableKeyPath<Owner, Protective<Value>?> & Sendable, safe: SafeCoercions = [],
+    at get: @escaping Getter<Protective<Value>?>, _ set: @escaping Setter<Protective<Value>?>,
+    safe: SafeCoercions = [],
     aliases: [String] = [], unit: String? = nil, default defaultText: String, _ summary: String
   ) -> FieldRule {
     let field = Field(
@@ -34,18 +36,18 @@ extension FieldRule {
       field: field, readsMissing: false,
       read: { validation, input, owner in
         let state = validation.readProtective(input, codec, pessimistic, field)
-        if let state { owner[keyPath: path] = state }
+        if let state { set(&owner, state) }
       },
       check: { validation, owner in
-        if let state = owner[keyPath: path] { validation.check(state, codec, field) }
+        if let state = get(owner) { validation.check(state, codec, field) }
       },
-      write: { owner in owner[keyPath: path].map { entries($0, codec, field) } ?? [] })
+      write: { owner in get(owner).map { entries($0, codec, field) } ?? [] })
   }
 
   /// An object that must be there and whose fields protect.
   static func protectiveObject<Part: Sendable>(
     _ name: String, _ rules: ObjectRules<Part>, blank: Part,
-    at path: any WritableKeyPath<Owner, Part> & Sendable, _ summary: String
+    at get: @escaping Getter<Part>, _ set: @escaping Setter<Part>, _ summary: String
   ) -> FieldRule {
     let field = Field(
       name, .protective, .object(rules.description), safe: [], aliases: [], unit: nil,
@@ -53,18 +55,18 @@ extension FieldRule {
     return FieldRule(
       field: field, readsMissing: true,
       read: { validation, input, owner in
-        owner[keyPath: path] = validation.readProtectiveObject(input, rules, blank, field)
+        set(&owner, validation.readProtectiveObject(input, rules, blank, field))
       },
       check: { validation, owner in
-        validation.descend(field.name) { $0.check(owner[keyPath: path], rules) }
+        validation.descend(field.name) { $0.check(get(owner), rules) }
       },
-      write: { owner in [Node.Entry(name, rules.node(of: owner[keyPath: path]))] })
+      write: { owner in [Node.Entry(name, rules.node(of: get(owner)))] })
   }
 
   /// An object that may be left out and whose fields protect.
   static func optionalProtectiveObject<Part: Sendable>(
     _ name: String, _ rules: ObjectRules<Part>, blank: Part,
-    at path: any WritableKeyPath<Owner, Part?> & Sendable, _ summary: String
+    at get: @escaping Getter<Part?>, _ set: @escaping Setter<Part?>, _ summary: String
   ) -> FieldRule {
     let field = Field(
       name, .optionalProtective, .object(rules.description), safe: [], aliases: [], unit: nil,
@@ -72,14 +74,14 @@ extension FieldRule {
     return FieldRule(
       field: field, readsMissing: false,
       read: { validation, input, owner in
-        owner[keyPath: path] = validation.readProtectiveObject(input, rules, blank, field)
+        set(&owner, validation.readProtectiveObject(input, rules, blank, field))
       },
       check: { validation, owner in
-        guard let part = owner[keyPath: path] else { return }
+        guard let part = get(owner) else { return }
         validation.descend(field.name) { $0.check(part, rules) }
       },
       write: { owner in
-        owner[keyPath: path].map { [Node.Entry(name, rules.node(of: $0))] } ?? []
+        get(owner).map { [Node.Entry(name, rules.node(of: $0))] } ?? []
       })
   }
 

@@ -1,13 +1,18 @@
 internal import Documents
 
 /// A field of an object together with the property that holds its value.
-struct FieldRule<Owner>: Sendable {
+final class FieldRule<Owner>: Sendable {
   /// Reads what the payload has, and sets the property.
   typealias Read = @Sendable (inout Validation, FieldInput, inout Owner) -> Void
   /// Reports what is wrong with the property of a value made in code.
   typealias Check = @Sendable (inout Validation, Owner) -> Void
   /// Writes the entries of a payload for the property.
   typealias Write = @Sendable (Owner) -> [Node.Entry]
+
+  /// Gives the property.
+  typealias Getter<Value> = @Sendable (Owner) -> Value
+  /// Sets the property.
+  typealias Setter<Value> = @Sendable (inout Owner, Value) -> Void
 
   /// What is said of the field.
   let field: Field
@@ -19,12 +24,25 @@ struct FieldRule<Owner>: Sendable {
   let check: Check
   /// Writes the property.
   let write: Write
+
+  /// Creates a rule.
+  init(
+    field: Field, readsMissing: Bool, read: @escaping Read, check: @escaping Check,
+    write: @escaping Write
+  ) {
+    self.field = field
+    self.readsMissing = readsMissing
+    self.read = read
+    self.check = check
+    self.write = write
+  }
 }
 
 extension FieldRule {
   /// A field that may be left out, which leaves the property `nil`.
   static func optional<Value>(
-    _ name: String, _ codec: Codec<Value>, at path: any WritableKeyPath<Owner, Value?> & Sendable,
+    _ name: String, _ codec: Codec<Value>, at get: @escaping Getter<Value?>,
+    _ set: @escaping Setter<Value?>,
     safe: SafeCoercions = [], aliases: [String] = [], unit: String? = nil,
     default defaultText: String = "absent", _ summary: String
   ) -> FieldRule {
@@ -35,19 +53,20 @@ extension FieldRule {
       field: field, readsMissing: false,
       read: { validation, input, owner in
         guard case .value(let node, _) = input else { return }
-        owner[keyPath: path] = codec.read(&validation, node, field)
+        set(&owner, codec.read(&validation, node, field))
       },
       check: { validation, owner in
-        if let value = owner[keyPath: path] { validation.check(value, codec, field) }
+        if let value = get(owner) { validation.check(value, codec, field) }
       },
       write: { owner in
-        owner[keyPath: path].map { [Node.Entry(name, codec.write($0))] } ?? []
+        get(owner).map { [Node.Entry(name, codec.write($0))] } ?? []
       })
   }
 
   /// A field that must be there.
   static func required<Value>(
-    _ name: String, _ codec: Codec<Value>, at path: any WritableKeyPath<Owner, Value> & Sendable,
+    _ name: String, _ codec: Codec<Value>, at get: @escaping Getter<Value>,
+    _ set: @escaping Setter<Value>,
     safe: SafeCoercions = [], unit: String? = nil, _ summary: String
   ) -> FieldRule {
     let field = Field(
@@ -60,11 +79,11 @@ extension FieldRule {
         case .missing: validation.reportMissing(field)
         case .conflict: break
         case .value(let node, _):
-          if let value = codec.read(&validation, node, field) { owner[keyPath: path] = value }
+          if let value = codec.read(&validation, node, field) { set(&owner, value) }
         }
       },
-      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
-      write: { owner in [Node.Entry(name, codec.write(owner[keyPath: path]))] })
+      check: { validation, owner in validation.check(get(owner), codec, field) },
+      write: { owner in [Node.Entry(name, codec.write(get(owner)))] })
   }
 
   /// A field with a default that is told when it is used.
@@ -73,7 +92,7 @@ extension FieldRule {
   ///   there is nothing to tell.
   static func defaulted<Value: Equatable>(
     _ name: String, _ codec: Codec<Value>, to value: Value, isSilent: Bool = false,
-    at path: any WritableKeyPath<Owner, Value> & Sendable, safe: SafeCoercions = [],
+    at get: @escaping Getter<Value>, _ set: @escaping Setter<Value>, safe: SafeCoercions = [],
     unit: String? = nil, _ summary: String
   ) -> FieldRule {
     let text = jsonText(codec.write(value))
@@ -87,12 +106,12 @@ extension FieldRule {
         case .missing: validation.tellDefault(of: field, is: text)
         case .conflict: break
         case .value(let node, _):
-          if let value = codec.read(&validation, node, field) { owner[keyPath: path] = value }
+          if let value = codec.read(&validation, node, field) { set(&owner, value) }
         }
       },
-      check: { validation, owner in validation.check(owner[keyPath: path], codec, field) },
+      check: { validation, owner in validation.check(get(owner), codec, field) },
       write: { owner in
-        let current = owner[keyPath: path]
+        let current = get(owner)
         return isSilent && current == value ? [] : [Node.Entry(name, codec.write(current))]
       })
   }

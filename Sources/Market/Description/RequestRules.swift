@@ -3,32 +3,39 @@ enum RequestRules {
   /// The request.
   static let object = ObjectRules<RequestDraft>(
     "evaluation", "all that one evaluation may know",
-    EnvelopeRules.rules(at: \.envelope) + [
+    EnvelopeRules.rules() + [
       .required(
         "market_data", .object(MarketDataRules.object, blank: MarketDataRules.blank),
-        at: \.marketData, "the state of the market and the sender's own view of it"),
+        at: { $0.marketData }, { $0.marketData = $1 },
+        "the state of the market and the sender's own view of it"),
       .optional(
-        "research", .object(ResearchRules.object, blank: Research()), at: \.research,
+        "research", .object(ResearchRules.object, blank: Research()), at: { $0.research },
+        { $0.research = $1 },
         "what analysts and models made of the market"),
       .protectiveObject(
-        "risk_context", AccountRules.risk, blank: AccountRules.blankRisk, at: \.riskContext,
+        "risk_context", AccountRules.risk, blank: AccountRules.blankRisk, at: { $0.riskContext },
+        { $0.riskContext = $1 },
         "the state of the account that trades"),
       .optional(
         "treasury", .object(AccountRules.treasury, blank: AccountRules.blankTreasury),
-        at: \.treasury, default: "absent: sizes are fractions alone",
+        at: { $0.treasury }, { $0.treasury = $1 }, default: "absent: sizes are fractions alone",
         "the money there is to trade with"),
       .defaulted(
-        "inventory", .number(.any), to: 0, at: \.inventoryUnits, unit: "signed units",
+        "inventory", .number(.any), to: 0, at: { $0.inventoryUnits }, { $0.inventoryUnits = $1 },
+        unit: "signed units",
         "the position held, long positive"),
       .defaulted(
-        "performance", .metrics, to: [], isSilent: true, at: \.performance,
+        "performance", .metrics, to: [], isSilent: true, at: { $0.performance },
+        { $0.performance = $1 },
         "measured results of the sessions before"),
       .defaulted(
-        "feedback_notes", .notes, to: [], isSilent: true, at: \.feedbackNotes,
+        "feedback_notes", .notes, to: [], isSilent: true, at: { $0.feedbackNotes },
+        { $0.feedbackNotes = $1 },
         "what people noted on earlier outputs"),
       .optional(
         "introspection_inputs",
-        .object(AccountRules.introspection, blank: IntrospectionInputs()), at: \.introspection,
+        .object(AccountRules.introspection, blank: IntrospectionInputs()), at: { $0.introspection },
+        { $0.introspection = $1 },
         "what the surrounding system reports of itself"),
     ])
 }

@@ -14,6 +14,13 @@ public struct FaultKey: Hashable, Sendable {
     pattern = Self.pattern(of: pointer)
   }
 
+  /// Creates a key of a pattern that was stored.
+  init(source: String, code: FindingCode, pattern: String) {
+    self.source = source
+    self.code = code
+    self.pattern = pattern
+  }
+
   /// A pointer with every position in an array as `*`.
   ///
   /// A pointer does not tell a position from a name of digits; both become `*`.

@@ -28,26 +28,32 @@ public struct FaultTracker: Hashable, Sendable {
   /// What is followed.
   public let key: FaultKey
   /// How often the fault was found.
-  public private(set) var count = 0
+  public internal(set) var count = 0
   /// In how many payloads it was found.
-  public private(set) var payloadCount = 0
+  public internal(set) var payloadCount = 0
   /// How many payloads were refused for it.
-  public private(set) var refusedCount = 0
+  public internal(set) var refusedCount = 0
   /// When it was first seen.
   public let firstSeenAt: Timestamp
   /// When it was last seen.
-  public private(set) var lastSeenAt: Timestamp
+  public internal(set) var lastSeenAt: Timestamp
   /// The evidence that the fault is more than chance.
-  public private(set) var evidence = 0.0
+  public internal(set) var evidence = 0.0
   /// The incident, open or resolved; `nil` before the first.
-  public private(set) var incident: Incident?
+  public internal(set) var incident: Incident?
 
-  private var hasWarned = false
-  private var hasPaged = false
-  private var nextRepeat: Timestamp?
-  private var repeatCount = 0
-  private var cleanCount = 0
-  private var firstCleanAt: Timestamp?
+  /// Whether the evidence was told to deserve a look.
+  var hasWarned = false
+  /// Whether the evidence was told to be sure.
+  var hasPaged = false
+  /// From when on the fault is told again.
+  var nextRepeat: Timestamp?
+  /// How many pauses between tellings were begun.
+  var repeatCount = 0
+  /// How many clean payloads came in a row.
+  var cleanCount = 0
+  /// When the first of them came.
+  var firstCleanAt: Timestamp?
 
   /// Creates a tracker for a fault that is seen for the first time.
   init(_ key: FaultKey, at moment: Timestamp) {

@@ -11,9 +11,23 @@ public struct Incident: Hashable, Sendable {
   /// When the fault was over: the time of the first clean payload; `nil` while it is open.
   public internal(set) var resolvedAt: Timestamp?
   /// How often it was opened again.
-  public internal(set) var reopenCount = 0
+  public internal(set) var reopenCount: Int
   /// The payloads refused for the fault.
-  public internal(set) var refusedCount = 0
+  public internal(set) var refusedCount: Int
+
+  /// Creates an incident.
+  init(
+    key: FaultKey, ordinal: Int, openedAt: Timestamp, lastSeenAt: Timestamp,
+    resolvedAt: Timestamp? = nil, reopenCount: Int = 0, refusedCount: Int = 0
+  ) {
+    self.key = key
+    self.ordinal = ordinal
+    self.openedAt = openedAt
+    self.lastSeenAt = lastSeenAt
+    self.resolvedAt = resolvedAt
+    self.reopenCount = reopenCount
+    self.refusedCount = refusedCount
+  }
 
   /// A name that stays the same when it is reopened.
   public var id: String { "\(key)#\(ordinal)" }

@@ -5,11 +5,21 @@ public struct ValidationStatistics: Hashable, Sendable {
     /// The sender.
     public let source: String
     /// How many payloads came.
-    public internal(set) var payloadCount = 0
+    public internal(set) var payloadCount: Int
     /// How many of them were refused.
-    public internal(set) var refusedCount = 0
+    public internal(set) var refusedCount: Int
     /// When the last came.
     public internal(set) var lastSeenAt: Timestamp
+
+    /// Creates the count of a sender.
+    init(
+      source: String, payloadCount: Int = 0, refusedCount: Int = 0, lastSeenAt: Timestamp
+    ) {
+      self.source = source
+      self.payloadCount = payloadCount
+      self.refusedCount = refusedCount
+      self.lastSeenAt = lastSeenAt
+    }
   }
 
   /// The senders, ordered by the bytes of their names.

@@ -1,7 +1,9 @@
 /// All telemetry as a value: an event goes in, alerts come out.
-struct ValidationTally: Sendable {
+///
+/// Every recorder is a shell around it: one that stores keeps ``statistics`` and starts from them.
+package struct ValidationTally: Sendable {
   /// When faults are told.
-  let policy: AlertPolicy
+  package let policy: AlertPolicy
 
   private var sources: [String: ValidationStatistics.SourceCount] = [:]
   private var trackers: [FaultKey: FaultTracker] = [:]
@@ -14,13 +16,25 @@ struct ValidationTally: Sendable {
   /// The most past incidents that are kept; the oldest go first.
   private static let pastIncidentCountMax = 10_000
 
-  /// Creates an empty tally.
-  init(policy: AlertPolicy) {
+  /// Creates a tally.
+  ///
+  /// - Parameters:
+  ///   - policy: when faults are told.
+  ///   - statistics: what was noted before; samples of values are not part of it.
+  package init(policy: AlertPolicy, continuing statistics: ValidationStatistics? = nil) {
     self.policy = policy
+    guard let statistics else { return }
+    for source in statistics.sources { sources[source.source] = source }
+    for tracker in statistics.faults {
+      trackers[tracker.key] = tracker
+      keysOfSource[tracker.key.source, default: []].append(tracker.key)
+    }
+    pastIncidents = statistics.pastIncidents
+    omittedKeyCount = statistics.omittedKeyCount
   }
 
   /// Takes note of a payload.
-  mutating func record(_ event: ValidationEvent) -> [ValidationAlert] {
+  package mutating func record(_ event: ValidationEvent) -> [ValidationAlert] {
     count(event)
     var alerts: [ValidationAlert] = []
     var faulty: Set<FaultKey> = []
@@ -42,7 +56,7 @@ struct ValidationTally: Sendable {
   }
 
   /// Takes note that time passed.
-  mutating func settle(at moment: Timestamp) -> [ValidationAlert] {
+  package mutating func settle(at moment: Timestamp) -> [ValidationAlert] {
     var alerts: [ValidationAlert] = []
     for source in keysOfSource.keys.sorted(by: precedes) {
       for key in keysOfSource[source] ?? [] {
@@ -54,7 +68,7 @@ struct ValidationTally: Sendable {
   }
 
   /// What was noted so far.
-  var statistics: ValidationStatistics {
+  package var statistics: ValidationStatistics {
     ValidationStatistics(
       sources: sources.values.sorted { precedes($0.source, $1.source) },
       faults: trackers.values.sorted { precedes($0.key.description, $1.key.description) },

@@ -75,9 +75,9 @@ extension Validation {
   }
 
   /// Reads a payload that is an object with an envelope of its own.
-  fileprivate mutating func readAlone<Owner>(
+  fileprivate mutating func readAlone<Owner: Enveloped>(
     _ payload: Node, _ rules: ObjectRules<Owner>, _ blank: Owner,
-    _ envelope: KeyPath<Owner, SectionEnvelope>, staleAfterSeconds: Double
+    staleAfterSeconds: Double
   ) -> Owner {
     var owner = blank
     guard case .map(let entries) = payload.content else {
@@ -91,7 +91,7 @@ extension Validation {
     where field.need == .required && EnvelopeRules.names.contains(field.name) {
       if payload[field.name] == nil { descend(field.name) { $0.reportMissing(field) } }
     }
-    checkAge(owner[keyPath: envelope].timestamp, staleAfterSeconds, [])
+    checkAge(owner.envelope.timestamp, staleAfterSeconds, [])
     return owner
   }
 
@@ -120,22 +120,22 @@ private func validatePayload(
       source: report.source)
   case .marketData:
     let data = validation.readAlone(
-      root, MarketDataRules.object, MarketDataRules.blank, \.envelope, staleAfterSeconds: limit)
+      root, MarketDataRules.object, MarketDataRules.blank, staleAfterSeconds: limit)
     validation.checkHumanWeight(data, under: [])
     value = .marketData(data)
   case .research:
     value = .research(
       validation.readAlone(
-        root, ResearchRules.object, Research(), \.envelope,
+        root, ResearchRules.object, Research(),
         staleAfterSeconds: options.researchStaleAfterSeconds))
   case .riskContext:
     value = .riskContext(
       validation.readAlone(
-        root, AccountRules.risk, AccountRules.blankRisk, \.envelope, staleAfterSeconds: limit))
+        root, AccountRules.risk, AccountRules.blankRisk, staleAfterSeconds: limit))
   case .treasury:
     value = .treasury(
       validation.readAlone(
-        root, AccountRules.treasury, AccountRules.blankTreasury, \.envelope,
+        root, AccountRules.treasury, AccountRules.blankTreasury,
         staleAfterSeconds: limit))
   case .inventory:
     value = validation.readAlone(root, .number(.any), named: kind.rawValue).map { .inventory($0) }
@@ -146,7 +146,7 @@ private func validatePayload(
   case .introspectionInputs:
     value = .introspection(
       validation.readAlone(
-        root, AccountRules.introspection, IntrospectionInputs(), \.envelope,
+        root, AccountRules.introspection, IntrospectionInputs(),
         staleAfterSeconds: limit))
   }
   return validation.report(value, source: root["source"]?.text)
