@@ -435,4 +435,13 @@ struct MalformedPayloadTests {
     options.findingCountMax = 0
     #expect(Sample.validate(Sample.replacing("/feedback_notes", by: raw), options).value == nil)
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a flood of unknown fields takes no time to speak of`() {
+    let flood = (0..<20_000).map { "\"momentum\($0)\": 1" }.joined(separator: ", ")
+    let report = Sample.validate(Sample.text.replacing("\"signal\": \"BUY\"", by: flood))
+    #expect(report.value == nil)
+    #expect(report.findings.count == 1_000)
+    #expect(report.omittedFindingCount == 19_001)
+  }
 }

@@ -14,7 +14,7 @@ extension FieldRule {
     return FieldRule(
       field: field, readsMissing: false,
       read: { validation, input, owner in
-        guard case .value(let node, _) = input else { return }
+        guard let node = input.node else { return }
         set(&owner, codec.read(&validation, node, field))
       },
       check: { validation, owner in
@@ -36,7 +36,7 @@ extension FieldRule {
     return FieldRule(
       field: field, readsMissing: false,
       read: { validation, input, _ in
-        guard case .value(let node, _) = input,
+        guard let node = input.node,
           let name = validation.readText(node, field), name.hasPrefix(PayloadKind.schemaPrefix),
           !PayloadKind.allCases.contains(where: { $0.schemaName == name })
         else { return }

@@ -52,7 +52,7 @@ extension FieldRule {
     return FieldRule(
       field: field, readsMissing: false,
       read: { validation, input, owner in
-        guard case .value(let node, _) = input else { return }
+        guard let node = input.node else { return }
         set(&owner, codec.read(&validation, node, field))
       },
       check: { validation, owner in
@@ -78,7 +78,7 @@ extension FieldRule {
         switch input {
         case .missing: validation.reportMissing(field)
         case .conflict: break
-        case .value(let node, _):
+        case .value(let node), .explained(let node, _):
           if let value = codec.read(&validation, node, field) { set(&owner, value) }
         }
       },
@@ -105,7 +105,7 @@ extension FieldRule {
         switch input {
         case .missing: validation.tellDefault(of: field, is: text)
         case .conflict: break
-        case .value(let node, _):
+        case .value(let node), .explained(let node, _):
           if let value = codec.read(&validation, node, field) { set(&owner, value) }
         }
       },

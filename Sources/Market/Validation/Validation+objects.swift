@@ -2,6 +2,9 @@ internal import Diagnostics
 internal import Documents
 
 extension Validation {
+  /// The number of findings after which unknown fields are told without a suggestion.
+  private static let suggestionCountMax = 100
+
   /// Reads an object field by field; what its rules do not know is reported.
   mutating func read<Owner>(
     _ entries: [Node.Entry], _ rules: ObjectRules<Owner>, into owner: inout Owner
@@ -21,8 +24,12 @@ extension Validation {
       let named = Int(places[positions.name])
       if named >= 0, positions.aliases.isEmpty || noneGiven(positions.aliases, places) {
         path.append(.key(rule.field.name))
-        let reason = positions.reason.flatMap { places[$0] < 0 ? nil : entries[Int(places[$0])] }
-        rule.read(&self, .value(entries[named].value, reason: reason?.value), &owner)
+        if let reason = positions.reason, places[reason] >= 0 {
+          let reason = entries[Int(places[reason])].value
+          rule.read(&self, .explained(entries[named].value, reason: reason), &owner)
+        } else {
+          rule.read(&self, .value(entries[named].value), &owner)
+        }
         path.removeLast()
       } else if named >= 0 || !noneGiven(positions.aliases, places) {
         readAliased(entries, rule, positions, places, into: &owner)
@@ -35,7 +42,7 @@ extension Validation {
         checkReason(entries[Int(places[reason])], entries, rule.field)
       }
     }
-    for index in strays { reportStray(entries[index], entries, rules.names) }
+    for index in strays { reportStray(entries[index], rules.names, places) }
   }
 
   private func noneGiven(_ aliases: Range<Int>, _ places: SIMD64<Int32>) -> Bool {
@@ -72,11 +79,13 @@ extension Validation {
       path.removeLast()
     }
     path.append(.key(chosen.key))
-    let reason = positions.reason.flatMap { places[$0] < 0 ? nil : entries[Int(places[$0])].value }
-    rule.read(
-      &self,
-      isContradictory ? .conflict(findingCount: mark) : .value(chosen.value, reason: reason),
-      &owner)
+    var input = FieldInput.value(chosen.value)
+    if isContradictory {
+      input = .conflict(findingCount: mark)
+    } else if let reason = positions.reason, places[reason] >= 0 {
+      input = .explained(chosen.value, reason: entries[Int(places[reason])].value)
+    }
+    rule.read(&self, input, &owner)
     path.removeLast()
   }
 
@@ -97,7 +106,7 @@ extension Validation {
 
   /// Reports a key that the object does not know, or that is there for the second time.
   private mutating func reportStray(
-    _ entry: Node.Entry, _ entries: [Node.Entry], _ names: NameTable
+    _ entry: Node.Entry, _ names: NameTable, _ places: SIMD64<Int32>
   ) {
     path.append(.key(entry.key))
     defer { path.removeLast() }
@@ -106,7 +115,11 @@ extension Validation {
       report(.jsonDuplicateKey, subject, expected: "each key once")
       return
     }
-    let absent = names.keys.filter { key in !entries.contains { $0.key == key } }
+    // A suggestion is dear, and nobody reads a hundred of them.
+    guard findings.count < Self.suggestionCountMax else {
+      return report(.fieldUnknown, subject, expected: "a field that the payload knows")
+    }
+    let absent = names.keys.indices.filter { places[$0] < 0 }.map { names.keys[$0] }
     let meant = closestMatch(to: entry.key, in: absent)
     report(
       .fieldUnknown, subject, expected: "a field that the payload knows",

@@ -13,14 +13,12 @@ extension Validation {
     switch input {
     case .missing: reportMissing(field)
     case .conflict(let findingCount): mark = findingCount
-    case .value(let node, let reason):
+    case .value(let node):
+      if let state = read(node, reason: nil, codec, field) { return state }
       given = .node(node)
-      switch absence(node, reason: reason, field) {
-      case .given:
-        if let value = codec.read(&self, node, field) { return .present(value) }
-      case .explained(let reason): return .absentWithReason(reason)
-      case .unexplained: break
-      }
+    case .explained(let node, let reason):
+      if let state = read(node, reason: reason, codec, field) { return state }
+      given = .node(node)
     }
     guard options.protectiveFaults == .substitute, let code = forgive(since: mark) else {
       return nil
@@ -30,6 +28,16 @@ extension Validation {
       rule: "the worst value stands in for a fault (\(code.rawValue))", isReversible: false,
       expected: field.expected)
     return .substituted(pessimistic, code)
+  }
+
+  private mutating func read<Value>(
+    _ node: Node, reason: Node?, _ codec: Codec<Value>, _ field: Field
+  ) -> Protective<Value>? {
+    switch absence(node, reason: reason, field) {
+    case .given: codec.read(&self, node, field).map { .present($0) }
+    case .explained(let reason): .absentWithReason(reason)
+    case .unexplained: nil
+    }
   }
 
   /// What a value that may be null says of its absence.
@@ -76,7 +84,7 @@ extension Validation {
     var part = blank
     let mark = findings.count
     switch input {
-    case .value(let node, _):
+    case .value(let node), .explained(let node, _):
       if case .map(let entries) = node.content {
         read(entries, rules, into: &part)
         return part

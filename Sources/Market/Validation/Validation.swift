@@ -60,6 +60,11 @@ struct Validation {
     _ code: FindingCode, _ subject: Subject, expected: String, remedy: String? = nil,
     severity: Finding.Severity = .error
   ) {
+    guard !isFull else {
+      omittedCount += 1
+      if severity == .error { omittedErrorCount += 1 }
+      return
+    }
     var code = code
     var got = subject.shown
     let location = subject.location ?? nearestLocation()
@@ -67,7 +72,7 @@ struct Validation {
       if severity == .error { code = number.code }
       got = number.text
     }
-    append(
+    findings.append(
       Finding(
         code: code, severity: severity, pointer: pointer, got: got, expected: expected,
         remedy: remedy ?? code.remedy, line: location?.line, column: location?.column))
@@ -112,14 +117,8 @@ struct Validation {
     return first
   }
 
-  private mutating func append(_ finding: Finding) {
-    guard findings.count < options.findingCountMax else {
-      omittedCount += 1
-      if finding.severity == .error { omittedErrorCount += 1 }
-      return
-    }
-    findings.append(finding)
-  }
+  /// Whether further findings are only counted.
+  var isFull: Bool { findings.count >= options.findingCountMax }
 
   /// The number at a place that stands in the text and that JSON cannot hold.
   private func unreadableNumber(at location: SourceLocation?) -> UnreadableNumber? {
