@@ -40,4 +40,9 @@ public struct MarketContext: Hashable, Sendable {
     self.feedbackNotes = feedbackNotes
     self.introspection = introspection
   }
+
+  /// The moment that one payload of the request describes: its own, or else the request's.
+  public func timestamp(of section: SectionEnvelope) -> Timestamp {
+    section.timestamp ?? envelope.timestamp
+  }
 }

@@ -20,6 +20,10 @@ struct AcceptedPayloadTests {
     #expect(context.marketData.circuitBreaker == .present(false))
     #expect(context.marketData.news.count == 2)
     #expect(context.research?.envelope.source == "desk-b")
+    #expect(
+      context.research.map { context.timestamp(of: $0.envelope) }
+        == Timestamp("2026-03-01T08:00:00Z"))
+    #expect(context.timestamp(of: context.riskContext.envelope) == context.envelope.timestamp)
     #expect(context.research?.technical?.movingAverageAlignment == [.up, .bullish, .neutral])
     #expect(context.research?.fundamental?.sampleCount == 12)
     #expect(context.research?.sentiment?.feeds?.last?.confidenceProbability == 0.5)
@@ -185,6 +189,9 @@ struct AcceptedPayloadTests {
       JSONPointer("/market_data/model_scores")!.steps[...], to: [0.3, -0.1, 0.5])
     #expect(
       Sample.validate(both).told == [Told("alias.used", "/market_data/model_scores", "warning")])
+
+    let twice = Sample.replacing("/risk_context/health", by: "1.0")
+    #expect(Sample.validate(twice).told == [Told("alias.used", "/risk_context/health", "warning")])
 
     let conflict = Sample.node.setting(
       JSONPointer("/risk_context/daily_dd")!.steps[...], to: -0.02)

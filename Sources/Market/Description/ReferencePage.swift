@@ -7,13 +7,15 @@ package func payloadReferencePage() -> String {
     [guide for data providers](../guides/data-providers.md) explains it with examples.
 
     Need: R required · P protective: required, or null with a reason in `<field>_reason` (or \
-    `{"value": null, "reason": "…"}`); a fault fails closed · O optional. Numbers are finite JSON \
+    `{"value": null, "reason": "…"}`); a fault fails closed · O optional · O, P optional, and a fault of what is there \
+    fails closed. Numbers are finite JSON \
     numbers of at most 2^53 in magnitude; booleans are not numbers. "Safe" lists the only \
     coercions; each is told in the ledger with the original value. The worst value stands in for a \
     protective field at fault where substitution is asked for, and for one that is absent.
 
     A request may tell its origin once: what a payload of it leaves out of `source`, `symbol` and \
-    `timestamp` is as in the request, or else as in its `market_data`.
+    `timestamp` is as in the request, or else as in its `market_data`. The JSON Schemas describe the \
+    form that needs no coercion; a schema cannot judge the age of data, nor one payload by another.
 
     """
   var described: Set<String> = []

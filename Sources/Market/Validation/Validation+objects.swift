@@ -63,7 +63,7 @@ extension Validation {
     var isContradictory = false
     for alias in aliased {
       path.append(.key(alias.key))
-      if alias.value == chosen.value {
+      if saysTheSame(alias.value, chosen.value) {
         tell(
           .aliasUsed, .key(alias.key, alias.keyLocation), to: jsonText(.text(field.name)),
           rule: "'\(alias.key)' is another name of '\(field.name)'", isReversible: true,
@@ -138,4 +138,10 @@ extension Validation {
     codec.check(&self, value, field)
     path.removeLast()
   }
+}
+
+/// Whether two values are equal; a whole number may be written with a fraction of zero.
+private func saysTheSame(_ left: Node, _ right: Node) -> Bool {
+  if let number = left.number { return number == right.number }
+  return left == right
 }
