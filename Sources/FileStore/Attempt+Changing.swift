@@ -6,8 +6,23 @@
   internal import Darwin
 #endif
 
-/// `EEXIST`, named for readers that import no C library.
-let errnoFileExists = EEXIST
+extension FileStoreError {
+  /// Whether the name that was to be made is taken.
+  package var isTaken: Bool { reason == .system(errno: EEXIST) }
+
+  /// Whether the two places are on different file systems.
+  package var isAcrossDevices: Bool { reason == .system(errno: EXDEV) }
+
+  /// Whether the file system has no second names for a file.
+  package var isWithoutLinks: Bool {
+    switch reason {
+    case .system(errno: EPERM), .system(errno: ENOTSUP), .system(errno: ENOSYS),
+      .system(errno: EMLINK):
+      true
+    default: false
+    }
+  }
+}
 
 /// Changing one name in an open directory.
 extension Attempt {
@@ -28,11 +43,15 @@ extension Attempt {
     var written = 0
     while written < bytes.count {
       let start = written
-      written += try change(.write) {
+      func write(upTo end: Int) -> Int {
         unsafe bytes.withUnsafeBytes { buffer in
-          let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
-          return unsafe systemWrite(number, rest)
+          unsafe systemWrite(number, UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
         }
+      }
+      written += try change(
+        .write, half: { _ = write(upTo: start + (bytes.count - start) / 2) }
+      ) {
+        write(upTo: bytes.count)
       }
     }
   }
@@ -71,14 +90,22 @@ extension Attempt {
     try change(.link) { unsafe linkat(from, old, to, new, 0) }
   }
 
-  /// Exchanges the files of two names in one step; `false` when this system or file system cannot.
+  /// Exchanges the files of two names in one directory; `false` when this system cannot.
   func exchange(
     _ first: [UInt8], with second: [UInt8], in parent: borrowing Descriptor
   ) throws(FileStoreError) -> Bool {
-    let directory = parent.number
+    try exchange(first, in: parent, with: second, in: parent)
+  }
+
+  /// Exchanges the files of two names in one step; `false` when this system or file system cannot.
+  func exchange(
+    _ first: [UInt8], in source: borrowing Descriptor, with second: [UInt8],
+    in target: borrowing Descriptor
+  ) throws(FileStoreError) -> Bool {
+    let (from, to) = (source.number, target.number)
     let (first, second) = (cString(first), cString(second))
     do {
-      try change(.exchange) { systemExchange(directory, first, second) }
+      try change(.exchange) { systemExchange(from, first, to, second) }
       return true
     } catch {
       switch error.reason {
@@ -126,10 +153,12 @@ private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) 
   unsafe write(descriptor, buffer.baseAddress, buffer.count)
 }
 
-/// Exchanges two names of a directory, as each system spells it; `ENOSYS` where none can.
-private func systemExchange(_ directory: Int32, _ first: [CChar], _ second: [CChar]) -> Int32 {
+/// Exchanges two names, as each system spells it; `ENOSYS` where none can.
+private func systemExchange(
+  _ source: Int32, _ first: [CChar], _ target: Int32, _ second: [CChar]
+) -> Int32 {
   #if canImport(Darwin)
-    return unsafe renameatx_np(directory, first, directory, second, UInt32(RENAME_SWAP))
+    return unsafe renameatx_np(source, first, target, second, UInt32(RENAME_SWAP))
   #else
     // Glibc declares `renameat2` only to programs that ask for GNU extensions, and Swift's import
     // does not ask; so the symbol is looked up, which also tells when a C library lacks it.
@@ -143,6 +172,6 @@ private func systemExchange(_ directory: Int32, _ first: [CChar], _ second: [CCh
     }
     let exchangeFlag: UInt32 = 1 << 1
     return unsafe unsafeBitCast(symbol, to: RenameAt2.self)(
-      directory, first, directory, second, exchangeFlag)
+      source, first, target, second, exchangeFlag)
   #endif
 }

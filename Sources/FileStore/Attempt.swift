@@ -22,12 +22,19 @@ struct Attempt: Sendable {
   }
 
   /// Makes a system call that changes the disk, unless the fault plan says that it fails.
+  ///
+  /// - Parameter half: does half of the call, for a plan that tears it.
   @discardableResult
   func change<Value: SignedInteger>(
-    _ kind: FaultPlan.Call, _ call: () -> Value
+    _ kind: FaultPlan.Call, half: () -> Void = {}, _ call: () -> Value
   ) throws(FileStoreError) -> Value {
-    if let number = faults.errnoForNext(kind) { throw error(.system(errno: number)) }
-    return try observe(call)
+    switch faults.outcomeOfNext(kind) {
+    case .proceed, .kill: return try observe(call)
+    case .fail(let number): throw error(.system(errno: number))
+    case .tear:
+      half()
+      throw error(.system(errno: EIO))
+    }
   }
 
   /// Makes the error of this attempt.

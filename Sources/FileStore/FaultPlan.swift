@@ -16,7 +16,7 @@ package struct FaultPlan: Sendable {
   /// A call that changes the disk.
   package enum Call: String, Hashable, Sendable {
     case makeDirectory, create, write, truncate, changeMode, sync, rename, exchange, link, remove
-    case removeDirectory, syncDirectory, lock
+    case removeDirectory, syncDirectory, lock, touch
   }
 
   /// What becomes of one call.
@@ -24,6 +24,8 @@ package struct FaultPlan: Sendable {
     case proceed
     /// The call does nothing and gives this error number.
     case fail(errno: Int32)
+    /// A write writes half of its bytes and fails; any other call does nothing and fails.
+    case tear
     /// The process is killed before the call, and gets no chance to clean up.
     case kill
   }
@@ -62,6 +64,21 @@ package struct FaultPlan: Sendable {
     FaultPlan { current, _ in current >= number ? .fail(errno: errno) : .proceed }
   }
 
+  /// Lets the disk go away at the `number`-th call: it and every later one fail.
+  ///
+  /// What is on the disk then is what a process leaves that was killed there, so that a test can go
+  /// through every point of death without dying.
+  package static func dying(atCall number: Int) -> FaultPlan {
+    failing(fromCall: number, errno: EIO)
+  }
+
+  /// Lets the disk go away in the middle of the `number`-th call.
+  package static func tearing(atCall number: Int) -> FaultPlan {
+    FaultPlan { current, _ in
+      current < number ? .proceed : current == number ? .tear : .fail(errno: EIO)
+    }
+  }
+
   /// Kills the process before the `number`-th call.
   package static func killing(atCall number: Int) -> FaultPlan {
     FaultPlan { current, _ in current == number ? .kill : .proceed }
@@ -70,19 +87,16 @@ package struct FaultPlan: Sendable {
   /// The calls made so far, failed ones included; empty for `none`.
   package var calls: [Call] { ledger?.calls.withLock { $0 } ?? [] }
 
-  /// Counts a call and gives the error number that it shall fail with; `nil` lets it proceed.
-  func errnoForNext(_ call: Call) -> Int32? {
-    guard let ledger else { return nil }
+  /// Counts a call and says what becomes of it; does not return when the process is to be killed.
+  func outcomeOfNext(_ call: Call) -> Outcome {
+    guard let ledger else { return .proceed }
     let number = ledger.calls.withLock {
       $0.append(call)
       return $0.count
     }
-    switch outcome(number, call) {
-    case .proceed: return nil
-    case .fail(let errno): return errno
-    case .kill:
-      _ = kill(getpid(), SIGKILL)
-      fatalError("the fault plan ends the process at call \(number), \(call.rawValue)")
-    }
+    let outcome = outcome(number, call)
+    guard outcome == .kill else { return outcome }
+    _ = kill(getpid(), SIGKILL)
+    fatalError("the fault plan ends the process at call \(number), \(call.rawValue)")
   }
 }

@@ -12,6 +12,15 @@ package enum FileKind: Hashable, Sendable {
 }
 
 extension FileKind {
+  /// Whether nothing is there.
+  package var isAbsent: Bool { self == .absent }
+
+  /// Whether it is a regular file, of whatever size.
+  package var isRegular: Bool {
+    if case .regular = self { return true }
+    return false
+  }
+
   /// The kind as a noun for a message.
   package var noun: String {
     switch self {

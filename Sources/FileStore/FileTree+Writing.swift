@@ -51,17 +51,25 @@ extension FileTree {
     let staged = StagedFile(path: path, directory: directory, temporaryName: name, tree: self)
     try attempt.write(bytes, to: file)
     let number = file.number
-    if let kept { try attempt.change(.changeMode) { fchmod(number, mode_t(kept)) } }
+    if let kept {
+      try attempt.change(.changeMode) { fchmod(number, mode_t(kept)) }
+    } else {
+      try share(file, attempt)
+    }
     if durability == .full { try attempt.change(.sync) { fsync(number) } }
     return staged
   }
 
   /// Removes a file or a link.
   ///
+  /// - Parameter isSynced: whether the removal reaches the disk before the call returns, where the
+  ///   tree is durable.
   /// - Returns: whether there was one.
   /// - Throws: `FileStoreError` when it is a directory, or cannot be removed.
   @discardableResult
-  package func remove(_ path: RelativePath) throws(FileStoreError) -> Bool {
+  package func remove(
+    _ path: RelativePath, syncing isSynced: Bool = true
+  ) throws(FileStoreError) -> Bool {
     let attempt = attempt(.remove, path)
     guard let parent = try openParent(of: path, attempt) else { return false }
     // Systems disagree on the error number for a directory, so it is told apart beforehand.
@@ -69,7 +77,7 @@ extension FileTree {
       throw attempt.error(.notRegular(.directory))
     }
     guard try attempt.unlink(path.name, in: parent) else { return false }
-    try sync(parent, attempt)
+    if isSynced { try sync(parent, attempt) }
     return true
   }
 
@@ -85,36 +93,6 @@ extension FileTree {
     else { return false }
     try sync(parent, attempt)
     return true
-  }
-
-  /// Renames a file, replacing what is at the new path.
-  ///
-  /// - Throws: `FileStoreError` when either directory is missing or the call fails.
-  package func rename(
-    _ path: RelativePath, to newPath: RelativePath
-  ) throws(FileStoreError) {
-    let attempt = attempt(.rename, path)
-    guard let source = try openParent(of: path, attempt),
-      let target = try openParent(of: newPath, attempt)
-    else { throw attempt.error(.system(errno: ENOENT)) }
-    try attempt.rename(path.name, in: source, to: newPath.name, in: target)
-    try sync(target, attempt)
-    if path.parent != newPath.parent { try sync(source, attempt) }
-  }
-
-  /// Gives a file a second name, unless that name is taken: the lock that git honours, which is ours
-  /// as long as it has the identity of our file.
-  ///
-  /// - Throws: `FileStoreError` with `EEXIST` when the new name is taken.
-  package func link(
-    _ path: RelativePath, to newPath: RelativePath
-  ) throws(FileStoreError) {
-    let attempt = attempt(.link, newPath)
-    guard let source = try openParent(of: path, attempt),
-      let target = try openDirectory(newPath.parent, attempt, creating: true)
-    else { throw attempt.error(.system(errno: ENOENT)) }
-    try attempt.link(path.name, in: source, to: newPath.name, in: target)
-    try sync(target, attempt)
   }
 
   /// A name that no other writer uses; what a killed process leaves can be told by its start.

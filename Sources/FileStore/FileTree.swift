@@ -21,10 +21,23 @@ package struct FileTree: Sendable {
   /// Which of the calls that change the disk shall fail.
   package let faults: FaultPlan
 
-  package init(root: String, durability: Durability = .full, faults: FaultPlan = .none) {
+  /// Who may use what is made.
+  package let access: SharedAccess
+
+  package init(
+    root: String, durability: Durability = .full, faults: FaultPlan = .none,
+    access: SharedAccess = .mask
+  ) {
     self.root = root
     self.durability = durability
     self.faults = faults
+    self.access = access
+  }
+
+  /// The same files, written without waiting for the disk: for names whose directory is synced later
+  /// in one go.
+  package var unsynced: FileTree {
+    FileTree(root: root, durability: .none, faults: faults, access: access)
   }
 
   /// Reads a regular file whole.
@@ -55,11 +68,23 @@ package struct FileTree: Sendable {
   /// - Returns: `nil` when nothing is there.
   /// - Throws: `FileStoreError` as `kind(of:)`.
   package func identity(of path: RelativePath) throws(FileStoreError) -> FileIdentity? {
-    let attempt = attempt(.inspect, path)
-    guard let parent = try openParent(of: path, attempt) else { return nil }
-    return try attempt.status(of: path.name, in: parent).map {
+    try status(of: path).map {
       FileIdentity(device: UInt64($0.st_dev), inode: UInt64($0.st_ino))
     }
+  }
+
+  /// Tells how many names a file has, this one included.
+  ///
+  /// - Returns: 0 when nothing is there.
+  /// - Throws: `FileStoreError` as `kind(of:)`.
+  package func nameCount(of path: RelativePath) throws(FileStoreError) -> Int {
+    try status(of: path).map { Int($0.st_nlink) } ?? 0
+  }
+
+  private func status(of path: RelativePath) throws(FileStoreError) -> stat? {
+    let attempt = attempt(.inspect, path)
+    guard let parent = try openParent(of: path, attempt) else { return nil }
+    return try attempt.status(of: path.name, in: parent)
   }
 
   func attempt(_ operation: FileStoreError.Operation, _ path: RelativePath?) -> Attempt {
@@ -112,9 +137,27 @@ extension FileTree {
       try attempt.change(.makeDirectory) { unsafe mkdirat(directory, name, 0o777) }
     } catch {
       // Another process may have made it since we looked: that serves as well.
-      guard error.reason == .system(errno: EEXIST) else { throw error }
+      guard error.isTaken else { throw error }
+    }
+    if access != .mask {
+      let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+      let made = Descriptor(owning: try attempt.observe { unsafe openat(directory, name, flags) })
+      try share(made, isDirectory: true, attempt)
     }
     try sync(parent, attempt)
+  }
+
+  /// Opens what was just made to those who share it.
+  func share(
+    _ file: borrowing Descriptor, isDirectory: Bool = false, _ attempt: Attempt
+  ) throws(FileStoreError) {
+    guard access != .mask else { return }
+    let number = file.number
+    var status = stat()
+    _ = try attempt.observe { unsafe fstat(number, &status) }
+    let mode = UInt32(status.st_mode) & 0o7777
+    guard let shared = access.adjusted(mode, isDirectory: isDirectory) else { return }
+    try attempt.change(.changeMode) { fchmod(number, mode_t(shared)) }
   }
 
   /// Lets the names in a directory reach the disk, where the tree is durable.

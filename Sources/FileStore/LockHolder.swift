@@ -19,8 +19,16 @@ package struct LockHolder: Hashable, Sendable {
     self.sinceSeconds = sinceSeconds
   }
 
+  /// This process, from now on.
+  package static func current() -> LockHolder {
+    LockHolder(processID: getpid(), sinceSeconds: Int64(time(nil)))
+  }
+
+  /// Whether a process of that number is there: on this machine, and not yet reused by another.
+  package var isAlive: Bool { kill(processID, 0) == 0 || errno == EPERM }
+
   /// Reads the line of a lock file; `nil` when it is not whole.
-  init?(line: [UInt8]) {
+  package init?(line: [UInt8]) {
     let fields = line.split(separator: UInt8(ascii: " "))
     guard fields.count == 2, line.last == UInt8(ascii: "\n"),
       let processID = Int32(String(decoding: fields[0], as: UTF8.self)),
@@ -30,7 +38,7 @@ package struct LockHolder: Hashable, Sendable {
   }
 
   /// The line that the holder writes.
-  var line: [UInt8] { Array("\(processID) \(sinceSeconds)\n".utf8) }
+  package var line: [UInt8] { Array("\(processID) \(sinceSeconds)\n".utf8) }
 }
 
 extension LockHolder: CustomStringConvertible {

@@ -74,6 +74,11 @@ extension RelativePath: Comparable {
 }
 
 extension RelativePath: ExpressibleByStringLiteral {
+  /// Makes the path that a text of the program's own with a number in it names.
+  ///
+  /// - Precondition: the text is an allowed path.
+  package init(checkedLiteral text: String) { self.init(stringLiteral: text) }
+
   /// Makes the path that the program's own text names.
   ///
   /// - Precondition: the text is an allowed path; a literal that is not is a fault of the program.

@@ -56,7 +56,7 @@ package struct StagedFile: ~Copyable, Sendable {
       do {
         try attempt.link(temporaryName, to: path.name, in: directory)
       } catch {
-        throw error.reason == .system(errno: errnoFileExists) ? attempt.error(.changed) : error
+        throw error.isTaken ? attempt.error(.changed) : error
       }
     // The temporary name goes with `deinit`.
     case .bytes(let old):

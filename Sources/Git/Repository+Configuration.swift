@@ -34,6 +34,15 @@ extension Repository {
     return value != 0
   }
 
+  /// A yes-or-no value of the git configuration; `nil` when it is not set, or is a word.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func configurationFlagOrNil(_ key: String) throws(GitError) -> Bool? {
+    guard let text = try configurationText(key) else { return nil }
+    var value: Int32 = 0
+    return unsafe git_config_parse_bool(&value, text) == 0 ? value != 0 : nil
+  }
+
   /// The address of the remote that the branch follows, else of `origin`.
   ///
   /// The raw value, as the people of the project write it: rewriting by `url.*.insteadOf` belongs

@@ -24,6 +24,30 @@ extension Repository {
       name: start.text, reason: "it is a chain of symbolic refs without an end")
   }
 
+  /// Whether the file of a ref names another ref instead of an object.
+  ///
+  /// - Throws: `GitError.unreadableRef` when the file cannot be read.
+  package func isSymbolicRef(_ name: String) throws(GitError) -> Bool {
+    if case .symbolic = try looseRef(RefName(name)) { return true }
+    return false
+  }
+
+  /// The refs that keep a ref of this name from being made: one is the folder of the other.
+  ///
+  /// - Throws: `GitError` when the packed refs or a folder of refs cannot be read.
+  package func refsInTheWay(of name: String) throws(GitError) -> [String] {
+    let components = name.split(separator: "/")
+    var found: [RefName] = []
+    let above = (2..<max(2, components.count)).map { RefName(components[..<$0].joined(separator: "/")) }
+    for folder in above where try looseRef(folder) != nil { found.append(folder) }
+    found += try looseNames(in: name + "/")
+    let inside = Array((name + "/").utf8)
+    found += try packedRefs().entries.map(\.name).filter { other in
+      above.contains(other) || other.bytes.starts(with: inside)
+    }
+    return found.map(\.text)
+  }
+
   /// Every tag, sorted by name, with what it leads to.
   ///
   /// A packed tag costs no object read; what kind of object it leads to is left open.
@@ -126,6 +150,11 @@ extension Repository {
     knownPackedRefs = (stamp, refs)
     return refs
   }
+
+  /// How many commits are read in another form than the one that their id names.
+  ///
+  /// - Throws: `GitError` when the refs of `git replace` cannot be read.
+  package func replacementCount() throws(GitError) -> Int { try replacements().count }
 
   /// The commits that `git replace` put in place of others, which git reads in their stead.
   func replacements() throws(GitError) -> [ObjectID: ObjectID] {

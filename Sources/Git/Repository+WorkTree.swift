@@ -26,32 +26,6 @@ extension Repository {
     }
   }
 
-  /// Puts files into the index and leaves every other entry as it is.
-  ///
-  /// - Throws: `GitError.locked` while another process holds the index, `.library` when it cannot
-  ///   be written.
-  package func index(
-    _ files: [(path: String, blob: ObjectID, mode: FileMode)]
-  ) throws(GitError) {
-    unsafe try withIndex { (index) throws(GitError) in
-      for file in files {
-        var entry = unsafe git_index_entry()
-        unsafe entry.id = git_oid(file.blob)
-        unsafe entry.mode = file.mode.rawValue
-        let status = unsafe file.path.withCString { path in
-          unsafe entry.path = path
-          return unsafe git_index_add(index, &entry)
-        }
-        guard status == 0 else {
-          throw LibGit2.failure("put '\(file.path)' into the index", status: status)
-        }
-      }
-      let status = unsafe git_index_write(index)
-      if status == GIT_ELOCKED.rawValue { throw .locked(what: "index") }
-      guard status == 0 else { throw LibGit2.failure("write the index", status: status) }
-    }
-  }
-
   /// The id of a work-tree file as git would store it: with the filters of `.gitattributes`.
   ///
   /// - Throws: `GitError.library` when the file cannot be read.

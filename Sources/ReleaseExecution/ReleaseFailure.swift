@@ -92,15 +92,18 @@ extension ReleaseFailure {
 package func translating<Result>(_ body: () throws -> Result) throws(ReleaseFailure) -> Result {
   do {
     return try body()
-  } catch let failure as ReleaseFailure {
-    throw failure
-  } catch let error as GitError {
-    throw ReleaseFailure(error)
-  } catch let fault as PlanningFault {
-    throw ReleaseFailure(fault)
-  } catch let error as FileStoreError {
-    throw ReleaseFailure(error)
   } catch {
-    throw ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")
+    throw translated(error)
+  }
+}
+
+/// The failure of any error that a lower module throws.
+func translated(_ error: any Error) -> ReleaseFailure {
+  switch error {
+  case let failure as ReleaseFailure: failure
+  case let error as GitError: ReleaseFailure(error)
+  case let fault as PlanningFault: ReleaseFailure(fault)
+  case let error as FileStoreError: ReleaseFailure(error)
+  default: ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")
   }
 }

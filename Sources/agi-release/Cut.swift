@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import FileStore
 internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
@@ -32,8 +33,14 @@ struct Cut: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Sign commit and tag; else the git configuration decides.")
   var sign: Bool?
 
-  @Flag(help: "Push branch and tag, both or neither.")
+  @Flag(help: "Push branch and tag, both or neither; first what an earlier cut did not get through.")
   var push = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether every step waits until it would outlive a power loss.",
+      valueName: "full|none"))
+  var durability = DurabilityChoice.full
 
   @Flag(help: "Exit with 3 when there is nothing to release.")
   var requireRelease = false
@@ -88,10 +95,12 @@ struct Cut: AsyncParsableCommand {
       return try requireSomething(plan)
     }
     let options = CutOptions(
-      isFirst: first, signs: sign, pushes: push, environment: Process.environment())
-    let (plan, result, settled) = try await cut(
-      in: repository, options: options, makePlan: planned)
-    if let settled { session.console.say(settled.sentence) }
+      isFirst: first, signs: sign, pushes: push, environment: Process.environment(),
+      durability: durability.durability)
+    let outcome = try await cut(in: repository, options: options, makePlan: planned)
+    let (plan, result) = (outcome.plan, outcome.result)
+    if let settled = outcome.settled { session.console.say(settled.sentence) }
+    if let pushed = outcome.pushed { session.console.say(pushed.sentence) }
     try write(plan, result, session)
     try CIOutput(plan, result: result).write(dotenv: ci.dotenv)
     try requireSomething(plan)
@@ -124,5 +133,18 @@ struct Cut: AsyncParsableCommand {
         + "tag \(result.tag)"
         + (result.remote.map { ", pushed to \($0)" } ?? ""))
     try session.console.write("\(release.facts.version)\n")
+  }
+}
+
+/// What `--durability` takes.
+enum DurabilityChoice: String, ExpressibleByArgument, CaseIterable {
+  case full, none
+
+  /// The value for the disk.
+  var durability: Durability {
+    switch self {
+    case .full: .full
+    case .none: .none
+    }
   }
 }

@@ -61,8 +61,11 @@ struct Session {
   /// - Parameter warns: whether an interrupted cut is told of; not where the command settles it.
   func repository(warns: Bool = true) throws -> Repository {
     let repository = try translating { try open() }
-    if warns, let version = try interruptedCut(in: repository) {
-      console.warn("a cut of \(version) was interrupted: agi-release resume finishes or undoes it")
+    if warns, let work = try unfinishedWork(in: repository) { console.warn(work.sentence) }
+    let replacedCount = try translating { try repository.replacementCount() }
+    if replacedCount > 0 {
+      console.warn(
+        "refs/replace gives \(replacedCount) commits another content, here and not elsewhere")
     }
     return repository
   }
@@ -81,5 +84,19 @@ struct Session {
   private func open() throws(GitError) -> Repository {
     try Repository(
       discoveredFrom: repositoryPath, environment: GitEnvironment(Process.environment()))
+  }
+}
+
+extension UnfinishedWork {
+  /// What is under way, and what to do about it.
+  fileprivate var sentence: String {
+    switch self {
+    case .interrupted(let version):
+      "a cut\(version.map { " of \($0)" } ?? "") was interrupted: agi-release resume finishes or "
+        + "undoes it"
+    case .running(let holder): "a cut is at work: \(holder)"
+    case .unpushed(let version, let remote):
+      "\(version) has not arrived at \(remote): agi-release resume pushes it"
+    }
   }
 }

@@ -3,21 +3,35 @@ internal import Documents
 internal import ReleaseExecution
 
 /// Finishes an interrupted cut.
-struct Resume: ReleaseCommand {
+struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
-    abstract: "Finishes a cut that was interrupted.",
+    abstract: "Finishes a cut that was interrupted, and a push that did not arrive.",
     discussion: """
       When the release commit is on its branch, tag, index and work tree follow; when it is not, \
-      nothing was visible yet and the attempt is forgotten.
+      nothing was visible yet and the attempt is forgotten. Then the release is pushed, where that \
+      was asked for: what the remote has by now is looked at first.
       """)
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) throws {
-    let settled = try resumeCut(in: session.repository(warns: false))
-    session.console.say(settled?.sentence ?? "no cut is under way")
+  func run() async throws {
+    let session = Session(global, root: root.global)
+    do {
+      try await perform(session)
+    } catch {
+      throw session.reported(error)
+    }
+  }
+
+  private func perform(_ session: Session) async throws {
+    let (settled, pushed) = try await resumeCut(
+      in: session.repository(warns: false),
+      options: CutOptions(environment: Process.environment()))
+    if let settled { session.console.say(settled.sentence) }
+    if let pushed { session.console.say(pushed.sentence) }
+    if settled == nil, pushed == nil { session.console.say("no cut is under way") }
     guard session.console.format == .json else { return }
     let (outcome, version): (String, String?) =
       switch settled {
@@ -28,7 +42,8 @@ struct Resume: ReleaseCommand {
     try session.console.write(
       .map([
         ("schema", "agi-release/resume/v1"), ("outcome", .text(outcome)),
-        ("version", .text(version)),
+        ("version", .text(version)), ("pushedTo", .text(pushed?.remote)),
+        ("pushedVersion", .text(pushed?.version)),
       ]))
   }
 }
@@ -38,27 +53,57 @@ extension SettledCut {
   var sentence: String {
     switch self {
     case .finished(let version): "finished the release of \(version)"
-    case .undone(let version): "the cut of \(version) had changed nothing: it is forgotten"
+    case .undone(let version):
+      "the cut\(version.map { " of \($0)" } ?? "") had changed nothing: it is forgotten"
     }
   }
 }
 
+extension SettledPush {
+  /// What became of the push, for people.
+  var sentence: String {
+    hadArrived ? "\(version) had arrived at \(remote)" : "pushed \(version) to \(remote)"
+  }
+}
+
 /// Undoes an interrupted cut.
-struct Abort: ReleaseCommand {
+struct Abort: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "abort",
-    abstract: "Forgets a cut that was interrupted before its commit point.")
+    abstract: "Forgets a cut that was interrupted before its commit point, or a push.")
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) throws {
-    let hadOne = try abortCut(in: session.repository(warns: false))
-    session.console.say(hadOne ? "the cut is forgotten" : "no cut is under way")
+  func run() async throws {
+    let session = Session(global, root: root.global)
+    do {
+      try await perform(session)
+    } catch {
+      throw session.reported(error)
+    }
+  }
+
+  private func perform(_ session: Session) async throws {
+    let aborted = try await abortCut(
+      in: session.repository(warns: false),
+      options: CutOptions(environment: Process.environment()))
+    let sentence =
+      switch aborted {
+      case .cut: "the cut is forgotten"
+      case .push(let version):
+        "the push\(version.map { " of \($0)" } ?? "") is forgotten; the release stays here"
+      case nil: "no cut is under way"
+      }
+    session.console.say(sentence)
     guard session.console.format == .json else { return }
+    let outcome =
+      switch aborted {
+      case .cut: "undone"
+      case .push: "push forgotten"
+      case nil: "nothing"
+      }
     try session.console.write(
-      .map([
-        ("schema", "agi-release/abort/v1"), ("outcome", hadOne ? "undone" : "nothing"),
-      ]))
+      .map([("schema", "agi-release/abort/v1"), ("outcome", .text(outcome))]))
   }
 }

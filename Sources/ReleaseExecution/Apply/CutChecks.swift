@@ -13,9 +13,11 @@ package func checkCut(
   try checkPlace(plan, in: repository, isFirst: isFirst)
   try translating {
     try checkTagName(release.facts.tag, in: repository)
+    try checkBranch(plan, in: repository)
     try checkLocks(plan, tag: release.facts.tag, in: repository)
+    _ = try repository.indexBytes()
     let head = try repository.commit(plan.head)
-    for file in release.files { try checkPath(file, head: head, in: repository) }
+    for file in release.files { try checkPath(file.path, head: head, in: repository) }
   }
 }
 
@@ -61,42 +63,53 @@ private func checkTagName(_ tag: String, in repository: Repository) throws {
       message: "tag '\(tag)' exists already, at \(object.abbreviated())",
       hint: "agi-release verify tells whether it is this release; --version chooses another")
   }
-  for other in try repository.tags()
-  where other.name.hasPrefix(tag + "/") || tag.hasPrefix(other.name + "/") {
+  if let other = try repository.refsInTheWay(of: name).first {
+    let other = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
     throw ReleaseFailure(
       .precondition, code: "cut.tag-in-the-way",
       message:
-        "tag '\(tag)' cannot stand beside tag '\(other.name)': one is the folder of the other",
+        "tag '\(tag)' cannot stand beside tag '\(other)': one is the folder of the other",
       hint: "choose another form in tags.version")
   }
 }
 
-/// Nobody holds a lock that a later step needs: a cut that has begun can only go on.
-private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Repository) throws {
-  let locks = [
-    (repository.gitDirectory, "index.lock"), (repository.gitDirectory, "HEAD.lock"),
-    (repository.commonDirectory, "refs/heads/\(plan.branch ?? "HEAD").lock"),
-    (repository.commonDirectory, "refs/tags/\(tag).lock"),
-  ]
-  for (folder, name) in locks {
-    guard try FileTree(root: folder).kind(of: RelativePath(name)) != .absent else { continue }
+/// The branch is a ref of its own, and not another name of one.
+private func checkBranch(_ plan: ReleasePlan, in repository: Repository) throws {
+  let ref = "refs/heads/\(plan.branch ?? "")"
+  let kind = try FileTree(root: repository.commonDirectory).kind(of: RelativePath(ref))
+  let isFile = kind.isRegular || kind.isAbsent || kind == .directory
+  guard isFile, try !repository.isSymbolicRef(ref) else {
     throw ReleaseFailure(
-      .precondition, code: "git.locked",
-      message: "'\(folder)/\(name)' is there: git is at work, or was killed",
-      hint: "wait for it, or remove the file if no git is running here")
+      .precondition, code: "cut.symbolic-branch",
+      message: "branch '\(plan.branch ?? "")' is only another name of a branch",
+      hint: "git switch to the branch that it names")
   }
 }
 
+/// Nobody holds a lock that a later step needs: what can be refused is refused before it is begun.
+private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Repository) throws {
+  let site = try CutSite(repository)
+  var locks = [
+    CutLock(isShared: false, path: "HEAD.lock"),
+    CutLock(isShared: true, path: try RelativePath("refs/heads/\(plan.branch ?? "HEAD").lock")),
+    CutLock(isShared: true, path: try RelativePath("refs/tags/\(tag).lock")),
+  ]
+  if site.work != nil { locks.insert(CutLock(isShared: false, path: "index.lock"), at: 0) }
+  if let lock = try locks.first(where: { try site.isTaken($0) }) { throw try site.held(lock) }
+}
+
 /// The path has in index and work tree what it has in HEAD: nothing of the user's is overwritten.
-private func checkPath(_ file: FileChange, head: Commit, in repository: Repository) throws {
+///
+/// - Throws: `ReleaseFailure` saying what is there instead.
+func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
   guard let directory = repository.workDirectory else { return }
-  let entry = try repository.treeEntry(at: file.path, inTree: head.tree)
+  let entry = try repository.treeEntry(at: file, inTree: head.tree)
   let indexed: Repository.IndexedFile =
     entry.map { .file(blob: $0.object, mode: $0.mode) } ?? .absent
-  guard try repository.indexedFile(at: file.path) == indexed else {
-    throw dirty(file.path, "has changes in the index")
+  guard try repository.indexedFile(at: file) == indexed else {
+    throw dirty(file, "has changes in the index")
   }
-  let path = try RelativePath(file.path)
+  let path = try RelativePath(file)
   let tree = FileTree(root: directory)
   let kind = try tree.kind(of: path)
   do {
@@ -105,27 +118,27 @@ private func checkPath(_ file: FileChange, head: Commit, in repository: Reposito
     guard case .system = error.reason else { throw error }
     throw ReleaseFailure(
       .precondition, code: "cut.not-writable", message: error.description,
-      hint: error.hint ?? "give yourself the right to write in the folder of '\(file.path)'")
+      hint: error.hint ?? "give yourself the right to write in the folder of '\(file)'")
   }
   switch (kind, entry) {
   case (.absent, nil): return
-  case (.absent, _?): throw dirty(file.path, "is deleted in the work tree")
-  case (.regular, nil): throw dirty(file.path, "is in the work tree and not in HEAD")
+  case (.absent, _?): throw dirty(file, "is deleted in the work tree")
+  case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD")
   case (.regular, let entry?):
-    if let filter = try repository.externalFilter(of: file.path) {
+    if let filter = try repository.externalFilter(of: file) {
       throw ReleaseFailure(
         .precondition, code: "cut.filtered",
-        message: "'\(file.path)' goes through \(filter) of .gitattributes, which only git applies",
+        message: "'\(file)' goes through \(filter) of .gitattributes, which only git applies",
         hint: "take the file out of that attribute: a release writes its bytes as they are")
     }
-    guard try repository.storedBlobID(ofWorkTreeFile: file.path) == entry.object else {
-      throw dirty(file.path, "has changes in the work tree")
+    guard try repository.storedBlobID(ofWorkTreeFile: file) == entry.object else {
+      throw dirty(file, "has changes in the work tree")
     }
   default:
     throw ReleaseFailure(
       .precondition, code: "cut.not-a-file",
-      message: "'\(file.path)' is not a regular file in the work tree",
-      hint: "git checkout -- '\(file.path)'")
+      message: "'\(file)' is not a regular file in the work tree",
+      hint: "git checkout -- '\(file)'")
   }
 }
 

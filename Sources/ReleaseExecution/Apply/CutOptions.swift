@@ -1,5 +1,8 @@
+package import FileStore
+package import ReleasePlanning
+
 /// What a person says about applying a plan.
-package struct CutOptions: Hashable, Sendable {
+package struct CutOptions: Sendable {
   /// Whether a release without a base is wanted: the first one of a project.
   package var isFirst: Bool
 
@@ -12,11 +15,22 @@ package struct CutOptions: Hashable, Sendable {
   /// The environment of programs that are run.
   package var environment: [String: String]
 
-  package init(isFirst: Bool, signs: Bool?, pushes: Bool, environment: [String: String]) {
+  /// Whether every step waits for the disk.
+  package var durability: Durability
+
+  /// Which of the calls that change the disk shall fail.
+  package var faults: FaultPlan
+
+  package init(
+    isFirst: Bool = false, signs: Bool? = nil, pushes: Bool = false,
+    environment: [String: String], durability: Durability = .full, faults: FaultPlan = .none
+  ) {
     self.isFirst = isFirst
     self.signs = signs
     self.pushes = pushes
     self.environment = environment
+    self.durability = durability
+    self.faults = faults
   }
 }
 
@@ -38,4 +52,19 @@ package struct CutResult: Hashable, Sendable {
     self.tagObject = tagObject
     self.remote = remote
   }
+}
+
+/// What became of a call of `cut`.
+package struct CutOutcome: Sendable {
+  /// The plan.
+  package let plan: ReleasePlan
+
+  /// What was made; `nil` when there was nothing to release.
+  package let result: CutResult?
+
+  /// What became of a cut that had been interrupted before.
+  package let settled: SettledCut?
+
+  /// What became of a push that had not arrived before.
+  package let pushed: SettledPush?
 }

@@ -9,102 +9,114 @@ internal import SemanticVersioning
 ///
 /// 1. A lock that dies with the process keeps other cuts away, and an interrupted one is settled.
 /// 2. The plan is made and checked against the repository. A signature is tried on a probe.
-/// 3. Blobs, tree, commit and tag object are written. No ref leads to them: they are invisible.
-/// 4. A journal names every change that is to come.
-/// 5. The name of the tag is locked, and the branch moves, if it still is where the plan saw it. This
-///    is the commit point.
-/// 6. Tag, index and work tree follow; each step knows how to see that it is already done.
+/// 3. Blobs, trees, commit and tag object are written. No ref leads to them: they are invisible. What
+///    will take a place is written aside.
+/// 4. A journal in two copies names every change that is to come.
+/// 5. Index, HEAD, branch and tag are locked as git locks them, and everything is looked at again.
+/// 6. The branch moves by one rename. This is the commit point.
+/// 7. Tag, reflogs, index and work tree follow; each step knows how to see that it is already done.
 ///
 /// - Parameters:
 ///   - makePlan: makes the plan while the lock is held.
 /// - Returns: the plan, what was made, which is `nil` when there is nothing to release, and what
-///   became of a cut that had been interrupted before.
+///   became of a cut or a push that had not come to its end before.
 /// - Throws: `ReleaseFailure`; of kind `interrupted` when the branch has moved and a step behind it
 ///   failed.
 package func cut(
   in repository: Repository, options: CutOptions,
   makePlan: () throws(ReleaseFailure) -> ReleasePlan
-) async throws(ReleaseFailure) -> (plan: ReleasePlan, result: CutResult?, settled: SettledCut?) {
-  let lock = try lockCuts(of: repository)
-  let settled = try settleInterruptedCut(in: repository)
-  let plan = try makePlan()
-  guard let release = plan.release else { return (plan, nil, settled) }
-  try checkCut(of: plan, in: repository, isFirst: options.isFirst)
-  let identity = try translating {
-    try ReleaseIdentity(
-      of: repository, environment: options.environment, seconds: release.facts.date.seconds)
-  }
-  let signing = try Signing(
-    of: repository, wanted: options.signs, committer: identity.committer)
-  if signing.isActive {
-    _ = try await signing.signature(of: Array("probe\n".utf8), environment: options.environment)
-  }
-  let remote = options.pushes ? try await Push(of: plan, in: repository, options: options) : nil
-  Repository.makeWritesDurable()
-  let journal = try await writeObjects(
-    plan: plan, release: release, in: repository, identity: identity, signing: signing,
-    environment: options.environment)
-  try perform(journal, in: repository, reason: "agi-release: \(release.facts.tag)")
-  try await remote?.run(journal)
-  _ = consume lock
-  return (
-    plan,
-    CutResult(
-      commit: journal.newCommit.hex, tag: release.facts.tag, tagObject: journal.tagObject.hex,
-      remote: remote?.remote), settled
-  )
-}
-
-/// Moves the refs, and what follows them.
-private func perform(
-  _ journal: CutJournal, in repository: Repository, reason: String
-) throws(ReleaseFailure) {
-  let shield = SignalShield()
-  try journal.write(in: repository)
-  do {
-    try translating {
-      try lockTag(of: journal, in: repository)
-      try repository.moveRef(
-        journal.branchRef, to: journal.newCommit, from: journal.oldCommit, reason: reason)
+) async throws(ReleaseFailure) -> CutOutcome {
+  let site = try CutSite(repository, options)
+  return try await site.holdingLock { () async throws(ReleaseFailure) in
+    let settled = try site.settle()
+    var pushed: SettledPush?
+    if options.pushes { pushed = try await site.settlePush(environment: options.environment) }
+    let plan = try makePlan()
+    guard let release = plan.release else {
+      return CutOutcome(plan: plan, result: nil, settled: settled, pushed: pushed)
     }
-  } catch {
-    // The call can fail after the branch has moved.
-    guard try hasMoved(journal, in: repository) else {
-      try removeRemains(of: journal, in: repository)
-      try journal.remove(in: repository)
-      throw error
+    try checkCut(of: plan, in: repository, isFirst: options.isFirst)
+    let identity = try translating {
+      try ReleaseIdentity(
+        of: repository, environment: options.environment, seconds: release.facts.date.seconds)
     }
+    let signing = try Signing(of: repository, wanted: options.signs, committer: identity.committer)
+    if signing.isActive {
+      _ = try await signing.signature(of: Array("probe\n".utf8), environment: options.environment)
+    }
+    var remote: String?
+    if options.pushes {
+      remote = try await checkRemote(of: plan, in: repository, environment: options.environment)
+    }
+    let prepared = try await prepare(
+      plan: plan, release: release, in: repository, identity: identity, signing: signing,
+      environment: options.environment)
+    let journal = try site.perform(prepared, plan: plan, release: release, pushTo: remote)
+    if remote != nil { _ = try await site.settlePush(environment: options.environment) }
+    return CutOutcome(
+      plan: plan,
+      result: CutResult(
+        commit: journal.newCommit.hex, tag: release.facts.tag,
+        tagObject: journal.tags[0].object.hex, remote: remote), settled: settled, pushed: pushed)
   }
-  try goForward(journal, in: repository)
-  _ = consume shield
 }
 
-/// Keeps other cuts of this work tree away.
-func lockCuts(of repository: Repository) throws(ReleaseFailure) -> FileLock {
-  do {
-    return try FileTree(root: repository.gitDirectory).exclusiveLock("agi-release/lock")
-  } catch {
-    throw ReleaseFailure(error)
+extension CutSite {
+  /// Does everything from the first write to the last.
+  fileprivate func perform(
+    _ prepared: PreparedCut, plan: ReleasePlan, release: PlannedRelease, pushTo: String?
+  ) throws(ReleaseFailure) -> CutJournal {
+    let journal: CutJournal
+    do {
+      try write(prepared.objects)
+      journal = try stage(prepared, plan: plan, release: release, pushTo: pushTo)
+    } catch {
+      // Invisible, and removed by the next cut at the latest.
+      _ = try? tidy()
+      throw translated(error)
+    }
+    let shield = SignalShield()
+    do {
+      try journal.write(at: self)
+      for lock in try locks(of: journal) { try take(lock) }
+      try recheck(journal)
+      try own.unsynced.rename(
+        Self.stagedBranch, to: RelativePath(journal.branchRef), in: shared)
+    } catch {
+      let failure = translated(error)
+      // The call can fail after the branch has moved.
+      guard try translating({ try hasMoved(journal) }) else {
+        try undo(journal)
+        throw failure
+      }
+    }
+    try goForward(journal)
+    _ = consume shield
+    return journal
   }
 }
 
-/// Writes the objects of a release, which nothing refers to yet.
-private func writeObjects(
+/// Makes the objects of a release, in memory.
+private func prepare(
   plan: ReleasePlan, release: PlannedRelease, in repository: Repository,
   identity: ReleaseIdentity, signing: Signing, environment: [String: String]
-) async throws(ReleaseFailure) -> CutJournal {
+) async throws(ReleaseFailure) -> PreparedCut {
   let head = try translating { try repository.commit(plan.head) }
-  var files: [CutJournal.File] = []
+  var objects: [LooseObject] = []
+  var files: [PreparedCut.PreparedFile] = []
   let tree = try translating {
     for file in release.files {
       let entry = try repository.treeEntry(at: file.path, inTree: head.tree)
+      let blob = try LooseObject(file.after, as: .blob)
+      objects.append(blob)
       files.append(
-        CutJournal.File(
-          path: file.path, mode: entry?.mode ?? .regular, before: entry?.object,
-          after: try repository.write(file.after, as: .blob)))
+        PreparedCut.PreparedFile(
+          path: file.path, mode: entry?.mode ?? .regular, before: entry?.object, after: blob.id))
     }
-    return try repository.writeTree(
+    let trees = try repository.trees(
       base: head.tree, files: files.map { ($0.path, $0.after, $0.mode) })
+    objects += trees.new
+    return trees.root
   }
   func commit(_ signature: String?) -> [UInt8] {
     commitObject(
@@ -116,20 +128,21 @@ private func writeObjects(
     commitBytes = commit(
       try await signing.signature(of: commitBytes, environment: environment))
   }
-  let newCommit = try translating { try repository.write(commitBytes, as: .commit) }
+  let newCommit = try translating { try LooseObject(commitBytes, as: .commit) }
   func tag(_ signature: String?) -> [UInt8] {
     tagObject(
-      name: release.facts.tag, commit: newCommit, identity: identity,
+      name: release.facts.tag, commit: newCommit.id, identity: identity,
       message: release.tagMessage, signature: signature)
   }
   var tagBytes = tag(nil)
   if signing.signsTag {
     tagBytes = tag(try await signing.signature(of: tagBytes, environment: environment))
   }
-  return try translating {
-    CutJournal(
-      version: release.facts.version.description, branchRef: "refs/heads/\(plan.branch ?? "")",
-      oldCommit: plan.head, newCommit: newCommit, tagRef: "refs/tags/\(release.facts.tag)",
-      tagObject: try repository.write(tagBytes, as: .tag), files: files)
-  }
+  let tagContent = tagBytes
+  let newTag = try translating { try LooseObject(tagContent, as: .tag) }
+  return PreparedCut(
+    objects: objects + [newCommit, newTag], files: files, oldCommit: plan.head,
+    newCommit: newCommit.id,
+    tags: [CutJournal.Tag(ref: "refs/tags/\(release.facts.tag)", object: newTag.id)],
+    who: identity.committer.line(at: LockHolder.current().sinceSeconds))
 }

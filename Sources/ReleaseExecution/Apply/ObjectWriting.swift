@@ -31,7 +31,12 @@ func tagObject(
 
 extension Signature {
   /// The signature as an object holds it.
-  fileprivate var line: String {
+  fileprivate var line: String { line(at: seconds) }
+
+  /// The signature as objects and reflogs have it, with another moment.
+  ///
+  /// - Parameter seconds: the moment, since 1970.
+  func line(at seconds: Int64) -> String {
     let magnitude = abs(offsetMinutes)
     let digits = String(magnitude / 60 * 100 + magnitude % 60)
     let zone =

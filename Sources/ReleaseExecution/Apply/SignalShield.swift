@@ -13,19 +13,24 @@ internal import Synchronization
 /// The steps behind the commit point take milliseconds. A cut that is asked to end between them comes
 /// to its end first, and the signal is raised again then.
 struct SignalShield: ~Copyable {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   private let previous: [(@convention(c) (Int32) -> Void)?]
+
+  /// What a file that grows past its limit raises; the write fails all the same.
+  private let previousOfFileSize: (@convention(c) (Int32) -> Void)?
 
   init() {
     heldSignal.store(0, ordering: .relaxed)
     previous = Self.signals.map { number in
       signal(number) { heldSignal.store($0, ordering: .relaxed) }
     }
+    previousOfFileSize = signal(SIGXFSZ, SIG_IGN)
   }
 
   deinit {
     for (number, handler) in zip(Self.signals, previous) { _ = signal(number, handler) }
+    _ = signal(SIGXFSZ, previousOfFileSize)
     let held = heldSignal.load(ordering: .relaxed)
     if held != 0 { raise(held) }
   }

@@ -6,134 +6,195 @@ package import Git
 package enum SettledCut: Hashable, Sendable {
   /// The branch had moved: what was missing behind it was done.
   case finished(version: String)
-  /// The branch had not moved: nothing was visible, and nothing is left.
-  case undone(version: String)
+  /// The branch had not moved: nothing was visible, and nothing is left. The version is `nil` where
+  /// the journal was damaged.
+  case undone(version: String?)
 }
 
-/// The version of a cut that did not come to its end; `nil` when none is under way.
-///
-/// - Throws: `ReleaseFailure` when a journal is there and cannot be read.
-package func interruptedCut(in repository: Repository) throws(ReleaseFailure) -> String? {
-  try CutJournal.read(in: repository)?.version
+/// What is under way in a repository, for every command to tell.
+package enum UnfinishedWork: Hashable, Sendable {
+  /// A cut did not come to its end; the version is `nil` where its journal cannot be read.
+  case interrupted(version: String?)
+  /// A cut is at work; `holder` says which process.
+  case running(holder: String)
+  /// A release was to be pushed and is not known to have arrived.
+  case unpushed(version: String, remote: String)
 }
 
-/// Finishes or undoes a cut that was interrupted, as `resume` does.
+/// Looks for a cut or a push that did not come to its end. Changes nothing.
 ///
-/// - Returns: what was done; `nil` when no cut is under way.
-/// - Throws: `ReleaseFailure` when another cut is running, or the interrupted one cannot be settled.
-package func resumeCut(in repository: Repository) throws(ReleaseFailure) -> SettledCut? {
-  let lock = try lockCuts(of: repository)
-  let settled = try settleInterruptedCut(in: repository)
-  _ = consume lock
-  return settled
+/// - Throws: `ReleaseFailure` when the folder of the cut cannot be read.
+package func unfinishedWork(in repository: Repository) throws(ReleaseFailure) -> UnfinishedWork? {
+  try translating {
+    let site = try CutSite(repository)
+    let version: String?
+    if try site.own.kind(of: CutSite.oldJournal) != .absent {
+      version = nil
+    } else {
+      switch try CutJournal.read(at: site) {
+      case .none:
+        guard try site.own.kind(of: CutSite.push).isRegular else { return nil }
+        return try PendingPush.read(at: site).map {
+          .unpushed(version: $0.version, remote: $0.remote)
+        }
+      case .damaged: version = nil
+      case .whole(let journal): version = journal.version
+      }
+    }
+    if let line = try site.own.read(CutSite.lock, limitBytes: 4096),
+      let holder = LockHolder(line: line), holder.isAlive
+    {
+      return .running(holder: "\(holder)")
+    }
+    return .interrupted(version: version)
+  }
 }
 
-/// Undoes a cut that was interrupted before its commit point, as `abort` does.
+/// Finishes or undoes a cut that was interrupted, and pushes what was to be pushed, as `resume` does.
 ///
-/// - Returns: whether a cut was under way.
+/// - Returns: what was done; `nil` for what was not under way.
+/// - Throws: `ReleaseFailure` when another cut is running, or what is under way cannot be settled.
+package func resumeCut(
+  in repository: Repository, options: CutOptions
+) async throws(ReleaseFailure) -> (cut: SettledCut?, push: SettledPush?) {
+  let site = try CutSite(repository, options)
+  return try await site.holdingLock { () async throws(ReleaseFailure) in
+    let settled = try site.settle()
+    return (settled, try await site.settlePush(environment: options.environment))
+  }
+}
+
+/// What `abort` has forgotten.
+package enum AbortedWork: Hashable, Sendable {
+  case cut
+  /// The push of this version: the release stays in the repository.
+  case push(version: String?)
+}
+
+/// Undoes a cut that was interrupted before its commit point, or forgets a push, as `abort` does.
+///
+/// - Returns: what was forgotten; `nil` when nothing was under way.
 /// - Throws: `ReleaseFailure` when the release commit is on the branch already: others may have
 ///   seen it, so the way is forward.
-package func abortCut(in repository: Repository) throws(ReleaseFailure) -> Bool {
-  let lock = try lockCuts(of: repository)
-  guard let journal = try CutJournal.read(in: repository) else { return false }
-  guard try !hasMoved(journal, in: repository) else {
-    throw ReleaseFailure(
-      .interrupted, code: "cut.committed",
-      message: "the release commit of \(journal.version) is on its branch already",
-      hint: "agi-release resume")
-  }
-  try removeRemains(of: journal, in: repository)
-  try journal.remove(in: repository)
-  _ = consume lock
-  return true
-}
-
-/// Settles an interrupted cut. The caller holds the lock.
-func settleInterruptedCut(in repository: Repository) throws(ReleaseFailure) -> SettledCut? {
-  guard let journal = try CutJournal.read(in: repository) else { return nil }
-  try removeRemains(of: journal, in: repository)
-  if try hasMoved(journal, in: repository) {
-    try goForward(journal, in: repository)
-    return .finished(version: journal.version)
-  }
-  try journal.remove(in: repository)
-  return .undone(version: journal.version)
-}
-
-/// Whether the branch holds the release commit, or something made on top of it.
-func hasMoved(
-  _ journal: CutJournal, in repository: Repository
-) throws(ReleaseFailure) -> Bool {
-  try translating {
-    guard let tip = try repository.resolveRef(journal.branchRef) else { return false }
-    guard tip != journal.oldCommit else { return false }
-    var graph = CommitGraph(source: repository)
-    return try graph.isAncestor(journal.newCommit, of: tip)
-  }
-}
-
-/// Does what follows the commit point. Every step first looks whether it is already done.
-///
-/// - Throws: `ReleaseFailure` of kind `interrupted`: the journal stays, and running again goes on.
-func goForward(_ journal: CutJournal, in repository: Repository) throws(ReleaseFailure) {
-  do {
-    try moveTag(of: journal, in: repository)
-    if repository.workDirectory != nil, let tip = try repository.resolveRef(journal.branchRef) {
-      // A file that a later commit changed is somebody's own again.
-      let tree = try repository.commit(tip).tree
-      let files = try journal.files.filter { file in
-        try repository.treeEntry(at: file.path, inTree: tree)?.object == file.after
+package func abortCut(
+  in repository: Repository, options: CutOptions
+) async throws(ReleaseFailure) -> AbortedWork? {
+  let site = try CutSite(repository, options)
+  return try await site.holdingLock { () async throws(ReleaseFailure) in
+    switch try translating({ try CutJournal.read(at: site) }) {
+    case .whole(let journal):
+      guard try translating({ try !site.hasMoved(journal) }) else {
+        throw ReleaseFailure(
+          .interrupted, code: "cut.committed",
+          message: "the release commit of \(journal.version) is on its branch already",
+          hint: "agi-release resume")
       }
-      try repository.index(
-        files.filter { file in
-          let expected: Repository.IndexedFile =
-            file.before.map { .file(blob: $0, mode: file.mode) } ?? .absent
-          return try repository.indexedFile(at: file.path) == expected
-        }.map { ($0.path, $0.after, $0.mode) })
-      for file in files { try replaceInWorkTree(file, of: repository) }
+      try site.undo(journal)
+      return .cut
+    case .damaged:
+      _ = try site.settleDamaged()
+      return .cut
+    case .none:
+      return try translating {
+        guard try site.own.kind(of: CutSite.push) != .absent else { return nil }
+        // One that cannot be read is forgotten as well.
+        let push = try? PendingPush.read(at: site)
+        try PendingPush.remove(at: site)
+        return .push(version: push?.version)
+      }
     }
-    // What could not be removed the first time.
-    try removeRemains(of: journal, in: repository)
-    try journal.remove(in: repository)
-  } catch {
-    let cause: any Error = error
-    throw interrupted(journal, cause)
   }
 }
 
-/// Replaces a file that still is as it was before the release; any other content is the user's.
-private func replaceInWorkTree(_ file: CutJournal.File, of repository: Repository) throws {
-  guard let directory = repository.workDirectory else { return }
-  let tree = FileTree(root: directory)
-  let path = try RelativePath(file.path)
-  let content = try repository.workTreeContent(of: file.after, path: file.path)
-  let permissions: UInt32 = file.mode == .executable ? 0o755 : 0o644
-  switch (try tree.kind(of: path), file.before) {
-  case (.absent, nil):
-    let staged = try tree.stage(content, for: path, mode: permissions)
-    try staged.commit(replacing: .absent)
-  case (.regular(let size, _), let before?):
-    guard try repository.storedBlobID(ofWorkTreeFile: file.path) == before,
-      let old = try tree.read(path, limitBytes: Int(size))
-    else { return }
-    let staged = try tree.stage(content, for: path, mode: permissions)
-    try staged.commit(replacing: .bytes(old))
-  default: return
+extension CutSite {
+  /// - Throws: `ReleaseFailure` when the configuration cannot be read.
+  init(_ repository: Repository, _ options: CutOptions) throws(ReleaseFailure) {
+    self = try translating {
+      try CutSite(repository, durability: options.durability, faults: options.faults)
+    }
   }
-}
 
-private func interrupted(_ journal: CutJournal, _ cause: any Error) -> ReleaseFailure {
-  var reason = "\(cause)"
-  var hint = "agi-release resume"
-  do {
-    try translating { throw cause }
-  } catch {
-    reason = error.message
-    if let first = error.hint { hint = "\(first); then: \(hint)" }
+  /// Keeps other cuts of this work tree away while `body` runs.
+  ///
+  /// - Throws: `ReleaseFailure` naming the process that has the lock; what `body` throws.
+  func holdingLock<Value>(
+    _ body: () async throws(ReleaseFailure) -> Value
+  ) async throws(ReleaseFailure) -> Value {
+    let lock: FileLock
+    do {
+      lock = try own.exclusiveLock(Self.lock)
+    } catch {
+      throw ReleaseFailure(error)
+    }
+    let result: Result<Value, ReleaseFailure>
+    do {
+      result = .success(try await body())
+    } catch {
+      result = .failure(error)
+    }
+    own.release(lock)
+    return try result.get()
   }
-  return ReleaseFailure(
-    .interrupted, code: "cut.interrupted",
-    message:
-      "the release commit of \(journal.version) is made, but not all that follows: \(reason)",
-    hint: hint)
+
+  /// Settles an interrupted cut. The caller holds the lock.
+  func settle() throws(ReleaseFailure) -> SettledCut? {
+    switch try translating({ try CutJournal.read(at: self) }) {
+    case .none:
+      try translating {
+        try releaseStrayLocks()
+        try tidy()
+      }
+      return nil
+    case .damaged:
+      return try settleDamaged()
+    case .whole(let journal):
+      if try translating({ try hasMoved(journal) }) {
+        try goForward(journal)
+        return .finished(version: journal.version)
+      }
+      try undo(journal)
+      return .undone(version: journal.version)
+    }
+  }
+
+  /// Settles a cut whose journal the disk lost in both copies.
+  ///
+  /// The branch moves by a rename of its staged value: while that is there nothing was visible. Else
+  /// the way forward is not known, and what is left is kept for a person to look at.
+  ///
+  /// - Throws: `ReleaseFailure` of kind `interrupted` in the second case; it is told once.
+  func settleDamaged() throws(ReleaseFailure) -> SettledCut {
+    let place = try translating { () -> RelativePath? in
+      try releaseStrayLocks()
+      if try own.kind(of: Self.stagedBranch).isRegular {
+        try CutJournal.remove(at: self)
+        try tidy()
+        return nil
+      }
+      return try setAside()
+    }
+    guard let place else { return .undone(version: nil) }
+    throw ReleaseFailure(
+      .interrupted, code: "cut.journal",
+      message: "both copies of the journal of a cut are damaged; its locks are released, and what "
+        + "is left of it is in '\(own.root)/\(place)'",
+      hint: "git status, and git log -1 with its tag, show how far it came; then go on")
+  }
+
+  private func setAside() throws -> RelativePath {
+    var number = 1
+    while try own.kind(of: Self.setAside(number)) != .absent { number += 1 }
+    let place = Self.setAside(number)
+    try own.makeDirectory(place)
+    for path in [Self.stage] + Self.journals where try own.kind(of: path) != .absent {
+      let name = String(decoding: path.name, as: UTF8.self)
+      try own.rename(path, to: place.appending(name))
+    }
+    try own.remove(Self.token)
+    return place
+  }
+
+  private static func setAside(_ number: Int) -> RelativePath {
+    RelativePath(checkedLiteral: "\(folder)/\(setAsidePrefix)\(number)")
+  }
 }
