@@ -66,6 +66,7 @@ extension CutSite {
   fileprivate func perform(
     _ prepared: PreparedCut, plan: ReleasePlan, release: PlannedRelease, pushTo: String?
   ) throws(ReleaseFailure) -> CutJournal {
+    let shield = SignalShield()
     let journal: CutJournal
     do {
       try write(prepared.objects)
@@ -75,11 +76,15 @@ extension CutSite {
       _ = try? tidy()
       throw translated(error)
     }
-    let shield = SignalShield()
     do {
       try journal.write(at: self)
       for lock in try locks(of: journal) { try take(lock) }
       try recheck(journal)
+      guard !shield.hasHeldSignal else {
+        throw ReleaseFailure(
+          .interrupted, code: "cut.signal", message: "the cut was asked to end, and changed nothing",
+          hint: "run the command again")
+      }
       try own.unsynced.rename(
         Self.stagedBranch, to: RelativePath(journal.branchRef), in: shared)
     } catch {

@@ -10,8 +10,9 @@ internal import Synchronization
 
 /// Holds back the signals that ask a process to end, as long as the value lives.
 ///
-/// The steps behind the commit point take milliseconds. A cut that is asked to end between them comes
-/// to its end first, and the signal is raised again then.
+/// A cut takes milliseconds from its first write to its last. One that is asked to end before its
+/// commit point undoes what it did, one that is asked later comes to its end; then the signal is
+/// raised again.
 struct SignalShield: ~Copyable {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
@@ -27,6 +28,9 @@ struct SignalShield: ~Copyable {
     }
     previousOfFileSize = signal(SIGXFSZ, SIG_IGN)
   }
+
+  /// Whether a signal is held back.
+  var hasHeldSignal: Bool { heldSignal.load(ordering: .relaxed) != 0 }
 
   deinit {
     for (number, handler) in zip(Self.signals, previous) { _ = signal(number, handler) }
