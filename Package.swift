@@ -175,6 +175,13 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["agi-release", "TestSupport", "CommitHistory", "Documents", "DynamicAGI"],
       exclude: ["Cases"]),
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "agi-release", "ReleaseExecution", "ReleasePlanning", "Git", "FileStore", "Documents",
+        "CommitHistory", "TestSupport",
+      ],
+      exclude: ["agi-release.profile.json"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),
   ]
 )

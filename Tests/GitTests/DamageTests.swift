@@ -77,7 +77,7 @@ struct DamageTests {
       }?.code == torn)
     #expect(
       #expect(throws: GitError.self) {
-        try repository.writeTree(base: commit.tree, files: [("x", blob, .regular)])
+        try repository.trees(base: commit.tree, files: [("x", blob, .regular)])
       }?.code == torn)
     #expect(#expect(throws: GitError.self) { try repository.tags() }?.code == torn)
     #expect(#expect(throws: GitError.self) { try repository.commitID(of: "v1.0.0") }?.code == torn)

@@ -13,6 +13,21 @@ extension ScratchRepository {
     ".git/objects/\(id.hex.prefix(2))/\(id.hex.dropFirst(2))"
   }
 
+  /// Puts an object into the repository, and gives its id.
+  @discardableResult
+  func store(_ content: [UInt8], as kind: LooseObject.Kind) throws -> ObjectID {
+    try store(LooseObject(content, as: kind))
+  }
+
+  /// Puts an object into the repository, and gives its id.
+  @discardableResult
+  func store(_ object: LooseObject) throws -> ObjectID {
+    if !Disk.exists("\(path)/\(looseFile(of: object.id))") {
+      try write(looseFile(of: object.id), bytes: object.file(), mode: 0o444)
+    }
+    return object.id
+  }
+
   /// Puts other bytes in place of a file that may be read-only.
   func replace(_ file: String, with bytes: [UInt8]) throws {
     remove(file)

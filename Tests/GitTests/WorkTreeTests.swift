@@ -23,8 +23,15 @@ struct WorkTreeTests {
     let before = try scratch.git(list).split(separator: "\0")
 
     let repository = try scratch.opened()
-    let blob = try repository.write(Array("new\n".utf8), as: .blob)
-    try repository.index([("a.txt", blob, .regular), ("new/deep/file", blob, .executable)])
+    let blob = try scratch.store(Array("new\n".utf8), as: .blob)
+    let bytes = try #require(try repository.indexBytes())
+    #expect(bytes == Disk.read(scratch.path + "/.git/index"))
+    try scratch.write(".git/next", bytes: bytes)
+    try Repository.put(
+      [("a.txt", blob, .regular), ("new/deep/file", blob, .executable)],
+      intoIndexAt: scratch.path + "/.git/next")
+    #expect(try scratch.git(list).split(separator: "\0") == before)
+    try scratch.write(".git/index", bytes: #require(Disk.read(scratch.path + "/.git/next")))
 
     let after = try scratch.git(list).split(separator: "\0")
     func others(_ entries: [Substring]) -> [Substring] {
@@ -57,27 +64,36 @@ struct WorkTreeTests {
     #expect(repository.operationUnderWay == "merge")
   }
 
-  @Test func `an index that is locked or damaged is left alone`() throws {
+  @Test func `an index that is damaged is refused`() throws {
     let scratch = try HistoryStory { $0.commit("a", files: ["a.txt": "a"]) }.materialise()
-    let repository = try scratch.opened()
-    let blob = try repository.write([], as: .blob)
     let bytes = try #require(Disk.read(scratch.path + "/.git/index"))
-    try scratch.write(".git/index.lock", "")
-    #expect(throws: GitError.locked(what: "index")) {
-      try repository.index([("a.txt", blob, .regular)])
-    }
-    scratch.remove(".git/index.lock")
-    #expect(Disk.read(scratch.path + "/.git/index") == bytes)
     var flipped = bytes
     flipped[bytes.count - 30] ^= 0x01
-    for content in [Array(bytes.prefix(bytes.count / 2)), Array("garbage".utf8), flipped] {
+    var closed = bytes
+    closed[bytes.count - 1] ^= 0x01
+    for content in [
+      Array(bytes.prefix(bytes.count / 2)), Array("garbage".utf8), flipped, closed, [],
+    ] {
       try scratch.write(".git/index", bytes: content)
       #expect(throws: GitError.self, "\(content.count) bytes") {
-        try scratch.opened().index([("a.txt", blob, .regular)])
+        try scratch.opened().indexBytes()
       }
-      #expect(throws: GitError.self) { try scratch.opened().indexedFile(at: "a.txt") }
-      #expect(Disk.read(scratch.path + "/.git/index") == content)
     }
+    // What `index.skipHash` leaves.
+    let unclosed = bytes.dropLast(20) + [UInt8](repeating: 0, count: 20)
+    try scratch.write(".git/index", bytes: Array(unclosed))
+    #expect(try scratch.opened().indexBytes() == Array(unclosed))
+    scratch.remove(".git/index")
+    #expect(try scratch.opened().indexBytes() == nil)
+  }
+
+  @Test func `an index is made where there is none`() throws {
+    let scratch = try HistoryStory { $0.commit("a", files: ["a.txt": "a"]) }.materialise()
+    let blob = try scratch.store([], as: .blob)
+    scratch.remove(".git/index")
+    try Repository.put([("x", blob, .regular)], intoIndexAt: scratch.path + "/.git/index")
+    #expect(try scratch.git("ls-files") == "x")
+    #expect(try scratch.opened().indexBytes() != nil)
   }
 
   static let attributes = """
@@ -111,7 +127,7 @@ struct WorkTreeTests {
         let stored = try scratch.git("hash-object", "-w", "--path=\(path)", "--", path)
         #expect(try repository.storedBlobID(ofWorkTreeFile: path).hex == stored, "\(name)")
         // A blob as it may be, and not only one that the filters have made.
-        let raw = try repository.write(content, as: .blob)
+        let raw = try scratch.store(content, as: .blob)
         for blob in [stored, raw.hex] {
           let expected = try scratch.gitResult(["cat-file", "--filters", "--path=\(path)", blob])
           let id = try #require(ObjectID(hex: blob))

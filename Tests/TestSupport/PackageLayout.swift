@@ -32,7 +32,7 @@ package enum PackageLayout {
   }
 
   /// The value of an environment variable of the test process.
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }

@@ -1,0 +1,96 @@
+import FileStore
+import ReleaseExecution
+import TestSupport
+import Testing
+
+/// A fault at points of a cut: the repository is as before, or as after, or the next command says
+/// what is under way and settles it.
+///
+/// The everyday suite tries a sample, `.ci/faults` every point.
+@Suite("Crash points", .serialized)
+struct CrashPointTests {
+  private func expectSound(
+    _ result: SweepResult, _ world: World, _ fault: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(result.faults == [], sourceLocation: sourceLocation)
+    #expect(result.lies == 0, sourceLocation: sourceLocation)
+    #expect(result.points > 0, sourceLocation: sourceLocation)
+    guard Sampling.isFull else { return }
+    print(
+      "faults: \(world.rawValue) \(fault): points \(result.points) of \(result.pointsTotal), "
+        + "before \(result.before), after \(result.after), under way \(result.underWay), "
+        + "lies \(result.lies), bad \(result.faults.count)")
+  }
+
+  @Test(arguments: World.allCases)
+  func `a fault leaves one of two states, or a cut that can be settled`(_ world: World)
+    async throws
+  {
+    let sweep = try await Sweep(world)
+    for fault in Fault.allCases {
+      let step = fault == .death && world == .plain ? 9 : fault == .tear ? 11 : 41
+      expectSound(try await sweep.run(fault, step: Sampling.step(step)), world, fault.rawValue)
+    }
+  }
+
+  @Test func `a death in the recovery from a death is settled too`() async throws {
+    let sweep = try await Sweep(.plain)
+    let result = try await sweep.runNested(
+      step: Sampling.isFull ? 7 : 47, secondStep: Sampling.isFull ? 5 : 43)
+    expectSound(result, .plain, "nested")
+  }
+
+  @Test func `the commit point is one rename`() async throws {
+    let sweep = try await Sweep(.plain)
+    var hasMoved = false
+    for number in sweep.numbers(for: .death, step: 1) where sweep.calls[number - 1] == .rename {
+      try sweep.trial.restore()
+      _ = try? await sweep.trial.cut(faults: .dying(atCall: number))
+      let tip = try sweep.trial.git("rev-parse", "main")
+      let isNew = tip != (try sweep.trial.git("rev-parse", "v0.1.0~0")) && hasRelease(sweep.trial)
+      #expect(!hasMoved || isNew, "the branch went back before call \(number)")
+      hasMoved = isNew
+    }
+    #expect(hasMoved)
+  }
+
+  private func hasRelease(_ trial: TrialRepository) -> Bool {
+    (try? trial.git("log", "-1", "--format=%s", "main")) == "chore(release): 0.2.0"
+  }
+
+  @Test func `a process that is killed leaves what a dead disk leaves`() async throws {
+    let sweep = try await Sweep(.plain)
+    let last = sweep.calls.count
+    for number in [last / 3, last / 2, last * 3 / 4, last * 9 / 10] {
+      try sweep.trial.restore()
+      let path = sweep.trial.path
+      let variables = sweep.trial.scratch.environment.map { "\($0.key)=\($0.value)" }
+      await #expect(processExitsWith: .signal(9)) {
+        [path = path as String, variables = variables as [String], number = number as Int] in
+        try await cutInChild(at: path, variables: variables, faults: .killing(atCall: number))
+      }
+      try await sweep.trial.cut()
+      #expect(sweep.after.differences(to: try sweep.trial.snapshot()) == [])
+      #expect(try sweep.trial.leftBehind() == [])
+    }
+  }
+
+  @Test func `without durability nothing is synced, and the order is the same`() async throws {
+    let trial = try World.plain.repository()
+    let counting = FaultPlan.counting()
+    try await trial.cut(faults: counting, durability: .none)
+    #expect(!counting.calls.contains(.sync) && !counting.calls.contains(.syncDirectory))
+    #expect(try trial.faultsOfGit() == "")
+    #expect(try trial.leftBehind() == [])
+    #expect(try trial.git("status", "--porcelain") == "")
+  }
+
+  @Test func `with durability every file is synced before its name counts`() async throws {
+    let sweep = try await Sweep(.plain)
+    let writes = sweep.calls.filter { $0 == .write }.count
+    let syncs = sweep.calls.filter { $0 == .sync }.count
+    // All but the line of the process lock; the index is written by libgit2 and synced here.
+    #expect(syncs >= writes - 1)
+  }
+}

@@ -1,0 +1,176 @@
+import FileStore
+import ReleaseExecution
+import TestSupport
+import Testing
+
+/// A way in which the n-th call that changes the disk goes wrong.
+enum Fault: String, CaseIterable, Sendable {
+  /// The process is dead from there on.
+  case death
+  /// A write is torn, and the process dead.
+  case tear
+  /// The call alone fails, as a bad sector or a permission makes it.
+  case failure
+  /// The disk is full from there on.
+  case fullDisk
+
+  /// The plan for the `number`-th call.
+  func plan(at number: Int) -> FaultPlan {
+    switch self {
+    case .death: .dying(atCall: number)
+    case .tear: .tearing(atCall: number)
+    case .failure: .failing(call: number, errno: 5)
+    case .fullDisk:
+      FaultPlan { current, call in
+        let grows: Set<FaultPlan.Call> = [.create, .write, .makeDirectory, .link]
+        return current >= number && grows.contains(call) ? .fail(errno: 28) : .proceed
+      }
+    }
+  }
+}
+
+/// What a sweep saw at its points.
+struct SweepResult: Sendable {
+  /// The points that were tried, of all that there are.
+  var points = 0
+  var pointsTotal = 0
+  /// The states right after the fault.
+  var before = 0
+  var after = 0
+  /// Neither: a cut is under way, every command says so, and `resume` settles it.
+  var underWay = 0
+  /// Calls that were reported as done although they were not. Always 0.
+  var lies = 0
+  /// One line for each point at which something is wrong. Always empty.
+  var faults: [String] = []
+}
+
+/// Cuts a repository once for each point, with one fault at it, and judges what is left.
+struct Sweep {
+  let trial: TrialRepository
+  let before: RepositorySnapshot
+  let after: RepositorySnapshot
+  /// The calls of a cut without a fault.
+  let calls: [FaultPlan.Call]
+
+  init(_ world: World) async throws {
+    trial = try world.repository()
+    before = try trial.snapshot()
+    try trial.keep()
+    let counting = FaultPlan.counting()
+    let outcome = try await trial.cut(faults: counting)
+    try #require(outcome.result?.tag == "v0.2.0")
+    after = try trial.snapshot()
+    calls = counting.calls
+    try #require(before != after)
+    try #require(try trial.faultsOfGit() == "")
+    try #require(try trial.leftBehind() == [])
+  }
+
+  /// The numbers of the calls to try: all of them, or every `step`-th.
+  func numbers(for fault: Fault, step: Int) -> [Int] {
+    let all = (1...calls.count).filter { fault != .tear || calls[$0 - 1] == .write }
+    return stride(from: 0, to: all.count, by: max(1, step)).map { all[$0] }
+  }
+
+  /// Tries one fault at some points.
+  func run(_ fault: Fault, step: Int) async throws -> SweepResult {
+    var result = SweepResult()
+    result.pointsTotal = numbers(for: fault, step: 1).count
+    for number in numbers(for: fault, step: step) {
+      try trial.restore()
+      result.points += 1
+      let name = "\(fault.rawValue) at \(number), \(calls[number - 1].rawValue)"
+      do {
+        try await judge(fault, at: number, into: &result, name: name)
+      } catch {
+        result.faults.append("\(name): \(error)")
+      }
+    }
+    return result
+  }
+
+  private func judge(
+    _ fault: Fault, at number: Int, into result: inout SweepResult, name: String
+  ) async throws {
+    var claimed = false
+    do {
+      claimed = try await trial.cut(faults: fault.plan(at: number)).result != nil
+    } catch is ReleaseFailure {
+      // A failure is what is expected; the state is what counts.
+    }
+    let state = try trial.snapshot()
+    let work = try unfinishedWork(in: trial.opened())
+    if claimed, state != after {
+      result.lies += 1
+      result.faults.append("\(name): claims a release: \(after.differences(to: state))")
+    }
+    if state == after, work == nil {
+      result.after += 1
+    } else if state == before, work == nil {
+      result.before += 1
+    } else {
+      result.underWay += 1
+      if work == nil { result.faults.append("\(name): \(before.differences(to: state))") }
+    }
+    expectNothing(try trial.faultsOfGit(), name, &result)
+    let settled = try await trial.resume().cut
+    let whole = try trial.snapshot()
+    let expected: RepositorySnapshot? =
+      switch settled {
+      case .finished: after
+      case .undone: before
+      case nil: state == after ? after : before
+      }
+    if whole != expected {
+      result.faults.append(
+        "\(name): resume, \(settled.map { "\($0)" } ?? "nothing"): "
+          + "\((expected ?? before).differences(to: whole))")
+    }
+    try await trial.cut()
+    if try trial.snapshot() != after {
+      result.faults.append("\(name): cut again: \(after.differences(to: try trial.snapshot()))")
+    }
+    expectNothing(try trial.faultsOfGit(), name, &result)
+    expectNothing(try trial.leftBehind().joined(separator: " "), name, &result)
+  }
+
+  private func expectNothing(_ text: String, _ name: String, _ result: inout SweepResult) {
+    if !text.isEmpty { result.faults.append("\(name): \(text)") }
+  }
+
+  /// Dies at each point, and then dies again at points of the recovery.
+  func runNested(step: Int, secondStep: Int) async throws -> SweepResult {
+    var result = SweepResult()
+    for number in numbers(for: .death, step: step) {
+      var second = 1
+      while true {
+        try trial.restore()
+        _ = try? await trial.cut(faults: .dying(atCall: number))
+        let counting = FaultPlan.dying(atCall: second)
+        _ = try? await trial.cut(faults: counting)
+        let hasReached = counting.calls.count >= second
+        result.points += 1
+        try await trial.cut()
+        let name = "death at \(number), then at \(second)"
+        if try trial.snapshot() != after {
+          result.faults.append("\(name): \(after.differences(to: try trial.snapshot()))")
+        }
+        expectNothing(try trial.faultsOfGit(), name, &result)
+        expectNothing(try trial.leftBehind().joined(separator: " "), name, &result)
+        if !hasReached { break }
+        second += secondStep
+      }
+    }
+    result.pointsTotal = result.points
+    return result
+  }
+}
+
+/// How many points are tried: every one where `AGI_RELEASE_FAULTS=all` is set.
+enum Sampling {
+  static let isFull = PackageLayout.environment("AGI_RELEASE_FAULTS") == "all"
+
+  /// The distance of two points that are tried.
+  static func step(_ step: Int) -> Int { isFull ? 1 : step }
+}
