@@ -21,6 +21,10 @@ package struct FileLock: ~Copyable, Sendable {
     self.path = path
     self.file = file
   }
+
+  /// Unlocks, and does not leave it to the closing of the file: a child process that is just being
+  /// started has the file open too, for a moment.
+  deinit { _ = flock(file.number, LOCK_UN) }
 }
 
 extension FileTree {

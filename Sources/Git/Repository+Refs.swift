@@ -40,7 +40,9 @@ extension Repository {
     var found: [RefName] = []
     let above = (2..<max(2, components.count)).map { RefName(components[..<$0].joined(separator: "/")) }
     for folder in above where try looseRef(folder) != nil { found.append(folder) }
-    found += try looseNames(in: name + "/")
+    if isDirectory(Array("\(commonDirectory)/\(name)".utf8)) {
+      found += try looseNames(in: name + "/")
+    }
     let inside = Array((name + "/").utf8)
     found += try packedRefs().entries.map(\.name).filter { other in
       above.contains(other) || other.bytes.starts(with: inside)

@@ -11,7 +11,7 @@ enum World: String, CaseIterable, Sendable {
 
   /// Version 0.1.0 and a feature that is not released yet, as a repository of this kind.
   func repository() throws -> TrialRepository {
-    let scratch = try ScratchRepository(name: "trial")
+    let scratch = try ScratchRepository(name: "trial", isInMemory: true)
     try scratch.write(
       "releases/agi-release.yaml",
       "name: Trial\nfiles:\n  model-version: Sources/ModelVersion.swift\n  records: releases\n")
@@ -150,10 +150,12 @@ struct TrialRepository: Sendable {
   /// Resumes in this process.
   @discardableResult
   func resume(
-    faults: FaultPlan = .none
+    faults: FaultPlan = .none, durability: Durability = .full
   ) async throws -> (cut: SettledCut?, push: SettledPush?) {
     try await resumeCut(
-      in: opened(), options: CutOptions(environment: scratch.environment, faults: faults))
+      in: opened(),
+      options: CutOptions(
+        environment: scratch.environment, durability: durability, faults: faults))
   }
 
   /// What git finds wrong; empty for nothing.

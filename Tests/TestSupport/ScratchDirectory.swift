@@ -11,8 +11,13 @@ package final class ScratchDirectory: Sendable {
   /// The absolute path, free of symbolic links.
   package let path: String
 
-  package init() throws {
-    let base = PackageLayout.environment("TMPDIR") ?? "/tmp"
+  /// - Parameter isInMemory: whether it is put where nothing waits for a disk, on systems that have
+  ///   such a place.
+  package init(isInMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let base =
+      unsafe isInMemory && access(memory, W_OK | X_OK) == 0
+      ? memory : PackageLayout.environment("TMPDIR") ?? "/tmp"
     var template = "\(base)/agi-release-test-XXXXXX".utf8CString.map { $0 }
     guard unsafe mkdtemp(&template) != nil else {
       throw TestSupportError("cannot make a temporary directory in '\(base)': errno \(errno)")

@@ -18,8 +18,11 @@ package final class ScratchRepository: Sendable {
   /// - Parameters:
   ///   - name: the name of its folder, to try a path with blanks or letters of other scripts.
   ///   - bare: whether it has no work tree.
-  package init(name: String = "repository", bare: Bool = false) throws {
-    directory = try ScratchDirectory()
+  ///   - isInMemory: whether it is put where nothing waits for a disk.
+  package init(
+    name: String = "repository", bare: Bool = false, isInMemory: Bool = false
+  ) throws {
+    directory = try ScratchDirectory(isInMemory: isInMemory)
     path = directory[name]
     clockSeconds = Mutex(HermeticEnvironment.startSeconds)
     try Disk.makeDirectory(path)

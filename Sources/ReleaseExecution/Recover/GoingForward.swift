@@ -62,6 +62,7 @@ extension CutSite {
     }
     let locks = try locks(of: journal)
     let branchLock = try RelativePath(journal.branchRef + ".lock")
+    try refuseOtherTags(of: journal)
     // The branch has moved, and HEAD does not move: only what is still to change must be held.
     for lock in locks where lock.path != branchLock && lock.path != "HEAD.lock" { try take(lock) }
     try shared.syncNames(in: RelativePath(journal.branchRef).parent)
@@ -81,6 +82,20 @@ extension CutSite {
     try CutJournal.remove(at: self)
     // What stays in the folder is removed by the next cut.
     _ = try? tidy()
+  }
+
+  /// Refuses to go on where a tag of the release is somebody else's, and gives its lock back, so that
+  /// the person can delete or move it.
+  private func refuseOtherTags(of journal: CutJournal) throws {
+    for tag in journal.tags {
+      guard let other = try repository.resolveRef(tag.ref), other != tag.object else { continue }
+      try release([CutLock(isShared: true, path: RelativePath(tag.ref + ".lock"))])
+      let name = tag.ref.split(separator: "/").dropFirst(2).joined(separator: "/")
+      throw ReleaseFailure(
+        .interrupted, code: "cut.tag-exists",
+        message: "tag '\(name)' was made by somebody else, at \(other.abbreviated())",
+        hint: "move it out of the way: git tag --delete '\(name)'")
+    }
   }
 
   /// Makes a tag, unless it is there already.
