@@ -15,8 +15,9 @@ extension Repository {
     }
     let checksum = bytes[bodyCount...]
     // Git writes zeros where `index.skipHash` is set.
-    guard checksum.allSatisfy({ $0 == 0 })
-      || checksum.elementsEqual(SHA1.digest(of: bytes[..<bodyCount]))
+    guard
+      checksum.allSatisfy({ $0 == 0 })
+        || checksum.elementsEqual(SHA1.digest(of: bytes[..<bodyCount]))
     else { throw .unreadableFile(path: path, reason: "its checksum is wrong") }
     return bytes
   }

@@ -38,7 +38,9 @@ extension Repository {
   package func refsInTheWay(of name: String) throws(GitError) -> [String] {
     let components = name.split(separator: "/")
     var found: [RefName] = []
-    let above = (2..<max(2, components.count)).map { RefName(components[..<$0].joined(separator: "/")) }
+    let above = (2..<max(2, components.count)).map {
+      RefName(components[..<$0].joined(separator: "/"))
+    }
     for folder in above where try looseRef(folder) != nil { found.append(folder) }
     if isDirectory(Array("\(commonDirectory)/\(name)".utf8)) {
       found += try looseNames(in: name + "/")

@@ -33,7 +33,8 @@ struct Cut: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Sign commit and tag; else the git configuration decides.")
   var sign: Bool?
 
-  @Flag(help: "Push branch and tag, both or neither; first what an earlier cut did not get through.")
+  @Flag(
+    help: "Push branch and tag, both or neither; first what an earlier cut did not get through.")
   var push = false
 
   @Option(

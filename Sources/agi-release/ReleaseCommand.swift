@@ -95,8 +95,10 @@ extension UnfinishedWork {
       "a cut\(version.map { " of \($0)" } ?? "") was interrupted: agi-release resume finishes or "
         + "undoes it"
     case .running(let holder): "a cut is at work: \(holder)"
-    case .unpushed(let version, let remote):
+    case .unpushed(let version?, let remote?):
       "\(version) has not arrived at \(remote): agi-release resume pushes it"
+    case .unpushed:
+      "a release was to be pushed, and its record is damaged: agi-release abort forgets it"
     }
   }
 }

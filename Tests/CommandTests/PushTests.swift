@@ -150,5 +150,9 @@ struct PushTests {
     let refs = try remoteRefs(repository)
     #expect(refs.contains("\(try repository.git("rev-parse", "HEAD")) commit\trefs/heads/main"))
     #expect(refs.contains("refs/tags/v0.2.0"))
+
+    let resumed = try repository.tool("resume")
+    expect(resumed, exits: 0)
+    #expect(resumed.stderr.contains("0.2.0 had arrived at origin"))
   }
 }

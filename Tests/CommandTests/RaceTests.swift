@@ -49,25 +49,27 @@ struct RaceTests {
     try repository.expectSound()
   }
 
-  @Test func `an edit of a planned file stays beside the release`() throws {
-    let (repository, result) = try cut(
-      meanwhile: "echo mine >>CHANGELOG.md; echo mine >releases/current.json")
-    expect(result, exits: 0)
-    #expect(repository.read("CHANGELOG.md") == "# Changelog\nmine\n")
-    #expect(repository.read("releases/current.json") == "mine\n")
-    #expect(
-      try repository.git("diff", "--name-only") == "CHANGELOG.md\nreleases/current.json")
-    #expect(try repository.git("diff", "--cached", "--name-only") == "")
-    try repository.git("checkout", "--", ".")
-    try repository.expectSound()
+  @Test(arguments: [
+    "echo mine >>CHANGELOG.md", "echo mine >>CHANGELOG.md; git add CHANGELOG.md",
+    "echo mine >releases/current.json", "git rm --quiet --cached CHANGELOG.md",
+  ])
+  func `an edit of a planned file stays, and there is no release`(_ edit: String) throws {
+    let (repository, result) = try cut(meanwhile: edit)
+    expect(result, exits: 5, "cut.dirty", hints: true)
+    #expect(try repository.git("tag", "--list") == "v0.1.0")
+    #expect(try repository.git("log", "-1", "--format=%s") == "feat(ui): a second thing")
+    #expect(try repository.git("status", "--porcelain") != "")
+    #expect(try repository.snapshot().locks == [])
+    #expect(Disk.files(below: "\(repository.path)/.git/agi-release") == [])
   }
 
-  @Test func `what is staged meanwhile stays staged`() throws {
+  @Test func `what is staged and changed meanwhile in other files stays so`() throws {
     let (repository, result) = try cut(
-      meanwhile: "echo mine >>CHANGELOG.md; echo mine >>a.txt; git add CHANGELOG.md a.txt")
+      meanwhile: "echo mine >>a.txt; git add a.txt; echo mine >>b.txt; echo new >new.txt")
     expect(result, exits: 0)
-    #expect(try repository.git("show", ":CHANGELOG.md") == "# Changelog\nmine")
-    #expect(try repository.git("diff", "--cached", "--name-only") == "CHANGELOG.md\na.txt")
+    #expect(try repository.git("diff", "--cached", "--name-only") == "a.txt")
+    #expect(try repository.git("diff", "--name-only") == "b.txt")
+    #expect(try repository.git("ls-files", "--others") == "new.txt")
     #expect(try repository.git("tag", "--list") == "v0.1.0\nv0.2.0")
   }
 
@@ -81,13 +83,31 @@ struct RaceTests {
     try repository.expectSound()
   }
 
-  @Test func `a lock of the index holds the end of a cut back`() throws {
-    let (repository, result) = try cut(meanwhile: "touch .git/index.lock")
-    expect(result, exits: 8, "cut.interrupted", hints: true)
-    repository.remove(".git/index.lock")
-    try repository.succeed("resume")
+  @Test(arguments: ["index", "HEAD", "refs/heads/main", "refs/tags/v0.2.0"])
+  func `a lock that git takes meanwhile is respected, and there is no release`(_ name: String)
+    throws
+  {
+    let (repository, result) = try cut(meanwhile: "touch .git/\(name).lock")
+    expect(result, exits: 5, "git.locked", hints: true)
+    #expect(try repository.snapshot().locks == ["\(name).lock"])
+    repository.remove(".git/\(name).lock")
+    try repository.expectSound()
+    try repository.git("config", "gpg.ssh.program", "false")
+    try repository.succeed("cut", "--no-sign")
     #expect(try repository.git("tag", "--list") == "v0.1.0\nv0.2.0")
     try repository.expectSound()
     try repository.succeed("verify")
+  }
+
+  @Test func `a merge that begins meanwhile is not swept in`() throws {
+    let (repository, result) = try cut(
+      meanwhile: """
+        git branch side v0.1.0; git worktree add -q ../side side
+        (cd ../side; git commit -q --allow-empty -m 'fix: side')
+        git merge -q --no-commit --no-ff side
+        """)
+    expect(result, exits: 5, "cut.operation-under-way", hints: true)
+    #expect(try repository.git("tag", "--list") == "v0.1.0")
+    #expect(Disk.exists("\(repository.path)/.git/MERGE_HEAD"))
   }
 }

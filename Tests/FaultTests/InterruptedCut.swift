@@ -18,7 +18,8 @@ enum Stage: String, CaseIterable, Sendable {
       case .locked: renames.dropLast(2).last
       case .branchMoved: renames.dropLast().last
       case .tagMoved: renames.last
-      case .indexMoved: calls.indices.first { $0 > renames.last ?? 0 && calls[$0] != .syncDirectory }
+      case .indexMoved:
+        calls.indices.first { $0 > renames.last ?? 0 && calls[$0] != .syncDirectory }
       case .filesMoved: calls.lastIndex(of: .exchange).map { $0 + 3 }
       }
     return (index ?? 0) + 1

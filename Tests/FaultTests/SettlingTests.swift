@@ -40,7 +40,8 @@ struct SettlingTests {
   @Test(arguments: Stage.allCases)
   func `resume finishes, or undoes what was not visible`(_ stage: Stage) async throws {
     let trial = try await TrialRepository.interrupted(at: stage)
-    expect(try trial.tool("next"), exits: 0, "a cut")
+    // While the tag is missing, `next` has no answer; it says why all the same.
+    #expect(try trial.tool("next").stderr.contains("warning: a cut"))
     expect(
       try trial.tool("resume"), exits: 0,
       stage.isPastCommitPoint
@@ -97,7 +98,8 @@ struct SettlingTests {
   @Test func `what the user did meanwhile is kept`() async throws {
     let trial = try await TrialRepository.interrupted(at: .tagMoved)
     try trial.removeLocks()
-    try trial.shell("echo mine >>CHANGELOG.md; echo mine >>a.txt; echo staged >>b.txt; git add b.txt")
+    try trial.shell(
+      "echo mine >>CHANGELOG.md; echo mine >>a.txt; echo staged >>b.txt; git add b.txt")
     expect(try trial.tool("resume"), exits: 0)
     #expect(Disk.readText("\(trial.path)/CHANGELOG.md") == "# Changelog\nmine\n")
     #expect(try trial.git("diff", "--cached", "--name-only") == "b.txt")

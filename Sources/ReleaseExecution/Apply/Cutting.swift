@@ -82,7 +82,8 @@ extension CutSite {
       try recheck(journal)
       guard !shield.hasHeldSignal else {
         throw ReleaseFailure(
-          .interrupted, code: "cut.signal", message: "the cut was asked to end, and changed nothing",
+          .interrupted, code: "cut.signal",
+          message: "the cut was asked to end, and changed nothing",
           hint: "run the command again")
       }
       try own.unsynced.rename(

@@ -17,8 +17,9 @@ package enum UnfinishedWork: Hashable, Sendable {
   case interrupted(version: String?)
   /// A cut is at work; `holder` says which process.
   case running(holder: String)
-  /// A release was to be pushed and is not known to have arrived.
-  case unpushed(version: String, remote: String)
+  /// A release was to be pushed and is not known to have arrived; which, is `nil` where its record is
+  /// damaged.
+  case unpushed(version: String?, remote: String?)
 }
 
 /// Looks for a cut or a push that did not come to its end. Changes nothing.
@@ -34,9 +35,8 @@ package func unfinishedWork(in repository: Repository) throws(ReleaseFailure) ->
       switch try CutJournal.read(at: site) {
       case .none:
         guard try site.own.kind(of: CutSite.push).isRegular else { return nil }
-        return try PendingPush.read(at: site).map {
-          .unpushed(version: $0.version, remote: $0.remote)
-        }
+        let push = try? PendingPush.read(at: site)
+        return .unpushed(version: push?.version, remote: push?.remote)
       case .damaged: version = nil
       case .whole(let journal): version = journal.version
       }

@@ -1,0 +1,192 @@
+import FileStore
+import TestSupport
+import Testing
+
+/// A push that did not arrive, and what `resume` and the next `cut --push` make of it.
+@Suite("Settling a push")
+struct PushSettlingTests {
+  private func expect(
+    _ result: ToolResult, exits code: Int32, _ texts: String...,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(result.exitCode == code, "\(result.stderr)", sourceLocation: sourceLocation)
+    for text in texts {
+      #expect(result.stderr.contains(text), "\(result.stderr)", sourceLocation: sourceLocation)
+    }
+  }
+
+  private func expectArrived(
+    _ trial: TrialRepository, _ remote: LoopbackRemote,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(
+      try remote.object("refs/heads/main") == trial.git("rev-parse", "main"),
+      sourceLocation: sourceLocation)
+    #expect(
+      try remote.object("refs/tags/v0.2.0") == trial.git("rev-parse", "v0.2.0"),
+      sourceLocation: sourceLocation)
+    expect(
+      try trial.tool("resume"), exits: 0, "no cut is under way", sourceLocation: sourceLocation)
+    #expect(try trial.leftBehind() == [], sourceLocation: sourceLocation)
+    #expect(try trial.faultsOfGit() == "", sourceLocation: sourceLocation)
+  }
+
+  /// A commit of somebody else, pushed at the moment of this repository's push.
+  private let meanwhile = """
+    rm "$0"
+    unset $(git rev-parse --local-env-vars)
+    git clone -q ../remote.git ../other
+    cd ../other; git commit -q --allow-empty -m 'fix: theirs'
+    """
+
+  @Test(arguments: LoopbackRemote.Kind.allCases, ["pre-receive", "update"])
+  func `what a hook rejected arrives once it does not`(
+    _ kind: LoopbackRemote.Kind, _ hook: String
+  ) throws {
+    for command in [["resume"], ["cut", "--push"]] {
+      let trial = try World.plain.repository()
+      let remote = try LoopbackRemote(kind, of: trial)
+      let old = try remote.object("refs/heads/main")
+      try remote.hook(hook, "[ \(hook) = update ] && [ $1 != refs/heads/main ] && exit 0; exit 1")
+      expect(try trial.tool("cut", "--push"), exits: 7, "[push.refused]", "agi-release resume")
+      #expect(try remote.object("refs/heads/main") == old)
+      #expect(try remote.object("refs/tags/v0.2.0") == "")
+      #expect(try trial.git("status", "--porcelain") == "")
+      #expect(try trial.tool("next").stderr.contains("0.2.0 has not arrived at origin"))
+      expect(try trial.tool("resume"), exits: 7, "[push.refused]")
+      // A cut that does not push leaves it alone.
+      expect(try trial.tool("cut"), exits: 0, "nothing to release")
+      remote.removeHook(hook)
+      let settled = try runProgram(
+        try PackageLayout.executable("agi-release"), arguments: command, in: trial.path,
+        environment: trial.scratch.environment)
+      expect(settled, exits: 0, "pushed 0.2.0 to origin")
+      try expectArrived(trial, remote)
+    }
+  }
+
+  @Test(arguments: LoopbackRemote.Kind.allCases)
+  func `a connection that is lost after the remote took everything`(
+    _ kind: LoopbackRemote.Kind
+  ) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    try remote.hook("post-receive", "kill -9 $PPID")
+    expect(try trial.tool("cut", "--push"), exits: 0, "released", "pushed to origin")
+    try expectArrived(trial, remote)
+  }
+
+  @Test(arguments: LoopbackRemote.Kind.allCases)
+  func `a remote that took everything and is gone when it is asked`(
+    _ kind: LoopbackRemote.Kind
+  ) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    try remote.hook("post-receive", "mv \"$PWD\" \"$PWD.away\"; kill -9 $PPID")
+    expect(try trial.tool("cut", "--push"), exits: 7, "[push.refused]")
+    expect(try trial.tool("resume"), exits: 7, "[push.unreachable]", "hint: ")
+    try trial.shell("mv ../remote.git.away ../remote.git")
+    remote.removeHook("post-receive")
+    expect(try trial.tool("resume"), exits: 0, "0.2.0 had arrived at origin")
+    try expectArrived(trial, remote)
+  }
+
+  @Test(arguments: LoopbackRemote.Kind.allCases)
+  func `a branch that moved on the remote is merged, then pushed`(
+    _ kind: LoopbackRemote.Kind
+  ) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    try remote.hook("pre-push", "\(meanwhile)\ngit push -q origin main", isLocal: true)
+    expect(try trial.tool("cut", "--push"), exits: 7, "[push.refused]")
+    #expect(try remote.object("refs/tags/v0.2.0") == "")
+    let theirs = try remote.object("refs/heads/main")
+    expect(try trial.tool("resume"), exits: 7, "[push.moved]", "git pull --no-rebase origin main")
+    #expect(try remote.object("refs/heads/main") == theirs)
+    try trial.git("pull", "--quiet", "--no-rebase", "--no-edit", "origin", "main")
+    expect(try trial.tool("resume"), exits: 0, "pushed 0.2.0 to origin")
+    try trial.git("merge-base", "--is-ancestor", theirs, "main")
+    try expectArrived(trial, remote)
+  }
+
+  @Test func `a branch that was fetched and not merged is told apart`() throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.file, of: trial)
+    try remote.hook("pre-push", "\(meanwhile)\ngit push -q origin main", isLocal: true)
+    expect(try trial.tool("cut", "--push"), exits: 7)
+    try trial.git("fetch", "--quiet", "origin")
+    expect(try trial.tool("cut", "--push"), exits: 7, "[push.diverged]", "git pull --no-rebase")
+    try trial.git("reset", "--quiet", "--hard", "origin/main")
+    expect(try trial.tool("resume"), exits: 7, "[push.rewritten]", "hint: ")
+    expect(try trial.tool("abort"), exits: 0, "the push of 0.2.0 is forgotten")
+    expect(try trial.tool("resume"), exits: 0, "no cut is under way")
+  }
+
+  @Test(arguments: LoopbackRemote.Kind.allCases)
+  func `a tag that somebody pushed meanwhile stays`(_ kind: LoopbackRemote.Kind) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    let old = try remote.object("refs/heads/main")
+    try remote.hook(
+      "pre-push", "\(meanwhile)\ngit push -q origin HEAD~1:refs/tags/v0.2.0", isLocal: true)
+    expect(try trial.tool("cut", "--push"), exits: 7)
+    #expect(try remote.object("refs/heads/main") == old)
+    let theirs = try remote.object("refs/tags/v0.2.0")
+    for command in ["resume", "resume"] {
+      expect(try trial.tool(command), exits: 7, "[push.tag-exists]", "agi-release abort")
+    }
+    #expect(try remote.object("refs/tags/v0.2.0") == theirs)
+    expect(try trial.tool("abort"), exits: 0, "the release stays here")
+    #expect(try trial.git("tag", "--list") == "v0.1.0\nv0.2.0")
+    #expect(try !trial.tool("next").stderr.contains("arrived"))
+  }
+
+  @Test func `a remote that has one half gets the other`() throws {
+    for half in ["v0.2.0", "main"] {
+      let trial = try World.plain.repository()
+      let remote = try LoopbackRemote(.file, of: trial)
+      try remote.hook("pre-receive", "exit 1")
+      expect(try trial.tool("cut", "--push"), exits: 7)
+      remote.removeHook("pre-receive")
+      try trial.git("push", "--quiet", "origin", half)
+      expect(try trial.tool("resume"), exits: 0, "pushed 0.2.0 to origin")
+      try expectArrived(trial, remote)
+    }
+  }
+
+  @Test(arguments: [Stage.branchMoved, .filesMoved])
+  func `a cut that was killed on its way to a push is finished and pushed`(_ stage: Stage)
+    async throws
+  {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.file, of: trial)
+    let counting = try await Sweep(.plain).calls
+    _ = try? await trial.cut(
+      faults: .dying(atCall: stage.number(in: counting)), pushes: true)
+    expect(
+      try trial.tool("resume"), exits: 0, "finished the release of 0.2.0",
+      "pushed 0.2.0 to origin")
+    try expectArrived(trial, remote)
+  }
+
+  @Test func `a record of a push that is damaged is told, and can be forgotten`() throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.file, of: trial)
+    try remote.hook("pre-receive", "exit 1")
+    expect(try trial.tool("cut", "--push"), exits: 7)
+    let record = "\(trial.path)/.git/agi-release/push"
+    let whole = try #require(Disk.read(record))
+    try Disk.write(Array(whole.dropLast()), to: record)
+    expect(try trial.tool("resume"), exits: 8, "[push.record]", "agi-release abort")
+    expect(try trial.tool("abort"), exits: 0, "forgotten")
+    expect(try trial.tool("resume"), exits: 0, "no cut is under way")
+  }
+
+  @Test func `what an address says of its user is never printed`() throws {
+    let trial = try World.plain.repository()
+    try trial.git("remote", "add", "origin", "http://somebody:secret@127.0.0.1:1/x.git")
+    let result = try trial.tool("cut", "--push")
+    expect(result, exits: 7, "[push.unreachable]", "127.0.0.1")
+    #expect(!result.stderr.contains("secret") && !result.stderr.contains("somebody"))
+  }
+}
