@@ -98,4 +98,58 @@ struct CrashPointTests {
     // All but the line of the process lock; the index is written by libgit2 and synced here.
     #expect(syncs >= writes - 1)
   }
+
+  @Test func `the reflogs say what git would say`() async throws {
+    let trial = try World.plain.repository()
+    let old = try trial.git("rev-parse", "main")
+    try await trial.cut()
+    let new = try trial.git("rev-parse", "main")
+    for ref in ["HEAD", "main"] {
+      #expect(
+        try trial.git("log", "--walk-reflogs", "-1", "--format=%H %gs", ref)
+          == "\(new) agi-release: v0.2.0")
+      #expect(try trial.git("rev-parse", "\(ref)@{1}") == old)
+    }
+    #expect(!Disk.exists("\(trial.path)/.git/logs/refs/tags/v0.2.0"))
+    try trial.git("reset", "--quiet", "--hard", "\(old)")
+    try trial.git("tag", "--delete", "v0.2.0")
+    try trial.git("config", "core.logAllRefUpdates", "always")
+    try await trial.cut()
+    #expect(Disk.exists("\(trial.path)/.git/logs/refs/tags/v0.2.0"))
+    try trial.git("reset", "--quiet", "--hard", "\(old)")
+    try trial.git("tag", "--delete", "v0.2.0")
+    try trial.git("config", "core.logAllRefUpdates", "false")
+    try trial.shell("rm -rf .git/logs")
+    try await trial.cut()
+    #expect(!Disk.exists("\(trial.path)/.git/logs"))
+    #expect(try trial.faultsOfGit() == "")
+  }
+
+  @Test func `a work tree on another file system than its repository`() async throws {
+    // One of the two lies in memory where the system has such a place, the other does not.
+    let counting = FaultPlan.counting()
+    func trial() throws -> (trial: TrialRepository, owner: ScratchDirectory) {
+      let trial = try World.dirty.repository()
+      let owner = try ScratchDirectory()
+      let moved = try trial.shell(
+        "cp -a .git '\(owner["git"])'; rm -rf .git; echo 'gitdir: \(owner["git"])' >.git")
+      #expect(moved.exitCode == 0, "\(moved.stderr)")
+      return (trial, owner)
+    }
+    let whole = try trial()
+    try await whole.trial.cut(faults: counting, durability: .none)
+    let after = try whole.trial.snapshot()
+    #expect(try whole.trial.git("diff", "--name-only") == "b.txt\nlater.txt")
+    let commit = try #require(counting.calls.indices.filter { counting.calls[$0] == .rename }.last)
+    for number in stride(
+      from: commit, through: counting.calls.count, by: Sampling.step(11))
+    {
+      let (trial, owner) = try trial()
+      _ = try? await trial.cut(faults: .dying(atCall: number), durability: .none)
+      try await trial.resume(durability: .none)
+      #expect(after.differences(to: try trial.snapshot()) == [], "call \(number)")
+      #expect(try trial.leftBehind() == [])
+      _ = owner
+    }
+  }
 }

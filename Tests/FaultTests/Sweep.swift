@@ -57,6 +57,8 @@ struct Sweep {
   let durability: Durability
   /// The calls of a cut without a fault.
   let calls: [FaultPlan.Call]
+  /// The lines of each reflog after a cut without a fault.
+  private let logs: [String: Int]
 
   init(_ world: World, durability: Durability = .full) async throws {
     self.durability = durability
@@ -68,9 +70,20 @@ struct Sweep {
     try #require(outcome.result?.tag == "v0.2.0")
     after = try trial.snapshot()
     calls = counting.calls
+    var logs: [String: Int] = [:]
+    for name in ["logs/HEAD", "logs/refs/heads/main", "logs/refs/tags/v0.2.0"] {
+      let path = try trial.git("rev-parse", "--git-path", name)
+      let place = path.hasPrefix("/") ? path : "\(trial.path)/\(path)"
+      logs[place] = Self.lineCount(place)
+    }
+    self.logs = logs
     try #require(before != after)
     try #require(try trial.faultsOfGit() == "")
     try #require(try trial.leftBehind() == [])
+  }
+
+  private static func lineCount(_ path: String) -> Int {
+    (Disk.read(path) ?? []).count { $0 == UInt8(ascii: "\n") }
   }
 
   /// The numbers of the calls to try: all of them, or every `step`-th.
@@ -143,6 +156,9 @@ struct Sweep {
     try await trial.cut(durability: .none)
     if try trial.snapshot() != after {
       result.faults.append("\(name): cut again: \(after.differences(to: try trial.snapshot()))")
+    }
+    for (log, count) in logs where Self.lineCount(log) != count {
+      result.faults.append("\(name): \(log) has \(Self.lineCount(log)) lines, not \(count)")
     }
     expectNothing(try trial.faultsOfGit(), name, &result)
     expectNothing(try trial.leftBehind().joined(separator: " "), name, &result)

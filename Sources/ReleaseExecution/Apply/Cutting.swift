@@ -91,7 +91,7 @@ extension CutSite {
     } catch {
       let failure = translated(error)
       // The call can fail after the branch has moved.
-      guard try translating({ try hasMoved(journal) }) else {
+      guard try hasMovedDespite(failure, journal) else {
         try undo(journal)
         throw failure
       }
@@ -99,6 +99,25 @@ extension CutSite {
     try goForward(journal)
     _ = consume shield
     return journal
+  }
+}
+
+extension CutSite {
+  /// Whether the branch moved although the call that moves it failed.
+  ///
+  /// - Throws: `ReleaseFailure` of kind `interrupted` when that cannot be told: locks and journal stay.
+  private func hasMovedDespite(
+    _ failure: ReleaseFailure, _ journal: CutJournal
+  ) throws(ReleaseFailure) -> Bool {
+    do {
+      return try hasMoved(journal)
+    } catch {
+      throw ReleaseFailure(
+        .interrupted, code: "cut.interrupted",
+        message: "\(failure.message); and whether the branch has moved cannot be told: "
+          + translated(error).message,
+        hint: "agi-release resume")
+    }
   }
 }
 
