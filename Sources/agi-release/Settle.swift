@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import HostProcess
 internal import ReleaseExecution
 
 /// Finishes an interrupted cut.
