@@ -29,7 +29,7 @@ struct CrashPointTests {
   {
     let sweep = try await Sweep(world)
     for fault in Fault.allCases where Sampling.isFull || fault != .sync {
-      let step = fault == .death && world == .plain ? 9 : fault == .tear ? 11 : 41
+      let step = fault == .death && world == .plain ? 9 : fault == .tear ? 13 : 53
       expectSound(try await sweep.run(fault, step: Sampling.step(step)), world, fault.rawValue)
     }
   }
