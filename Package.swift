@@ -178,8 +178,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "agi-release", "ReleaseExecution", "ReleasePlanning", "Git", "FileStore", "Documents",
-        "CommitHistory", "TestSupport",
+        "agi-release", "ReleaseExecution", "ReleasePlanning", "IdentityLoading", "Git", "FileStore",
+        "Documents", "CommitHistory", "TestSupport",
       ],
       exclude: ["agi-release.profile.json"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),

@@ -1,5 +1,6 @@
 import FileStore
 import Git
+import IdentityLoading
 import ReleaseExecution
 import ReleasePlanning
 
@@ -19,7 +20,7 @@ func cutInChild(at path: String, variables: [String], faults: FaultPlan) async t
     try translating {
       try makePlan(
         try readPlanningContext(
-          of: repository, policy: policy, query: ReleaseQuery(), withFiles: true))
+          of: repository, policy: policy, query: ReleaseQuery(), files: .read(identity: parseIdentityFile)))
     }
   }
 }

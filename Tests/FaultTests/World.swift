@@ -1,6 +1,7 @@
 import CommitHistory
 import FileStore
 import Git
+import IdentityLoading
 import ReleaseExecution
 import ReleasePlanning
 import TestSupport
@@ -142,7 +143,7 @@ struct TrialRepository: Sendable {
       try translating {
         try makePlan(
           try readPlanningContext(
-            of: repository, policy: policy, query: ReleaseQuery(), withFiles: true))
+            of: repository, policy: policy, query: ReleaseQuery(), files: .read(identity: parseIdentityFile)))
       }
     }
   }
