@@ -77,6 +77,7 @@ let package = Package(
         "Changelog",
       ]),
     .target(name: "Market", dependencies: ["Diagnostics", "Documents"]),
+    .target(name: "MarketEvaluation", dependencies: ["Diagnostics", "Documents", "Market"]),
 
     .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
 
@@ -168,6 +169,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "MarketTests", dependencies: ["Market", "Documents", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "MarketEvaluationTests",
+      dependencies: ["MarketEvaluation", "Market", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
