@@ -2,8 +2,9 @@ import Documents
 import Market
 import MarketEvaluation
 
-// Times evaluations of typed contexts. Each figure is the least of several rounds, because on a
-// shared machine everything above the least is somebody else's work.
+// Times evaluations of typed contexts. Each figure is the least of many short rounds, because on a
+// shared machine everything above the least is somebody else's work, and a round of less than a
+// millisecond is now and then left alone.
 
 let moment = Timestamp(secondsSince1970: 1_772_375_400)
 let subject = EvaluationSubject(
@@ -51,7 +52,7 @@ let full = {
 func nanoseconds(_ callCount: Int, _ body: () -> Void) -> Double {
   let clock = ContinuousClock()
   var least = Duration.seconds(3600)
-  for _ in 0..<20 {
+  for _ in 0..<400 {
     least = min(
       least,
       clock.measure {
@@ -80,16 +81,16 @@ if CommandLine.arguments.contains("--profile") {
 /// Prints every figure.
 @MainActor func measure() async {
   for (name, context) in [("market data alone", typical), ("with all research", full)] {
-    report("evaluate, \(name)", 5_000) {
+    report("evaluate, \(name)", 100) {
       sink += evaluate(context, subject: subject, at: moment).sizing.positionFraction
     }
   }
   let output = evaluate(full, subject: subject, at: moment)
-  report("evaluation id", 500) { sink += Double(output.evaluationID.utf8.count) }
-  report("reasoning text", 500) { sink += Double(output.reasoning().utf8.count) }
-  report("canonical JSON", 200) { sink += Double(output.json().count) }
+  report("evaluation id", 10) { sink += Double(output.evaluationID.utf8.count) }
+  report("reasoning text", 10) { sink += Double(output.reasoning().utf8.count) }
+  report("canonical JSON", 1) { sink += Double(output.json().count) }
   let bytes = output.json()
-  report("parse and recompute", 100) {
+  report("parse and recompute", 1) {
     guard let record = try? parseJSON(bytes, name: "r"), let again = try? recompute(record: record)
     else { preconditionFailure("a record is recomputed") }
     sink += Double(again.differences.count)
