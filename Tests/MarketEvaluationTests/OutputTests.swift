@@ -8,7 +8,7 @@ import Testing
 struct OutputTests {
   @Test func `the schema is the committed one`() {
     expectReference(
-      prettyJSON(AGIOutput.documentSchema), "schemas/dynamic-agi-output-v1.schema.json")
+      prettyJSON(AGIOutput.documentSchema), "schemas/output.schema.json")
   }
 
   @Test func `every output matches the schema`() throws {

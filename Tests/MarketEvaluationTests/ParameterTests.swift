@@ -94,7 +94,7 @@ struct ParameterTests {
   @Test func `the schema is the committed one`() {
     expectReference(
       prettyJSON(EvaluationParameters.documentSchema),
-      "schemas/dynamic-agi-parameters-v1.schema.json")
+      "schemas/parameters.schema.json")
   }
 
   @Test func `the page is the committed one`() {

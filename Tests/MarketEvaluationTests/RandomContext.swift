@@ -57,6 +57,7 @@ extension SeededRandom {
       source: "feed", symbol: "ABC",
       timestamp: now.adding(seconds: -Int64(Double(20_000) * scale * fraction())),
       price: maybe { Double.random(in: 0.01...5_000, using: &$0) })
+    let bias = maybe { $0.any(Signal.allCases) }
     let market = MarketData(
       signal: any(Signal.allCases), confidenceProbability: maybe { $0.fraction() },
       momentumScore: maybe { $0.score() }, trend: maybe { $0.any(Trend.allCases) },
@@ -74,7 +75,7 @@ extension SeededRandom {
       riskScore: protective(1) { scale * $0.fraction() },
       drawdownFraction: protective(-1) { -scale * $0.fraction() },
       circuitBreaker: protective(true) { calm ? false : $0.one(in: 12) },
-      humanBias: maybe { $0.any(Signal.allCases) }, humanWeightFraction: maybe { $0.fraction() },
+      humanBias: bias, humanWeightFraction: bias == nil ? nil : maybe { $0.fraction() },
       news: ["headline"])
     let account = RiskContext(
       dailyDrawdownFraction: protective(-1) { -scale * $0.fraction() / 2 },

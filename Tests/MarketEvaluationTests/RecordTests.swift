@@ -158,7 +158,7 @@ struct RecordTests {
 
 extension Node {
   /// The same document with one value replaced; the value must be there.
-  fileprivate func replacing(_ steps: ArraySlice<JSONPointer.Step>, with value: Node) -> Node {
+  func replacing(_ steps: ArraySlice<JSONPointer.Step>, with value: Node) -> Node {
     guard let step = steps.first else { return value }
     guard case .map(var entries) = content, case .key(let key) = step,
       let index = entries.firstIndex(where: { $0.key == key })

@@ -31,7 +31,8 @@ extension AGIOutput {
     return .map(
       [
         ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        ("$id", "urn:dynamic-agi:output:v1"), ("title", "Output of an evaluation"),
+        ("$id", "urn:dynamic-agi:output:v1"), ("title", .text(Self.schema)),
+        ("description", "the output of an evaluation"),
       ] + (root.map ?? []).map { ($0.key, $0.value) } + [("$defs", definitions)])
   }
 

@@ -37,7 +37,7 @@ extension EvaluationParameters {
       [
         ("$schema", "https://json-schema.org/draft/2020-12/schema"),
         ("$id", "urn:dynamic-agi:parameters:v1"),
-        ("title", "Parameters of an evaluation"),
+        ("title", .text(Self.schema)), ("description", "the parameters of an evaluation"),
       ] + (root.map ?? []).map { ($0.key, $0.value) })
   }
 

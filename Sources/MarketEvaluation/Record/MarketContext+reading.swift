@@ -200,7 +200,8 @@ extension RecordReader {
 
   fileprivate func introspection() throws(RecordFault) -> IntrospectionInputs {
     IntrospectionInputs(
-      awareness: try entries("awareness"), reflection: try entries("reflection"))
+      envelope: try envelope(), awareness: try entries("awareness"),
+      reflection: try entries("reflection"))
   }
 
   private func entries(_ key: String) throws(RecordFault) -> [IntrospectionEntry]? {

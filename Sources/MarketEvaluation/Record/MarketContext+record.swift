@@ -204,7 +204,7 @@ extension FeedbackNote {
 extension IntrospectionInputs {
   fileprivate var record: Node {
     .map(present: [
-      ("awareness", awareness.map { .list($0, \.record) }),
+      ("envelope", envelope.record), ("awareness", awareness.map { .list($0, \.record) }),
       ("reflection", reflection.map { .list($0, \.record) }),
     ])
   }

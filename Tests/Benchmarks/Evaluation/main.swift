@@ -48,6 +48,16 @@ let full = {
   return context
 }()
 
+let request = Array(
+  """
+  {"source":"feed","symbol":"ABC","timestamp":"2026-03-01T14:30:00Z","price":100,"market_data":\
+  {"signal":"BUY","confidence":0.8,"momentum":0.5,"trend":"uptrend","sentiment":0.4,\
+  "composite_scores":[0.2,0.6,0.1,0.4],"signal_alignment":0.7,"volatility":0.2,\
+  "data_quality":0.97,"risk_score":0.3,"drawdown":-0.04,"circuit_breaker":false},\
+  "risk_context":{"daily_drawdown":-0.01,"treasury_utilisation":0.3,"treasury_health":1,\
+  "volatility":0.2},"treasury":{"balance":1000000,"currency":"USD"},"inventory":3}
+  """.utf8)
+
 /// The least time of one call, in nanoseconds.
 func nanoseconds(_ callCount: Int, _ body: () -> Void) -> Double {
   let clock = ContinuousClock()
@@ -84,6 +94,19 @@ if CommandLine.arguments.contains("--profile") {
     report("evaluate, \(name)", 100) {
       sink += evaluate(context, subject: subject, at: moment).sizing.positionFraction
     }
+  }
+  let options = ValidationOptions(now: moment)
+  report("validate and evaluate, from JSON", 20) {
+    guard let context = validateEvaluationRequest(json: request, options: options).value else {
+      preconditionFailure("the request is valid")
+    }
+    sink += evaluate(context, subject: subject, at: moment).sizing.positionFraction
+  }
+  report("validate and evaluate, typed", 50) {
+    guard let context = validate(typical, options: options).value else {
+      preconditionFailure("the context is valid")
+    }
+    sink += evaluate(context, subject: subject, at: moment).sizing.positionFraction
   }
   let output = evaluate(full, subject: subject, at: moment)
   report("evaluation id", 10) { sink += Double(output.evaluationID.utf8.count) }
