@@ -86,6 +86,14 @@ func expectNoBolder(
       "notional",
       (after.sizing.amount?.notionalAmount ?? 0) <= (before.sizing.amount?.notionalAmount ?? 0)
     ),
+    (
+      "quote to buy",
+      (after.marketMaking.bid?.units ?? 0) <= (before.marketMaking.bid?.units ?? 0)
+    ),
+    (
+      "quote to sell",
+      (after.marketMaking.ask?.units ?? 0) <= (before.marketMaking.ask?.units ?? 0)
+    ),
     ("side", after.signal.action == before.signal.action || after.signal.action.isFlat),
   ]
   for (name, holds) in checks where !holds {

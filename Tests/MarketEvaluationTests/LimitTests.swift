@@ -130,6 +130,10 @@ struct LimitTests {
       #expect(output.risk.binding.contains(constraint))
       #expect(output.signal.action == action)
       #expect(output.signal.confidenceProbability <= 0.55)
+      // Quotes keep to the same side, and to what is held.
+      let quotes = output.marketMaking
+      #expect((quotes.bid != nil) == permitted.contains(Signal.buy))
+      #expect((quotes.ask != nil) == permitted.contains(Signal.sell))
       // 5 units at 100 of a balance of 1,000,000.
       #expect(output.sizing.positionFraction <= 0.0005)
     }

@@ -28,6 +28,7 @@ struct SymmetryTests {
       if quotes.absence != .outOfRange, other.absence != .outOfRange {
         #expect(quotes.bid?.distanceFraction == other.ask?.distanceFraction)
         #expect(quotes.ask?.distanceFraction == other.bid?.distanceFraction)
+        #expect(quotes.bid?.units == other.ask?.units && quotes.ask?.units == other.bid?.units)
       }
       for action in Signal.allCases {
         #expect(

@@ -10,7 +10,7 @@ public struct MarketMakingQuotes: Hashable, Sendable {
   public var bid: QuotedPrice?
   /// The quote to sell; `nil` when that side is closed.
   public var ask: QuotedPrice?
-  /// The units of the instrument in each quote.
+  /// The units of the instrument in a whole lot.
   public var lotUnits: Double
   /// Why there are no quotes; `nil` when there is one at least.
   public var absence: QuoteAbsence?
@@ -42,22 +42,27 @@ public struct MarketMakingQuotes: Hashable, Sendable {
     let reservation = price * (1 + terms.reservationOffsetFraction)
     // Beyond what inventory can be worth, indifference has no price.
     reservationPrice = reservation > 0 && reservation.isFinite ? reservation : nil
-    let mayBuy = limits.permitted.contains(Signal.buy) && lots < making.inventoryMaxLots
-    let maySell = limits.permitted.contains(Signal.sell) && lots > -making.inventoryMaxLots
-    guard mayBuy || maySell else {
+    // A fill must not lead beyond the limit Q either.
+    let buyUnits =
+      lots <= making.inventoryMaxLots - 1
+      ? Self.units(.buy, lot: making.lotUnits, price: price, prepared, limits) : 0
+    let sellUnits =
+      lots >= 1 - making.inventoryMaxLots
+      ? Self.units(.sell, lot: making.lotUnits, price: price, prepared, limits) : 0
+    guard buyUnits > 0 || sellUnits > 0 else {
       absence = .notPermitted
       return
     }
     let widest = making.quoteDistanceMaxFraction
-    if mayBuy {
+    if buyUnits > 0 {
       let distance = Self.recorded(
         terms.bidDistanceFraction, terms, widest: widest, .bidDistance, &ledger)
-      bid = Self.quote(distance, price: price * (1 - distance))
+      bid = Self.quote(distance, price: price * (1 - distance), units: buyUnits)
     }
-    if maySell {
+    if sellUnits > 0 {
       let distance = Self.recorded(
         terms.askDistanceFraction, terms, widest: widest, .askDistance, &ledger)
-      ask = Self.quote(distance, price: price * (1 + distance))
+      ask = Self.quote(distance, price: price * (1 + distance), units: sellUnits)
     }
     if bid == nil, ask == nil { absence = .outOfRange }
   }
@@ -74,7 +79,21 @@ public struct MarketMakingQuotes: Hashable, Sendable {
     return bounded
   }
 
-  private static func quote(_ distance: Double, price: Double) -> QuotedPrice? {
-    price > 0 && price.isFinite ? QuotedPrice(distanceFraction: distance, price: price) : nil
+  /// The units that a side may quote; 0 where it is closed.
+  private static func units(
+    _ side: Signal, lot: Double, price: Double, _ prepared: PreparedContext,
+    _ limits: ActionLimits
+  ) -> Double {
+    guard limits.permitted.contains(side) else { return 0 }
+    // Without a balance exposure has no measure, and the limit in lots is all there is.
+    guard let balance = prepared.balanceAmount else { return lot }
+    let room = min(
+      limits.exposureCeilingFraction, orderRoomFraction(side, prepared, limits))
+    return min(lot, room * balance / price)
+  }
+
+  private static func quote(_ distance: Double, price: Double, units: Double) -> QuotedPrice? {
+    price > 0 && price.isFinite
+      ? QuotedPrice(distanceFraction: distance, price: price, units: units) : nil
   }
 }

@@ -4,4 +4,6 @@ public struct QuotedPrice: Hashable, Sendable {
   public var distanceFraction: Double
   /// The price.
   public var price: Double
+  /// The units that are quoted: a lot, or what the constraints leave of one.
+  public var units: Double
 }

@@ -148,6 +148,9 @@ extension MarketMakingQuotes {
 
 extension QuotedPrice {
   fileprivate var report: Node {
-    .map([("distance", .number(distanceFraction)), ("price", recorded(price))])
+    .map([
+      ("distance", .number(distanceFraction)), ("price", recorded(price)),
+      ("units", .number(units)),
+    ])
   }
 }

@@ -114,7 +114,13 @@ extension AGIOutput {
           ("exposure_ceiling", Of.number(0, 3)),
         ])
       ),
-      ("quote", Of.object([("distance", Of.fraction()), ("price", Of.reference("amount"))])),
+      (
+        "quote",
+        Of.object([
+          ("distance", Of.fraction()), ("price", Of.reference("amount")),
+          ("units", Of.number(0, about: "a lot, or what the constraints leave of one")),
+        ])
+      ),
       (
         "evidence_item",
         Of.object([

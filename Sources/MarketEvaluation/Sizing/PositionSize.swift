@@ -55,7 +55,7 @@ public struct PositionSize: Hashable, Sendable {
       for (rule, narrowed) in [
         (LedgerRule.volatilityTarget, fraction * volatilityFactor),
         (.exposureCeiling, limits.exposureCeilingFraction),
-        (.constraint(.inventory), Self.room(for: decision.action, prepared, limits)),
+        (.constraint(.inventory), orderRoomFraction(decision.action, prepared, limits)),
       ] where narrowed < fraction {
         fraction = narrowed
         limitingRule = rule
@@ -65,19 +65,6 @@ public struct PositionSize: Hashable, Sendable {
     positionFraction = fraction
     leverageMultiple = max(1, fraction)
     amount = Self.amount(fraction, prepared, currency)
-  }
-
-  /// What the position already held leaves for an order, as a fraction of the balance.
-  private static func room(
-    for action: Signal, _ prepared: PreparedContext, _ limits: ActionLimits
-  ) -> Double {
-    guard let held = prepared.inventoryFraction, held != 0 else { return .infinity }
-    if (held > 0) == (action == .buy) {
-      return max(0, limits.exposureCeilingFraction - held.magnitude)
-    }
-    // The other side is closed where only reductions are allowed.
-    let mayTurn = limits.permitted.isSuperset(of: [.buy, .sell])
-    return mayTurn ? .infinity : held.magnitude
   }
 
   private static func amount(

@@ -84,6 +84,10 @@ if CommandLine.arguments.contains("--profile") {
     sink += evaluate(full, subject: subject, at: moment).sizing.positionFraction
   }
   print(sink)
+} else if CommandLine.arguments.contains("--profile-json") {
+  let output = evaluate(full, subject: subject, at: moment)
+  for _ in 0..<2_000 { sink += Double(output.json().count) }
+  print(sink)
 } else {
   await measure()
 }
