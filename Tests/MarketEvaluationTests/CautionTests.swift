@@ -33,6 +33,19 @@ struct CautionTests {
     #expect(Samples.output(context, required).signal.action == .neutral)
   }
 
+  @Test func `where research on risk is required, leaving it out never makes bolder`() throws {
+    let required = try Samples.parameters { $0.risk.requiresResearchRisk = true }
+    var random = SeededRandom(seed: 17)
+    for index in 0..<Self.contextCount {
+      let context = random.context(calm: index % 3 != 0)
+      var changed = context
+      if random.one(in: 2) { changed.research = nil } else { changed.research?.risk = nil }
+      expectNoBolder(
+        Samples.output(changed, required), than: Samples.output(context, required),
+        "without research on risk, context \(index)")
+    }
+  }
+
   @Test func `a number that is none counts as the worst`() {
     var context = Samples.bullish()
     context.marketData.drawdownFraction = .present(.nan)

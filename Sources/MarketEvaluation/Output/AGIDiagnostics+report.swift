@@ -3,9 +3,11 @@ internal import Market
 
 extension AGIDiagnostics {
   /// The diagnostics as a document, enough to recompute the output from.
-  var report: Node {
+  ///
+  /// - Parameter context: the record of the context, which the id is made of too.
+  func report(context: Node) -> Node {
     .map([
-      ("context", context.record), ("parameters", parameters.document),
+      ("context", context), ("parameters", parameters.document),
       ("parameters_digest", .text(parameters.digestText)), ("prepared", prepared.report),
       ("evidence", .list(evidence, \.report)), ("pool", pool.report),
       ("consensus", consensus.report), ("composite", composite.report),

@@ -9,8 +9,9 @@ extension AGIOutput {
   ///
   /// - Parameter phrases: the language of the reasoning text.
   package func report(phrases: ReasoningPhrases = .english) -> Node {
-    .map([
-      ("schema", .text(Self.schema)), ("evaluation_id", .text(evaluationID)),
+    let context = diagnostics.context.record
+    return .map([
+      ("schema", .text(Self.schema)), ("evaluation_id", .text(evaluationID(of: context))),
       ("evaluated_at", .text(evaluatedAt.description)), ("version", .text(version)),
       (
         "version_info",
@@ -32,7 +33,7 @@ extension AGIOutput {
           ("adapter_text", adapterReasoning.map { .text($0) }),
         ])
       ),
-      ("diagnostics", diagnostics.report),
+      ("diagnostics", diagnostics.report(context: context)),
     ])
   }
 
@@ -49,9 +50,11 @@ extension AGIOutput {
   /// identity, the version of the model and the digest of the parameters. Two evaluations of one
   /// name have the same numbers. It is worked out on each call, at the price of writing the context
   /// as JSON.
-  public var evaluationID: String {
+  public var evaluationID: String { evaluationID(of: diagnostics.context.record) }
+
+  private func evaluationID(of context: Node) -> String {
     let input = Node.map([
-      ("context", diagnostics.context.record),
+      ("context", context),
       ("evaluated_at", .text(evaluatedAt.description)),
       ("identity_digest", .text(subject.identityDigest)),
       ("model_version", .text(subject.modelVersion)),
