@@ -89,6 +89,16 @@ struct ReferenceTests {
     #expect(output.signal.action == .buy)
   }
 
+  // (2*0.775 - 1)*0.25*0.15/0.2: half of the ramp of the day's loss caps confidence at 0.775.
+  @Test func `the size rests on the confidence that is left`() {
+    var context = Samples.bullish()
+    context.riskContext.dailyDrawdownFraction = .present(-0.035)
+    let output = Samples.output(context)
+    #expect(abs(output.signal.confidenceProbability - 0.775) < 1e-12)
+    #expect(abs(output.sizing.positionFraction - 0.103125) < 1e-12)
+    #expect(output.sizing.limitingRule == .volatilityTarget)
+  }
+
   @Test func `half the quality counts half, and the other half may be the opposite`() {
     var context = Samples.calm(confidence: 0.9)
     context.marketData.dataQuality = .present(0.5)
