@@ -1,4 +1,5 @@
 package import FileStore
+internal import IdentityModel
 
 /// What lies in the folder of a bundle at one moment, without any content.
 ///
@@ -49,6 +50,7 @@ package struct FolderSurvey: Hashable, Sendable {
   private mutating func add(_ folder: RelativePath?, of tree: FileTree) throws(FileStoreError) {
     for file in try tree.list(folder, countMax: Self.nameCountMax) ?? [] {
       if file.kind == .directory, Self.folders.contains(file.path) { continue }
+      if BundlePath.isPassedOver(file.path.description) { continue }
       // A name that went away between the two looks is not in the folder.
       guard let state = try tree.state(of: file.path) else { continue }
       entries.append(Entry(path: file.path, kind: file.kind, state: state))

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// What a file of a bundle is by its path.
-enum BundlePath: Hashable {
+package enum BundlePath: Hashable {
   /// `base.yaml`.
   case base
   /// `overlays/<environment>.yaml`, the name as written.
@@ -35,6 +35,17 @@ enum BundlePath: Hashable {
       } else {
         return nil
       }
+    }
+  }
+
+  /// Whether a path is passed over: a hidden file or folder, or what an editor leaves beside a file.
+  ///
+  /// Such files come and go without anybody's will, also while this program writes, and none of them
+  /// can be meant as a part of a bundle.
+  package static func isPassedOver(_ path: String) -> Bool {
+    path.split(separator: "/").contains { name in
+      name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp")
+        || name.hasPrefix("#") && name.hasSuffix("#")
     }
   }
 

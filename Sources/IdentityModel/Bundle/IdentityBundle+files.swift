@@ -166,7 +166,7 @@ extension IdentityBundle {
     let meant = BundlePath.closest(to: file.path, taken: taken)
     report(
       .unknownFile, "`\(file.path)` is no file of a bundle",
-      at: SourceLocation(file: file.name, line: 1, column: 1),
+      at: SourceLocation(file: file.name, line: 1, column: 1, length: 0),
       hint: meant.map { "did you mean `\($0)`?" }
         ?? "move it out of the folder; every file in it means something")
   }

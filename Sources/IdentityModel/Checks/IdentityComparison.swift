@@ -45,10 +45,10 @@ private struct IdentityComparison {
         record(old, new, field, path)
         return
       }
-      let added = after.filter { old[$0.key] == nil }
-      for key in (before + added).map(\.key) {
+      let (olds, news) = (before.byKey, after.byKey)
+      for key in before.map(\.key) + after.map(\.key).filter({ olds[$0] == nil }) {
         guard let child = field.child(key) else { continue }
-        compare(old[key], new[key], child, path.appending(.key(key)))
+        compare(olds[key], news[key], child, path.appending(.key(key)))
       }
     case .text, .integer, .boolean, .list: record(old, new, field, path)
     }
@@ -81,5 +81,12 @@ extension Node {
     case (.map, .map): isSecret == other.isSecret
     default: false
     }
+  }
+}
+
+extension [Node.Entry] {
+  /// The values by key, for maps of any size.
+  fileprivate var byKey: [String: Node] {
+    Dictionary(map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -44,16 +44,19 @@ package struct IdentityMatrix: Sendable {
 package func matrix(of documents: [MergedDocument]) -> IdentityMatrix {
   var paths: [JSONPointer] = []
   var seen: Set<JSONPointer> = []
-  for document in documents {
-    document.root.forEachLeaf { path, _ in
+  let values = documents.map { document in
+    var values: [JSONPointer: MergedNode] = [:]
+    document.root.forEachLeaf { path, node in
+      values[path] = node
       if seen.insert(path).inserted { paths.append(path) }
     }
+    return values
   }
   let rows = paths.map { path in
     IdentityMatrix.Row(
       path: path,
-      cells: documents.map { document in
-        guard let node = document.root[path] else { return .absent }
+      cells: zip(documents, values).map { document, values in
+        guard let node = values[path] else { return .absent }
         let value = node.node.shown
         switch node.winner?.layer {
         case .overlay(document.environment), .local, .variables, .options, .api:

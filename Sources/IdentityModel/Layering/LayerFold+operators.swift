@@ -71,11 +71,14 @@ extension LayerFold {
   /// may be the secret itself.
   mutating func secret(_ entry: Node.Entry) -> SecretReference? {
     if let text = entry.value.text, let reference = SecretReference(text) { return reference }
+    // The line is not shown: what stands there may be the secret itself.
+    var location = entry.value.location ?? entry.keyLocation
+    location?.length = 0
     diagnostics.append(
       Diagnostic(
         code: IdentityCode.malformedSecret.rawValue,
         message: "`$secret` of `\(pathName)` does not say where the secret lies",
-        location: entry.value.location ?? entry.keyLocation, label: "neither `env:` nor `file:`",
+        location: location, label: "neither `env:` nor `file:`",
         hint: "write `$secret: \"env:NAME\"` or `$secret: \"file:/absolute/path\"`; "
           + "a bundle never holds the secret itself"))
     return nil

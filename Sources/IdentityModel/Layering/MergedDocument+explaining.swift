@@ -12,9 +12,7 @@ extension MergedDocument {
     let path = listPath(above: path) ?? path
     var result: [Explanation] = []
     if let node = root[path] {
-      var paths: [JSONPointer] = []
-      node.appendLeafPaths(below: path, to: &paths)
-      result = paths.compactMap { path in root[path].map { explanation(of: $0, at: path) } }
+      node.forEachLeaf(below: path) { result.append(explanation(of: $1, at: $0)) }
     }
     let gone = removed.keys.filter { isRemovedLeaf($0) && $0.starts(with: path) }
     for path in gone.sorted(by: { $0.description < $1.description }) {

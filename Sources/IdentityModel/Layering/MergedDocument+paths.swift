@@ -4,20 +4,20 @@ extension MergedDocument {
   /// The paths of all values that are not maps, in order; a list is one value.
   package var leafPaths: [JSONPointer] {
     var paths: [JSONPointer] = []
-    root.appendLeafPaths(below: JSONPointer(), to: &paths)
+    root.forEachLeaf(below: JSONPointer()) { path, _ in paths.append(path) }
     return paths
   }
 }
 
 extension MergedNode {
-  /// Appends the paths of all values at and below `path` that are not maps.
-  func appendLeafPaths(below path: JSONPointer, to paths: inout [JSONPointer]) {
+  /// Calls `body` with each value that is no map, in order, and its path; a list is one value.
+  func forEachLeaf(below path: JSONPointer, _ body: (JSONPointer, MergedNode) -> Void) {
     guard case .map(let entries) = content else {
-      paths.append(path)
+      body(path, self)
       return
     }
     for entry in entries {
-      entry.value.appendLeafPaths(below: path.appending(.key(entry.key)), to: &paths)
+      entry.value.forEachLeaf(below: path.appending(.key(entry.key)), body)
     }
   }
 }

@@ -86,7 +86,8 @@ extension MergedNode {
     return node
   }
 
-  /// The plain value, places kept; a secret becomes `{$secret: reference}`.
+  /// The plain value, places kept; a secret becomes `{$secret: reference}`, and a key that begins
+  /// with `$` is doubled there as in a file, so that no map can be taken for a secret.
   package var node: Node {
     switch content {
     case .scalar(let value): return value
@@ -94,7 +95,16 @@ extension MergedNode {
       return Node(.map([Node.Entry("$secret", .text(reference.text))]), location: location)
     case .list(let elements): return Node(.list(elements.map(\.node)), location: location)
     case .map(let entries):
-      return Node(.map(entries.map { Node.Entry($0.key, $0.value.node) }), location: location)
+      return Node(
+        .map(entries.map { Node.Entry($0.key.escapedKey, $0.value.node) }), location: location)
     }
   }
+}
+
+extension String {
+  /// The key as a file writes it: a `$` at its start is doubled.
+  var escapedKey: String { utf8.first == UInt8(ascii: "$") ? "$\(self)" : self }
+
+  /// The key that a file's key stands for.
+  var unescapedKey: String { hasPrefix("$$") ? String(dropFirst()) : self }
 }

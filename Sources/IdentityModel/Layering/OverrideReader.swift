@@ -72,7 +72,7 @@ struct OverrideReader {
         continue
       }
       let value = String(option.unicodeScalars.dropFirst(valueOffset + 1))
-      let shown = isSecret(path) ? "…" : oneLine(value)
+      let shown = isSecret(path) || value.contains("$secret") ? "…" : oneLine(value)
       lines.append(
         "--set \(oneLine(String(option.unicodeScalars.prefix(valueOffset + 1))))\(shown)")
       location.length = valueOffset
@@ -196,7 +196,7 @@ struct OverrideReader {
   /// A value on one line, with as many scalars as it has, so that carets stay right.
   private func oneLine(_ text: String) -> String {
     var line = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.withoutCredentials.unicodeScalars {
       line.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
     }
     return String(line)

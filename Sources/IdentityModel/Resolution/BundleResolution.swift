@@ -24,6 +24,25 @@ package struct BundleResolution: Sendable {
     identities.first { $0.environment == environment }
   }
 
+  /// The errors that keep an environment from its identity, as one environment is told of them.
+  package func errors(of environment: String) -> [Diagnostic] {
+    let shared = bundle.diagnostics.filter {
+      $0.affects.isEmpty || $0.affects.contains(environment)
+    }
+    return (shared + (self[environment]?.diagnostics ?? [])).filter { $0.severity == .error }
+  }
+
+  /// The same with the findings that reach one of some environments: what is wrong with others does
+  /// not keep these from their identities.
+  package func restricted(to environments: [String]) -> BundleResolution {
+    BundleResolution(
+      bundle: bundle, policy: policy,
+      identities: identities.filter { environments.contains($0.environment) },
+      diagnostics: diagnostics.filter { fault in
+        fault.affects.isEmpty || fault.affects.contains { environments.contains($0) }
+      }, overrides: overrides, overrideLines: overrideLines)
+  }
+
   /// The bytes behind a location's file name, for excerpts.
   package func source(of name: String) -> [UInt8]? {
     overrideLines[name] ?? bundle.bytes(of: name)
@@ -95,6 +114,9 @@ extension IdentityBundle {
         of: document ?? plain, released: document == nil ? nil : plain, policy: policy,
         schema: schema, among: released)
       identity.diagnostics += above.diagnostics
+      identity.diagnostics += ambiguousVariables(
+        fields: schema.leafPaths(beside: plain.root), in: plain)
+      withdraw(&identity, above: above.diagnostics)
       return identity
     }
     // How far environments may drift apart is a question about the whole bundle.
@@ -105,6 +127,41 @@ extension IdentityBundle {
     return BundleResolution(
       bundle: self, policy: policy, identities: identities, diagnostics: collected(found),
       overrides: overrides, overrideLines: lines)
+  }
+
+  /// Takes an identity back that rests on files or overrides that could not be read: what is left of
+  /// them would be a wrong identity with a digest that looks right.
+  ///
+  /// What is missing or does not fit only because of such a file is not told.
+  private func withdraw(_ resolved: inout ResolvedIdentity, above: [Diagnostic]) {
+    let broken = diagnostics.filter { fault in
+      fault.severity == .error
+        && (fault.affects.isEmpty || fault.affects.contains(resolved.environment))
+    }
+    if !broken.isEmpty {
+      resolved.identity = nil
+      resolved.digest = nil
+      resolved.effectiveDigest = nil
+    }
+    if above.contains(where: { $0.severity == .error }) {
+      resolved.identity = nil
+      resolved.effectiveDigest = nil
+    }
+    let layers = Set(layers(for: resolved.environment).layers.map(\.name))
+    let isUnread = broken.contains { fault in
+      guard let file = fault.location?.file else { return false }
+      return trees[file] == nil
+        && source.files.contains { $0.name == file && $0.path != "local.yaml" }
+        && (layers.contains(file) || overlays.values.contains { $0.file == file } || base == nil)
+    }
+    guard isUnread else { return }
+    let consequences: Set<IdentityCode> = [
+      .required, .danglingReference, .deletesNothing, .listEdit, .acronym, .policyFailed,
+      .duplicateItem, .incompleteLocale, .kindChange,
+    ]
+    resolved.diagnostics.removeAll { fault in
+      IdentityCode(rawValue: fault.code).map(consequences.contains) ?? false
+    }
   }
 
   /// The document with `local.yaml` and overrides; `nil` where neither changes anything.
@@ -120,7 +177,7 @@ extension IdentityBundle {
       ? mergeLayers(selection.layers, environment: plain.environment, rules: rules) : plain
     var above = readOverrides(
       variables: request.variables, options: request.options, api: request.api,
-      fields: schema.fixedLeafPaths, below: files
+      fields: schema.leafPaths(beside: files.root), below: files
     ) { path, text in
       schema.value(ofOverride: text, at: path).mapError { DocumentFault($0.diagnostic(at: nil)) }
     }

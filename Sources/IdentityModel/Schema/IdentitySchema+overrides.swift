@@ -26,6 +26,19 @@ extension IdentitySchema {
           hint: hint))
     }
     if let fault = keyFault(along: path) { return .failure(fault) }
+    if let scalar = text.unicodeScalars.first(where: { $0.isDeceptive && $0 != "\n" && $0 != "\t" })
+    {
+      return .failure(
+        ValueFault(
+          .forbiddenCharacter, "\(Field.subject(path)) holds the character \(scalar.codePointText)",
+          label: "would show one thing and mean another", hint: "remove it"))
+    }
+    // An operator works in an override as in a file; whether it suits the field is checked there.
+    if text.hasPrefix("{"), let node = Self.json(text), let entries = node.map,
+      LayerOperator.isOperatorMap(entries)
+    {
+      return .success(node)
+    }
     if ReferenceText.refers(text) { return .success(.text(text)) }
     if field.allowsSecret, text.hasPrefix("{"), let node = Self.json(text), node.isSecret {
       return .success(node)
@@ -105,6 +118,11 @@ extension IdentitySchema {
             hint: "write `[\"one\", \"two\"]`, or texts with commas between them"))
       }
       list = node
+    } else if text.hasPrefix("{") || text.contains("\"") {
+      return .failure(
+        ValueFault(
+          .malformedOverride, "\(Field.subject(path)) is no list of texts",
+          hint: "write a JSON array, such as `[\"one\", \"two, three\"]`"))
     } else {
       list = .texts(
         text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) })

@@ -30,7 +30,9 @@ extension IdentityValue: Codable {
       for value in values { try container.encode(value) }
     case .map(let values):
       var container = encoder.container(keyedBy: MapKey.self)
-      for (key, value) in values { try container.encode(value, forKey: MapKey(stringValue: key)) }
+      for (key, value) in values {
+        try container.encode(value, forKey: MapKey(stringValue: key.escapedKey))
+      }
     }
   }
 
@@ -41,9 +43,12 @@ extension IdentityValue: Codable {
     if let container = try? decoder.container(keyedBy: MapKey.self) {
       let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
       let entries = try keys.map { key in
-        (key: key.stringValue, value: try container.decode(IdentityValue.self, forKey: key))
+        (
+          key: key.stringValue.unescapedKey,
+          value: try container.decode(IdentityValue.self, forKey: key)
+        )
       }
-      guard entries.count == 1, entries[0].key == "$secret" else {
+      guard keys.count == 1, keys[0].stringValue == "$secret" else {
         self = .map(KeyedValues(entries))
         return
       }
@@ -99,7 +104,7 @@ extension IdentityValue {
       var values: [(key: String, value: IdentityValue)] = []
       for entry in entries {
         guard let value = IdentityValue(entry.value) else { return nil }
-        values.append((key: entry.key, value: value))
+        values.append((key: entry.key.unescapedKey, value: value))
       }
       self = .map(KeyedValues(values))
     }
@@ -113,7 +118,7 @@ extension IdentityValue {
     case .integer(let value): .integer(value)
     case .secret(let reference): ["$secret": .text(reference.text)]
     case .list(let values): .list(values.map(\.node))
-    case .map(let values): .map(values.map { ($0.key, $0.value.node) })
+    case .map(let values): .map(values.map { ($0.key.escapedKey, $0.value.node) })
     }
   }
 }

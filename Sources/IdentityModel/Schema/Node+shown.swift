@@ -35,11 +35,24 @@ func quotedForMessage(_ text: String) -> String { "\"\(cutForMessage(text))\"" }
 
 /// A text cut to the length that messages bear.
 func cutForMessage(_ text: String) -> String {
-  let scalars = text.unicodeScalars
+  let scalars = text.withoutCredentials.unicodeScalars
   guard
     let end = scalars.index(
       scalars.startIndex, offsetBy: Node.shownLengthMax, limitedBy: scalars.endIndex),
     end != scalars.endIndex
-  else { return text }
+  else { return String(scalars) }
   return String(scalars[..<end]) + "…"
+}
+
+extension String {
+  /// The text with each scalar of a user's part of an address, as in `https://user:password@host`,
+  /// hidden: an address that is refused for its password must not be repeated with it.
+  var withoutCredentials: String {
+    guard let start = firstRange(of: "://")?.upperBound else { return self }
+    let rest = self[start...]
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && !$0.isWhitespace }
+    guard let sign = authority.lastIndex(of: "@"), sign > authority.startIndex else { return self }
+    let hidden = String(repeating: "…", count: self[start..<sign].unicodeScalars.count)
+    return self[..<start] + hidden + self[sign...]
+  }
 }

@@ -18,6 +18,11 @@ extension TextRule {
         }
       return ValueFault(.length, message, label: "\(subject) is \(words())")
     }
+    if length.lowerBound > 0, text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+      let subject = Field.subject(path)
+      return ValueFault(
+        .length, "\(subject) is blank", label: "\(subject) is \(words())")
+    }
     if text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
       let subject = Field.subject(path)
       return ValueFault(

@@ -23,14 +23,14 @@ package func variablesText(of identity: DynamicAGIIdentity, environment: String)
     } else if !names.insert(name).inserted {
       text += comment("\(path.pathText) has the name of another value")
     } else {
-      text += "\(name)=\(shellQuoted(variableText(node)))\n"
+      text += "\(name)=\(shellQuoted(variableText(node, at: path)))\n"
     }
   }
   write(identity.node, JSONPointer())
   return text
 }
 
-private func variableText(_ node: Node) -> String {
+private func variableText(_ node: Node, at path: JSONPointer) -> String {
   let text =
     switch node.content {
     case .text(let value): value
@@ -38,7 +38,15 @@ private func variableText(_ node: Node) -> String {
     default: String(decoding: compactJSON(node), as: UTF8.self)
     }
   // A value of the identity is resolved: what looks like a reference in it is none.
-  return text.replacing("${", with: "$${")
+  let escaped = text.replacing("${", with: "$${")
+  // A free text that would come back as a number or a boolean is written as a JSON string.
+  if case .text = node.content,
+    case .success(let read) = IdentitySchema.current.value(ofOverride: escaped, at: path),
+    read.text != escaped
+  {
+    return String(decoding: compactJSON(.text(escaped)), as: UTF8.self)
+  }
+  return escaped
 }
 
 /// A comment of one line, whatever is in a key.

@@ -59,7 +59,8 @@ package func readPlanningContext(
     if case .read(let parse) = files {
       try readFiles(of: repository, into: &context)
       context.identity = try releasedIdentity(
-        of: head, in: repository, policy: policy, parse: parse)
+        of: head, since: context.range.base.version?.description, in: repository, policy: policy,
+        parse: parse)
     }
     return context
   }

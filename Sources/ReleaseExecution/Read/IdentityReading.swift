@@ -47,17 +47,29 @@ func bundleSource(
     let place = path.isEmpty ? folder : "\(folder)/\(path)"
     for child in try repository.names(inFolder: place, of: commit) {
       let inner = path.isEmpty ? child : "\(path)/\(child)"
+      if BundlePath.isPassedOver(inner) { continue }
       let shown = "\(name)/\(inner)"
       guard let file = try repository.file(at: "\(folder)/\(inner)", in: commit) else { continue }
       if file.mode == .directory, depth < depthMax {
         try visit(inner, depth: depth + 1)
       } else {
-        files.append(BundleFile(path: inner, name: shown, content: content(of: file, shown)))
+        let content = inner == "local.yaml" ? committedLocal(shown) : content(of: file, shown)
+        files.append(BundleFile(path: inner, name: shown, content: content))
       }
     }
   }
   try visit("", depth: 1)
   return BundleSource(folder: name, files: files.sorted { $0.path < $1.path })
+}
+
+/// One machine's own values have no place in a commit, where every machine would get them.
+private func committedLocal(_ name: String) -> BundleFile.Content {
+  .unreadable(
+    Diagnostic(
+      code: IdentityCode.localInProduction.rawValue,
+      message: "`local.yaml` is committed, and belongs to one machine",
+      location: SourceLocation(file: name, line: 1, column: 1, length: 0),
+      hint: "git rm --cached local.yaml, and name it in .gitignore"))
 }
 
 /// A bundle has files in its folder and in folders of it, and nothing deeper.
@@ -87,16 +99,22 @@ package let standardIdentityFolder = "identity"
 /// A project has an identity when its configuration names the folder, or when the usual folder has a
 /// lock: no other tool writes such a file.
 ///
+/// - Parameter base: The version of the last release: a project whose last release has recorded an
+///   identity has one.
 /// - Returns: `nil` for a project without an identity.
 /// - Throws: `ReleaseFailure` of kind `invalidData` when the bundle has faults, and of kind
 ///   `precondition` when its lock is missing or stale: a release must not change who the model is
 ///   without a commit that says so.
 func releasedIdentity(
-  of commit: Commit, in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
+  of commit: Commit, since base: String?, in repository: Repository, policy: ReleasePolicy,
+  parse: DocumentParsing
 ) throws -> ReleasedIdentity? {
-  let folder = policy.identityFolder ?? standardIdentityFolder
-  let isConfigured = policy.identityFolder != nil
-  if !isConfigured {
+  let recorded = try base.flatMap {
+    try recordedIdentity(of: $0, in: repository, of: commit, policy: policy)
+  }
+  let folder = policy.identityFolder ?? recorded?.folder ?? standardIdentityFolder
+  // Removing the lock must not be a way around it: what was recorded once is recorded again.
+  if policy.identityFolder == nil, recorded == nil {
     let lock = "\(folder)/\(IdentityLock.fileName)"
     guard try repository.treeEntry(at: lock, inTree: commit.tree) != nil else { return nil }
   }
@@ -124,6 +142,17 @@ func releasedIdentity(
     folder: folder,
     environments: Dictionary(
       lock.entries.map { ($0.environment, $0.resolved) }, uniquingKeysWith: { first, _ in first }))
+}
+
+/// What the record of an earlier release, as a commit has it, says of the identity.
+private func recordedIdentity(
+  of version: String, in repository: Repository, of commit: Commit, policy: ReleasePolicy
+) throws -> ReleasedIdentity? {
+  guard let folder = policy.recordsFolder else { return nil }
+  let path = ReleaseRecord.path(of: version, in: folder)
+  guard let file = try repository.file(at: path, in: commit) else { return nil }
+  return (try? parseJSON(file.content, name: path)).flatMap { try? ReleaseRecord(reading: $0) }?
+    .identity
 }
 
 /// The bundle of a release's tree, resolved anew, as far as the record of the release names one.

@@ -25,17 +25,19 @@ struct IdentityExplain: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    let (resolution, resolved) = try session.resolution(bundle, choice)
+    let (resolution, resolved) = try session.resolution(bundle, choice, allowsFaults: true)
     let pointer = try path.map(parsedPath) ?? JSONPointer()
     let explanations = resolved.document.explanations(of: pointer)
-    guard !explanations.isEmpty else { throw absent(pointer, resolved) }
-    session.warn(of: resolution)
+    guard !explanations.isEmpty, resolved.document.has(pointer) else {
+      throw session.fault(in: resolution) ?? absent(pointer, resolved)
+    }
+    if !resolution.hasErrors { session.warn(of: resolution) }
     let origins =
       try choice.revision == nil
       ? session.origins(of: explanations, bundle: resolution.bundle, bundle)
       : explanations.map { _ in nil }
     if session.console.format == .json {
-      return try session.console.write(
+      try session.console.write(
         .map([
           ("schema", "agi-release/identity-explanation/v1"),
           ("environment", .text(resolved.environment)),
@@ -50,11 +52,14 @@ struct IdentityExplain: ReleaseCommand {
               })
           ),
         ]))
+    } else {
+      let texts = zip(explanations, origins).map { explanation, origin in
+        ExplanationText(explanation, since: origin, console: session.console).text
+      }
+      try session.console.write(texts.joined(separator: "\n"))
     }
-    let texts = zip(explanations, origins).map { explanation, origin in
-      ExplanationText(explanation, since: origin, console: session.console).text
-    }
-    try session.console.write(texts.joined(separator: "\n"))
+    // What comes from where is what one asks when something is wrong; that it is must not be missed.
+    if let fault = session.fault(in: resolution) { throw fault }
   }
 
   private func absent(_ pointer: JSONPointer, _ resolved: ResolvedIdentity) -> ReleaseFailure {
@@ -141,5 +146,13 @@ struct ExplanationText {
     return
       (text.count > Self.valueLengthMax ? text.prefix(Self.valueLengthMax) + "…" : text)
       .escapedForDisplay
+  }
+}
+
+extension MergedDocument {
+  /// Whether a path can be explained: an item of a list only where the list is as long.
+  fileprivate func has(_ path: JSONPointer) -> Bool {
+    guard case .index = path.steps.last else { return true }
+    return root[path] != nil
   }
 }

@@ -22,7 +22,10 @@ struct IdentityFmt: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    let place = try session.bundlePlace(bundle)
+    try session.editing(bundle) { place in try format(in: place, session) }
+  }
+
+  private func format(in place: BundlePlace, _ session: Session) throws {
     let source = try session.bundle(bundle).source
     guard source.faults.isEmpty else {
       throw session.invalid(IdentityBundle(source, parse: parseIdentityFile).resolved())

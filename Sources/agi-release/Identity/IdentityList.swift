@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
 internal import IdentityModel
+internal import ReleaseExecution
 
 /// Lists the environments.
 struct IdentityList: ReleaseCommand {
@@ -21,11 +22,11 @@ struct IdentityList: ReleaseCommand {
       (
         name: name, parent: resolution.bundle.overlays[name]?.parent ?? "base",
         digest: resolution[name]?.digest?.description,
-        faults: resolution[name]?.diagnostics.count { $0.severity == .error } ?? 0
+        faults: resolution.errors(of: name).count
       )
     }
     if session.console.format == .json {
-      return try session.console.write(
+      try session.console.write(
         .map([
           ("schema", "agi-release/identity-list/v1"),
           (
@@ -33,18 +34,29 @@ struct IdentityList: ReleaseCommand {
             .list(rows) { row in
               .map([
                 ("environment", .text(row.name)), ("extends", .text(row.parent)),
-                ("digest", .text(row.digest)), ("errors", .integer(row.faults)),
+                ("digest", .text(row.faults > 0 ? nil : row.digest)),
+                ("errors", .integer(row.faults)),
               ])
             }
           ),
         ]))
     }
-    let width = names.map(\.count).max() ?? 0
-    let parents = rows.map(\.parent.count).max() ?? 0
-    for row in rows {
-      let state = row.digest ?? "\(counted(row.faults, "error")): agi-release identity check"
-      try session.console.write(
-        "\(padded(row.name, width))  extends \(padded(row.parent, parents))  \(state)\n")
+    if session.console.format == .text { try session.console.write(text(of: rows)) }
+    if resolution.hasErrors {
+      session.console.failure("the bundle has faults: agi-release identity check")
+      throw ExitCode(ReleaseFailure.Kind.invalidData.rawValue)
     }
+  }
+
+  private func text(
+    of rows: [(name: String, parent: String, digest: String?, faults: Int)]
+  ) -> String {
+    let width = rows.map(\.name.count).max() ?? 0
+    let parents = rows.map(\.parent.count).max() ?? 0
+    return rows.map { row in
+      // A digest beside faults would be taken for the right one.
+      let state = row.faults > 0 ? counted(row.faults, "error") : row.digest ?? "no identity"
+      return "\(padded(row.name, width))  extends \(padded(row.parent, parents))  \(state)\n"
+    }.joined()
   }
 }

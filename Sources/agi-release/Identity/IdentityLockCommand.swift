@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Documents
 internal import IdentityModel
+internal import ReleaseExecution
 
 /// Writes the lock of a bundle.
 struct IdentityLockCommand: ReleaseCommand {
@@ -17,10 +19,20 @@ struct IdentityLockCommand: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    let place = try session.bundlePlace(bundle)
+    try session.editing(bundle) { place in try write(to: place, session) }
+  }
+
+  private func write(to place: BundlePlace, _ session: Session) throws {
     let resolution = try session.bundle(bundle).resolved()
     guard !resolution.hasErrors, let lock = resolution.lock else {
       throw session.invalid(resolution)
+    }
+    let newer = resolution.lockFindings(against: lock).filter {
+      $0.code == IdentityCode.newerLock.rawValue
+    }
+    guard newer.isEmpty else {
+      throw ReleaseFailure(
+        .invalidData, code: newer[0].code, message: newer[0].message, diagnostics: newer)
     }
     try session.writeBundleFile(Array(lock.text.utf8), IdentityLock.fileName, in: place)
     if session.console.format == .json {

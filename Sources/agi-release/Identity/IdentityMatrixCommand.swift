@@ -25,11 +25,15 @@ struct IdentityMatrixCommand: ReleaseCommand {
   func perform(_ session: Session) throws {
     let resolution = try session.bundle(bundle).resolved()
     guard !resolution.bundle.environments.isEmpty else { throw session.invalid(resolution) }
-    session.warn(of: resolution)
+    if !resolution.hasErrors { session.warn(of: resolution) }
     var table = matrix(of: resolution.identities.map(\.document))
     if differing { table.rows.removeAll(where: \.isUniform) }
-    if session.console.format == .json { return try session.console.write(report(of: table)) }
-    try session.console.write(text(of: table))
+    if session.console.format == .json {
+      try session.console.write(report(of: table))
+    } else {
+      try session.console.write(text(of: table))
+    }
+    if let fault = session.fault(in: resolution) { throw fault }
   }
 
   private func report(of table: IdentityMatrix) -> Node {

@@ -31,11 +31,11 @@ struct IdentitySchemaCommand: ReleaseCommand {
       return try session.console.write(
         IdentitySchema.current.jsonSchemaFile(for: overlay ? .overlay : .base))
     }
-    let place = try session.bundlePlace(bundle)
-    for document in IdentitySchema.Document.allCases {
-      try session.writeBundleFile(
-        IdentitySchema.current.jsonSchemaFile(for: document), document.fileName,
-        in: place)
+    try session.editing(bundle) { place in
+      for document in IdentitySchema.Document.allCases {
+        try session.writeBundleFile(
+          IdentitySchema.current.jsonSchemaFile(for: document), document.fileName, in: place)
+      }
     }
   }
 }

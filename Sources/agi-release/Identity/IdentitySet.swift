@@ -25,13 +25,15 @@ struct IdentitySet: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    try BundleEdit(session, bundle, target).perform { bytes, name in
-      var bytes = bytes
-      for setting in settings {
-        let (path, value) = try Self.parsed(setting)
-        bytes = try planSet(path, to: value, in: bytes, name: name, parse: parseIdentityFile)
+    try session.editing(bundle) { _ in
+      try BundleEdit(session, bundle, target).perform { bytes, name in
+        var bytes = bytes
+        for setting in settings {
+          let (path, value) = try Self.parsed(setting)
+          bytes = try planSet(path, to: value, in: bytes, name: name, parse: parseIdentityFile)
+        }
+        return bytes
       }
-      return bytes
     }
   }
 
@@ -69,13 +71,15 @@ struct IdentityUnset: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
-    try BundleEdit(session, bundle, target).perform { bytes, name in
-      var bytes = bytes
-      for path in paths {
-        bytes = try planUnset(
-          parsedPath(path), in: bytes, name: name, parse: parseIdentityFile)
+    try session.editing(bundle) { _ in
+      try BundleEdit(session, bundle, target).perform { bytes, name in
+        var bytes = bytes
+        for path in paths {
+          bytes = try planUnset(
+            parsedPath(path), in: bytes, name: name, parse: parseIdentityFile)
+        }
+        return bytes
       }
-      return bytes
     }
   }
 }

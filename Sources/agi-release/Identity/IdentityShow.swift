@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Documents
 internal import IdentityModel
 internal import ReleaseExecution
@@ -22,6 +23,9 @@ struct IdentityShow: ReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
+    var choice = choice
+    // Source is compiled into a service that starts on any machine.
+    if session.console.format == .swift { choice.isFilesOnly = true }
     let (resolution, resolved) = try session.resolution(bundle, choice)
     guard let identity = resolved.identity, let digest = resolved.effectiveDigest else {
       throw session.invalid(resolution)
@@ -39,14 +43,24 @@ struct IdentityShow: ReleaseCommand {
         ]))
     case .env:
       try session.console.write(
-        "# \(resolved.environment) \(digest)\n"
+        header(resolution, resolved.environment, digest)
           + variablesText(of: identity, environment: resolved.environment))
     case .swift:
       try session.console.write(
         identity.swiftSource(environment: resolved.environment, digest: digest))
     default:
       try session.console.write(
-        "# \(resolved.environment) \(digest)\n" + yamlText(of: identity.node))
+        header(resolution, resolved.environment, digest) + yamlText(of: identity.node))
     }
+  }
+
+  /// What the values are of, and what of it is not in the files.
+  private func header(
+    _ resolution: BundleResolution, _ environment: String, _ digest: ContentDigest
+  ) -> String {
+    let names = resolution.overrides.joined(separator: ", ").escapedForDisplay
+    let remark =
+      names.isEmpty ? "" : " with \(counted(resolution.overrides.count, "override")): \(names)"
+    return "# \(environment) \(digest)\(remark)\n"
   }
 }

@@ -19,9 +19,11 @@ extension Session {
       case .github: .github
       default: .text
       }
+    // A program that marks files knows them by their paths, whatever commit they were read from.
+    let shown = format == .text ? diagnostics : diagnostics.map(\.withPlainPaths)
     try console.write(
       diagnosticReport(
-        of: diagnostics, as: format, tool: reportingTool, environments: environments,
+        of: shown, as: format, tool: reportingTool, environments: environments,
         source: source, color: console.isColored))
   }
 
@@ -34,6 +36,25 @@ extension Session {
       errors > 0
         ? "the bundle has \(counted(errors, "error")): agi-release identity check"
         : "the bundle has \(counted(warnings, "warning")): agi-release identity check")
+  }
+
+  /// Reads, changes and writes a bundle while no other process of this program does.
+  ///
+  /// Two edits at once would each write the file that it had read, and one would be lost.
+  func editing(_ options: BundleOptions, _ body: (BundlePlace) throws -> Void) throws {
+    let place = try bundlePlace(options)
+    let tree = FileTree(root: place.path)
+    try translating {
+      // Without a folder there is nothing to lock, and the body says so best.
+      guard try tree.rootState() != nil else { return try body(place) }
+      let lock = try tree.rootLock()
+      for folder: RelativePath? in [nil, "overlays", "schema"] {
+        try tree.removeLeftovers(in: folder)
+      }
+      try body(place)
+      // Held to this line: the value would be given up after its last use otherwise.
+      _ = consume lock
+    }
   }
 
   /// Writes a file of a bundle, whole or not at all.
@@ -64,5 +85,30 @@ extension Session {
       rules: CatalogueEntry.all.map { entry in
         ReportRule(code: entry.code.rawValue, name: entry.title, summary: entry.explanation)
       })
+  }
+}
+
+extension Diagnostic {
+  /// The same with `REV:path` and `./path` as `path`.
+  fileprivate var withPlainPaths: Diagnostic {
+    var diagnostic = self
+    diagnostic.location = location?.withPlainPath
+    diagnostic.related = related.map { Related($0.label, at: $0.location.withPlainPath) }
+    if let fix {
+      diagnostic.fix = Fix(replacing: fix.location.withPlainPath, with: fix.replacement)
+    }
+    return diagnostic
+  }
+}
+
+extension SourceLocation {
+  fileprivate var withPlainPath: SourceLocation {
+    guard source == .file else { return self }
+    var location = self
+    if let colon = file.lastIndex(of: ":") {
+      location.file = String(file[file.index(after: colon)...])
+    }
+    while location.file.hasPrefix("./") { location.file.removeFirst(2) }
+    return location
   }
 }

@@ -45,8 +45,13 @@ extension Session {
   }
 
   /// Resolves one environment with everything above its files.
+  ///
+  /// - Parameter allowsFaults: Whether a document with errors is given back, for a command that shows
+  ///   where values come from; the caller ends with ``fault(in:)`` then.
+  /// - Throws: `ReleaseFailure` when an error reaches the environment: an identity that is shown in
+  ///   spite of one would be taken for the right one.
   func resolution(
-    _ options: BundleOptions, _ choice: EnvironmentOptions
+    _ options: BundleOptions, _ choice: EnvironmentOptions, allowsFaults: Bool = false
   ) throws -> (bundle: BundleResolution, identity: ResolvedIdentity) {
     let bundle =
       try choice.revision.map { try self.bundle(options, at: $0) } ?? self.bundle(options)
@@ -58,21 +63,24 @@ extension Session {
       known: bundle.environments)
     {
     case .success(let name): environment = name
-    case .failure(let fault):
-      throw ReleaseFailure(
-        .invalidData, code: fault.diagnostic.code, message: fault.diagnostic.message,
-        diagnostics: [fault.diagnostic])
+    case .failure(let fault): throw ReleaseFailure(fault)
     }
     let isPlain = choice.isFilesOnly || choice.revision != nil
     let variables = isPlain ? [] : Process.environment().sorted { $0.key < $1.key }
     let resolution = bundle.resolved(
       ResolutionRequest(
         environments: [environment], variables: variables.map { ($0.key, $0.value) },
-        options: choice.settings, includesLocal: !isPlain))
-    guard let identity = resolution[environment], identity.identity != nil else {
-      throw invalid(resolution)
-    }
+        options: choice.settings, includesLocal: !isPlain
+      )
+    ).restricted(to: [environment])
+    guard let identity = resolution[environment] else { throw invalid(resolution) }
+    if resolution.hasErrors, !allowsFaults { throw invalid(resolution) }
     return (resolution, identity)
+  }
+
+  /// The failure to end with after a faulty bundle was shown; `nil` for a good one.
+  func fault(in resolution: BundleResolution) -> ReleaseFailure? {
+    resolution.hasErrors ? invalid(resolution) : nil
   }
 
   /// The failure of a command that needs an identity and does not get one.
