@@ -35,9 +35,9 @@ struct LayeringMergeTests {
       ("a: 1", "l: [{$secret: 'env:KEY'}]", #"{"a":1,"l":[{"$secret":"env:KEY"}]}"#),
       ("m: {x: 1}", "m: {$replace: {x: {$secret: 'env:K'}}}", #"{"m":{"x":{"$secret":"env:K"}}}"#),
       // Rule 8: a doubled `$` is a key.
-      ("$$delete: 1", "$$delete: 2", #"{"$delete":2}"#),
+      ("$$delete: 1", "$$delete: 2", #"{"$$delete":2}"#),
       ("m: {$$x: 1}", "m: {$$x: {$delete: true}, y: 2}", #"{"m":{"y":2}}"#),
-      ("l: [{$$x: 1}]", "", #"{"l":[{"$x":1}]}"#),
+      ("l: [{$$x: 1}]", "", #"{"l":[{"$$x":1}]}"#),
     ])
   func rules(_ base: String, _ overlay: String, _ expected: String) throws {
     let document = try merged(base, overlay)
