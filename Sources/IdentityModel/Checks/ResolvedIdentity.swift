@@ -18,6 +18,27 @@ package struct ResolvedIdentity: Sendable {
 
   /// Whether something was found that must be put right.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Takes back the identity: a fault outside of the merged layers leaves open what it is.
+  mutating func leaveOpen() {
+    leaveEffectiveOpen()
+    digest = nil
+  }
+
+  /// Takes back what `local.yaml` and overrides made of the identity, for one of them is faulty.
+  mutating func leaveEffectiveOpen() {
+    identity = nil
+    effectiveDigest = nil
+  }
+}
+
+extension Diagnostic {
+  /// Whether the finding leaves open what the identity of an environment is: all errors do but a
+  /// failed policy, which is a judgement about an identity.
+  package func leavesOpen(_ environment: String) -> Bool {
+    severity == .error && !code.hasPrefix("ID4")
+      && (affects.isEmpty || affects.contains(environment))
+  }
 }
 
 /// Checks a merged document in every way and makes the identity of it.
@@ -45,7 +66,7 @@ package func resolvedIdentity(
     document, schema: schema, required: demands.map(\.path), among: documents)
   diagnostics += checkMeaning(document)
   diagnostics += checkPolicy(policy, document)
-  let isOpen = diagnostics.contains { $0.severity == .error && !$0.code.hasPrefix("ID4") }
+  let isOpen = diagnostics.contains { $0.leavesOpen(document.environment) }
   let identity = isOpen ? nil : DynamicAGIIdentity(document.root)
   let effective = identity.flatMap { try? identityDigest($0, environment: document.environment) }
   var digest = effective

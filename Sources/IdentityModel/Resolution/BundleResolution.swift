@@ -25,7 +25,7 @@ package struct BundleResolution: Sendable {
   }
 
   /// The errors that keep an environment from its identity, as one environment is told of them.
-  package func errors(of environment: String) -> [Diagnostic] {
+  package func errors(in environment: String) -> [Diagnostic] {
     let shared = bundle.diagnostics.filter {
       $0.affects.isEmpty || $0.affects.contains(environment)
     }
@@ -134,18 +134,10 @@ extension IdentityBundle {
   ///
   /// What is missing or does not fit only because of such a file is not told.
   private func withdraw(_ resolved: inout ResolvedIdentity, above: [Diagnostic]) {
-    let broken = diagnostics.filter { fault in
-      fault.severity == .error
-        && (fault.affects.isEmpty || fault.affects.contains(resolved.environment))
-    }
-    if !broken.isEmpty {
-      resolved.identity = nil
-      resolved.digest = nil
-      resolved.effectiveDigest = nil
-    }
-    if above.contains(where: { $0.severity == .error }) {
-      resolved.identity = nil
-      resolved.effectiveDigest = nil
+    let broken = diagnostics.filter { $0.leavesOpen(resolved.environment) }
+    if !broken.isEmpty { resolved.leaveOpen() }
+    if above.contains(where: { $0.leavesOpen(resolved.environment) }) {
+      resolved.leaveEffectiveOpen()
     }
     let layers = Set(layers(for: resolved.environment).layers.map(\.name))
     let isUnread = broken.contains { fault in

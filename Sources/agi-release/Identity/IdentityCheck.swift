@@ -37,13 +37,15 @@ struct IdentityCheck: ReleaseCommand {
   func perform(_ session: Session) throws {
     let bundle =
       try revision.map { try session.bundle(self.bundle, at: $0) } ?? session.bundle(self.bundle)
-    for name in environments {
+    // Without any environment there is a fault that says so better than "unknown environment".
+    for name in environments where !bundle.environments.isEmpty {
       if case .failure(let fault) = chooseEnvironment(option: name, known: bundle.environments) {
         throw ReleaseFailure(fault)
       }
     }
     let resolution = bundle.resolved(
-      ResolutionRequest(environments: environments.isEmpty ? nil : environments))
+      ResolutionRequest(
+        environments: environments.isEmpty || bundle.environments.isEmpty ? nil : environments))
     let checked = resolution.identities.map(\.environment)
     try session.writeFindings(
       resolution.diagnostics, environments: checked, source: resolution.source)

@@ -62,6 +62,8 @@ struct IdentityDiff: ReleaseCommand {
 
   private func environmentPair(_ session: Session) throws -> [ComparedIdentities] {
     let resolution = try session.bundle(bundle).resolved()
+    // Without any environment there is a fault that says so better than "unknown environment".
+    guard !resolution.bundle.environments.isEmpty else { throw session.invalid(resolution) }
     let identities = try environments.map { name in
       if case .failure(let fault) = chooseEnvironment(
         api: nil, option: name, known: resolution.bundle.environments)

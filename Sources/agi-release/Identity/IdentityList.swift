@@ -22,7 +22,7 @@ struct IdentityList: ReleaseCommand {
       (
         name: name, parent: resolution.bundle.overlays[name]?.parent ?? "base",
         digest: resolution[name]?.digest?.description,
-        faults: resolution.errors(of: name).count
+        faults: resolution.errors(in: name).count
       )
     }
     if session.console.format == .json {

@@ -29,7 +29,9 @@ struct IdentityVerify: ReleaseCommand {
     let bundle =
       try revision.map { try session.bundle(self.bundle, at: $0) } ?? session.bundle(self.bundle)
     let resolution = bundle.resolved()
-    guard let current = resolution.lock else { throw session.invalid(resolution) }
+    guard !bundle.environments.isEmpty, let current = resolution.lock else {
+      throw session.invalid(resolution)
+    }
     let findings = resolution.lockFindings(against: current)
     try session.writeFindings(
       findings, environments: bundle.environments, source: resolution.source)
