@@ -64,7 +64,7 @@ extension CatalogueEntry {
       .ambiguousVariable, "two paths share the name of a variable",
       "Dots and hyphens both become `_`, so two paths can have one name as a variable. Rename one of "
         + "the ids.",
-      wrong: "extra:\n  a-b: one\n  a_b: two", right: "extra:\n  a-b: one\n  c: two"),
+      wrong: "extra:\n  a-b: 1\n  a_b: 2", right: "extra:\n  a-b: 1\n  c: 2"),
     CatalogueEntry(
       .malformedOverride, "an override that cannot be read",
       "The text is not of the form `path=value`, or its value starts like JSON and is none. A list is "

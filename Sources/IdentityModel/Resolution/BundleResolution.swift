@@ -114,15 +114,18 @@ extension IdentityBundle {
         of: document ?? plain, released: document == nil ? nil : plain, policy: policy,
         schema: schema, among: released)
       identity.diagnostics += above.diagnostics
-      identity.diagnostics += ambiguousVariables(
-        fields: schema.leafPaths(beside: plain.root), in: plain)
       withdraw(&identity, above: above.diagnostics)
       return identity
     }
-    // How far environments may drift apart is a question about the whole bundle.
-    let drift = request.environments == nil ? checkDrift(policy, released) : []
+    // How far environments may drift apart is a question about the whole bundle. Paths that share
+    // a variable matter to whoever writes them: an override by it is refused anyhow.
+    let isWhole = request.environments == nil
+    let drift = isWhole ? checkDrift(policy, released) : []
+    let shared = (isWhole ? released : []).map {
+      ($0.environment, ambiguousVariables(fields: schema.leafPaths(beside: $0.root), in: $0))
+    }
     let found =
-      identities.map { ($0.environment, $0.diagnostics) }
+      identities.map { ($0.environment, $0.diagnostics) } + shared
       + [("", drift), ("", policyFaults), ("", diagnostics)]
     return BundleResolution(
       bundle: self, policy: policy, identities: identities, diagnostics: collected(found),
