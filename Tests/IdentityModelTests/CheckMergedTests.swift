@@ -45,7 +45,7 @@ import Testing
     #expect(
       diagnostic.message == "`expansion` is required in `production` but no layer sets it")
     #expect(diagnostic.location?.description == "identity/overlays/production.yaml:1:1")
-    #expect(diagnostic.label == "last layer")
+    #expect(diagnostic.placeRemark == "last layer")
     #expect(
       diagnostic.notes == [
         "looked in defaults → base.yaml → overlays/staging.yaml → overlays/production.yaml"

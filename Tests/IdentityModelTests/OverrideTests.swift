@@ -127,7 +127,7 @@ struct OverrideTests {
     arguments: [
       ("timeout", "ID2062", 14), ("=x", "ID2062", 7), ("a..b=x", "ID2062", 9),
       ("a\"b=x", "ID2062", 8), ("\"a=x", "ID2062", 7), ("pillars[0]=x", "ID2062", 7),
-      ("a[x]=1", "ID2062", 8), ("timeout=abc", "ID2010", 15), ("nothing=1", "ID2003", 15),
+      ("a[x]=1", "ID2062", 8), ("timeout=abc", "ID2010", 15), ("nothing=1", "ID2003", 7),
       ("endpoints.api=hunter2", "ID2051", 21),
     ])
   func options(_ option: String, _ code: String, _ column: Int) throws {

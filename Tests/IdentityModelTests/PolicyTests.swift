@@ -37,15 +37,14 @@ import Testing
     #expect(diagnostic.code == "ID4001")
     #expect(diagnostic.message == "policy `no-dev-endpoints` failed in `production`")
     #expect(diagnostic.location?.description == "identity/overlays/staging.yaml:2:8")
+    #expect(diagnostic.label == "host matches `*.dev.*`")
+    #expect(diagnostic.notes == ["production inherits it: production → staging → base"])
     #expect(
-      diagnostic.notes == [
-        "production inherits it: production → staging → base",
-        """
-        endpoints.api.host  !~  "(^|\\.)(dev|staging|localhost)(\\.|$)"
-        │                   │
-        │                   false: matched "dev" at offset 4
-        "api.dev.dynamic.example"
-        """,
+      diagnostic.diagram == [
+        #"endpoints.api.host  !~  "(^|\.)(dev|staging|localhost)(\.|$)""#,
+        "│                   │",
+        #"│                   false: matched "dev" at offset 4"#,
+        #""api.dev.dynamic.example""#,
       ])
   }
 

@@ -28,7 +28,4 @@ struct AssertionDiagram {
     if let value { lines.append(value) }
     return lines
   }
-
-  /// The diagram as one note of several lines.
-  var text: String { lines.joined(separator: "\n") }
 }

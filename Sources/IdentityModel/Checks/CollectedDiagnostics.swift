@@ -80,7 +80,7 @@ private struct FindingKey: Hashable {
     code = diagnostic.code
     if code == IdentityCode.required.rawValue {
       // The place is the last layer of each environment; what to add, and where, is the same.
-      subject = (diagnostic.hint ?? "") + "\n" + (diagnostic.label ?? "")
+      subject = (diagnostic.hint ?? "") + "\n" + (diagnostic.placeRemark ?? diagnostic.label ?? "")
     } else {
       location = diagnostic.location
       subject = diagnostic.message.replacing("`\(environment)`", with: "`")

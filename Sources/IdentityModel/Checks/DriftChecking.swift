@@ -32,11 +32,16 @@ private func drift(
       !isEmptyMap(before ?? after)
     else { return nil }
     let allowed = budget.only.map { "`\($0)`" }.joined(separator: ", ")
-    let winner = after ?? before
+    let told = [
+      "\(left.environment): \(before?.node.shown ?? "absent")",
+      "\(right.environment): \(after?.node.shown ?? "absent")",
+    ]
+    // A value of the defaults, or none, has no place: then the other one is marked.
+    let isRightMarked = after?.place != nil || before?.place == nil
+    let place = isRightMarked ? after?.place : before?.place
     var related: [Diagnostic.Related] = []
-    if let other = after == nil ? nil : before?.place, other != winner?.place {
-      related.append(
-        Diagnostic.Related("\(left.environment): \(before?.node.shown ?? "absent")", at: other))
+    if isRightMarked, let other = before?.place, other != place {
+      related.append(Diagnostic.Related(told[0], at: other))
     }
     if let location = budget.location {
       related.append(Diagnostic.Related("the budget is set here", at: location))
@@ -45,15 +50,11 @@ private func drift(
       code: IdentityCode.driftBudget.rawValue,
       message: "`\(path.pathText)` differs between `\(left.environment)` and"
         + " `\(right.environment)`",
-      location: winner?.place ?? budget.location,
-      label: "\(right.environment): \(after?.node.shown ?? "absent")",
+      location: place ?? budget.location, label: told[isRightMarked ? 1 : 0],
       hint: allowed.isEmpty
         ? "nothing may differ between them; set it in a layer that both share"
         : "only \(allowed) may differ; set it in a layer that both share",
-      notes: [
-        "\(left.environment): \(before?.node.shown ?? "absent")",
-        "\(right.environment): \(after?.node.shown ?? "absent")",
-      ], related: related)
+      notes: told, related: related)
   }
 }
 

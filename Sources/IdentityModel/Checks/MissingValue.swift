@@ -31,8 +31,8 @@ func missingValue(
   return Diagnostic(
     code: IdentityCode.required.rawValue,
     message: "`\(path.pathText)` is required in `\(environment)` \(reason)",
-    location: files.last.map { SourceLocation(file: $0.name, line: 1, column: 1) },
-    label: "last layer", hint: hint,
+    location: files.last.map { SourceLocation(file: $0.name, line: 1, column: 1, length: 0) },
+    placeRemark: "last layer", hint: hint,
     notes: [
       "looked in " + looked.map { shortName(of: $0, in: files) }.joined(separator: " → ")
     ])

@@ -111,7 +111,7 @@ struct PolicyCheck {
       return Outcome(
         relation: "!~", operand: "\"\(pattern)\"",
         verdict: "false: matched \"\(found.text)\" at offset \(found.offset)",
-        label: "matches `\(pattern)`")
+        label: "matches `\(found.shape)`")
     case .equals(let other):
       guard subject != other else { return nil }
       return Outcome(
@@ -143,10 +143,11 @@ struct PolicyCheck {
   }
 
   /// What a regular expression finds first: the first group that took part and holds more than
-  /// punctuation says it best, else the whole match.
+  /// punctuation says it best, else the whole match. The shape is the whole match with `*` for what
+  /// surrounds it: `*.dev.*`.
   private func firstMatch(
     of pattern: String, in subject: String
-  ) -> (text: String, offset: Int)? {
+  ) -> (text: String, offset: Int, shape: String)? {
     let bounded = String(
       String.UnicodeScalarView(subject.unicodeScalars.prefix(Self.subjectLengthMax)))
     guard let expression = try? Regex(pattern), let match = try? expression.firstMatch(in: bounded)
@@ -161,7 +162,9 @@ struct PolicyCheck {
     }
     let offset = bounded.unicodeScalars.distance(
       from: bounded.startIndex, to: best.lowerBound)
-    return (String(bounded[best]), offset)
+    let start = match.range.lowerBound > bounded.startIndex ? "*" : ""
+    let end = match.range.upperBound < bounded.endIndex ? "*" : ""
+    return (String(bounded[best]), offset, "\(start)\(bounded[match.range])\(end)")
   }
 
   private func diagnostic(
@@ -172,6 +175,6 @@ struct PolicyCheck {
       code: IdentityCode.policyFailed.rawValue,
       message: "policy `\(assertion.id)` failed in `\(document.environment)`",
       location: node?.place ?? assertion.location, label: label, hint: assertion.message,
-      notes: notes + [diagram.text])
+      notes: notes, diagram: diagram.lines)
   }
 }

@@ -60,6 +60,12 @@ package func resolvedIdentity(
   var diagnostics = document.layers.filter { $0.kind != .defaults }.flatMap {
     checkLayer($0, schema: schema)
   }
+  // A value of another kind than below is told by the merge, which knows both places.
+  let kindChanges = Set(
+    document.diagnostics.filter { $0.code == IdentityCode.kindChange.rawValue }.map(\.location))
+  diagnostics.removeAll {
+    $0.code == IdentityCode.type.rawValue && kindChanges.contains($0.location)
+  }
   diagnostics += document.diagnostics
   let demands = policy.required[document.environment] ?? []
   diagnostics += checkMerged(

@@ -83,7 +83,9 @@ struct OverrideReader {
       let keyLocation = location
       location.column = start + valueOffset + 1
       location.length = value.unicodeScalars.count
-      guard let node = typed(value, at: location, for: path, isOption: true) else { continue }
+      guard let node = typed(value, at: location, for: path, keyLocation: keyLocation) else {
+        continue
+      }
       if let other = tree.set(path, to: node, keyLocation: keyLocation) {
         reportConflict(path, with: other, at: location)
       } else {
@@ -108,7 +110,8 @@ struct OverrideReader {
   }
 
   private mutating func typed(
-    _ text: String, at location: SourceLocation, for path: JSONPointer, isOption: Bool = false
+    _ text: String, at location: SourceLocation, for path: JSONPointer,
+    keyLocation: SourceLocation? = nil
   ) -> Node? {
     if isSecret(path) {
       guard SecretReference(text) != nil else {
@@ -127,7 +130,9 @@ struct OverrideReader {
     case .success(let node): return node.placed(at: location)
     case .failure(let fault):
       var diagnostic = fault.diagnostic
-      diagnostic.location = diagnostic.location ?? location
+      let keyFaults = [IdentityCode.unknownKey.rawValue, IdentityCode.identifier.rawValue]
+      let fallback = keyFaults.contains(diagnostic.code) ? keyLocation ?? location : location
+      diagnostic.location = diagnostic.location ?? fallback
       if let lower = below.root[path], let place = lower.location {
         let key = if case .key(let key) = path.steps.last { key } else { path.pathText }
         diagnostic.label = "overrides `\(key): \(lower.node.inOverrideLabel)` at \(place)"
