@@ -71,8 +71,8 @@ extension LayerFold {
   /// may be the secret itself.
   mutating func secret(_ entry: Node.Entry) -> SecretReference? {
     if let text = entry.value.text, let reference = SecretReference(text) { return reference }
-    // The line is not shown: what stands there may be the secret itself.
     var location = entry.value.location ?? entry.keyLocation
+    // The place is named, its line not shown: reports are read by more people than the bundle.
     location?.length = 0
     diagnostics.append(
       Diagnostic(
