@@ -72,16 +72,18 @@ struct Console {
   /// Reports why a command failed: to the person on standard error, and to a machine that asked for
   /// JSON on standard output.
   func report(_ failure: ReleaseFailure, sources: (String) -> [UInt8]? = { _ in nil }) {
-    var text = ""
-    for diagnostic in failure.diagnostics {
-      text += rendered(diagnostic, source: sources, color: usesColor(on: Self.talk)) + "\n"
+    var parts = failure.diagnostics.map {
+      rendered($0, source: sources, color: usesColor(on: Self.talk))
     }
+    var last = ""
     // A failure that is its only fault has been told already.
     if failure.diagnostics.count != 1 || failure.diagnostics[0].message != failure.message {
       let mark = styled("error:", .red, on: Self.talk)
-      text += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"
+      last += "\(mark) \(failure.message.escapedForDisplay) [\(failure.code)]\n"
     }
-    if let hint = failure.hint { text += "hint: \(hint.escapedForDisplay)\n" }
+    if let hint = failure.hint { last += "hint: \(hint.escapedForDisplay)\n" }
+    if !last.isEmpty { parts.append(last) }
+    let text = parts.joined(separator: "\n")
     _ = Process.write(Array(text.utf8), to: Self.talk)
     if format == .json { try? write(failure.report) }
   }
