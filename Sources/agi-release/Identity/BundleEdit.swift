@@ -41,9 +41,11 @@ struct BundleEdit {
   func perform(_ edit: (_ bytes: [UInt8], _ name: String) throws -> [UInt8]) throws {
     let place = try session.bundlePlace(options)
     let bundle = try session.bundle(options)
+    guard bundle.source.faults.isEmpty else { throw session.invalid(bundle.resolved()) }
     let path = try file(of: bundle)
     let name = "\(bundle.source.folder)/\(path)"
-    let before = bundle.resolved(ResolutionRequest(includesLocal: target.local))
+    let request = request(for: bundle)
+    let before = bundle.resolved(request)
     guard !before.bundle.environments.isEmpty || before.bundle.base != nil else {
       throw session.invalid(before)
     }
@@ -56,13 +58,21 @@ struct BundleEdit {
     }
     let after = IdentityBundle(
       bundle.source.replacing(path, name: name, with: edited), parse: parseIdentityFile
-    ).resolved(ResolutionRequest(includesLocal: target.local))
+    ).resolved(request)
     // What was wrong before is no reason to refuse an edit that may be the first step to mend it.
     let known = Set(before.diagnostics.map(\.identity))
     let worse = after.diagnostics.filter { $0.severity == .error && !known.contains($0.identity) }
     guard worse.isEmpty else { throw refusal(worse) { after.source(of: $0) } }
     if !target.dryRun { try session.writeBundleFile(edited, path, in: place) }
     try report(before, after)
+  }
+
+  /// What an edit can change: a machine's own values are nothing to production, which refuses them.
+  private func request(for bundle: IdentityBundle) -> ResolutionRequest {
+    guard target.local else { return ResolutionRequest() }
+    return ResolutionRequest(
+      environments: bundle.environments.filter { $0 != IdentityPolicy.production },
+      includesLocal: true)
   }
 
   private func refusal(
