@@ -10,7 +10,7 @@ extension YAMLComposer {
     guard aliasCount <= limits.aliasCountMax else {
       throw YAMLError(
         .aliasCount, "the file has more than \(grouped(limits.aliasCountMax)) aliases",
-        at: location, notes: [limits.note])
+        at: location, hint: "write values out where they are needed", notes: [limits.note])
     }
     if awaitsKey {
       throw YAMLError(
@@ -30,7 +30,8 @@ extension YAMLComposer {
       try record(
         YAMLError(
           .recursiveAlias, "the alias `*\(name)` stands inside of what it names", at: location,
-          label: "would contain itself", related: [.init("named here", at: anchor.location)]))
+          label: "would contain itself", hint: "write the inner value out",
+          related: [.init("named here", at: anchor.location)]))
       return attachNull(event, at: location)
     }
     var cost = anchor.cost
@@ -55,7 +56,7 @@ extension YAMLComposer {
     guard anchors.count < limits.anchorCountMax else {
       throw YAMLError(
         .anchorCount, "the file has more than \(grouped(limits.anchorCountMax)) anchors",
-        at: location, notes: [limits.note])
+        at: location, hint: "write values out where they are needed", notes: [limits.note])
     }
     anchors[name] = Anchor(location: location)
   }

@@ -99,7 +99,8 @@ extension YAMLComposer {
     throw YAMLError(
       .scalarSize,
       "the text has \(grouped(event.byteCount)) bytes; the limit is "
-        + grouped(limits.scalarByteCountMax), at: location, notes: [limits.note])
+        + grouped(limits.scalarByteCountMax), at: location,
+      hint: "keep it in a document of its own, with a link here", notes: [limits.note])
   }
 
   /// The text of a key, if it is one that all readers take for the same.
@@ -110,7 +111,8 @@ extension YAMLComposer {
       throw YAMLError(
         .keySize,
         "the key has \(grouped(event.byteCount)) bytes; the limit is "
-          + grouped(limits.keyByteCountMax), at: location, notes: [limits.note])
+          + grouped(limits.keyByteCountMax), at: location, hint: "write a shorter key",
+        notes: [limits.note])
     }
     try checkCharacters(of: event, at: location)
     if let tag = event.tag {

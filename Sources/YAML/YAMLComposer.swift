@@ -103,7 +103,7 @@ struct YAMLComposer {
     guard depth > limits.depthMax else { return }
     throw YAMLError(
       .depth, "lists and maps nest deeper than \(limits.depthMax) levels", at: location(),
-      notes: [limits.note])
+      hint: "flatten the value, or write it as text", notes: [limits.note])
   }
 
   /// The bytes of an event.
