@@ -121,6 +121,17 @@ struct IdentityEditTests {
     #expect(bundle.contents == before)
   }
 
+  @Test func `a value of the wrong type is told with its argument and what is wanted`() throws {
+    let result = try bundle().identity("set", "timeout=abc")
+    expect(result, exits: 6)
+    #expect(
+      result.stderr == """
+        error[ID2010]: expected an integer, found the text "abc"
+          --> timeout=…   (`timeout` is `Int` (seconds, 1…3600))
+
+        """)
+  }
+
   @Test func `what is not there cannot be taken away`() throws {
     let bundle = try bundle()
     let before = bundle.contents

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Documents
 internal import IdentityLoading
 internal import IdentityModel
@@ -47,7 +48,10 @@ struct IdentitySet: ReleaseCommand {
     let text = String(setting[setting.index(after: equals)...])
     switch IdentitySchema.current.value(ofOverride: text, at: path) {
     case .success(let value): return (path, value)
-    case .failure(let fault): throw ReleaseFailure(DocumentFault(fault.diagnostic(at: nil)))
+    case .failure(let fault):
+      // The value is not repeated: it may be a secret in the wrong place.
+      let place = SourceLocation(file: "\(path.pathText)=…", line: 1, column: 1, source: .code)
+      throw ReleaseFailure(DocumentFault(fault.diagnostic(at: place)))
     }
   }
 }
