@@ -45,6 +45,9 @@ struct IdentityCodeTests {
       let shown = try bundle.identity("show", "--env", environment)
       expect(shown, exits: 6, row.code.rawValue)
       #expect(shown.stdout.isEmpty)
+      #expect(
+        shown.stderr.contains("help: ") != Self.selfExplaining.contains(row.code),
+        "\(shown.stderr)")
     case .check(let code):
       #expect(try bundle.findings(exits: code) == ["\(row.code.rawValue) \(row.place)"])
       try bundle.succeed("show", "--env", "staging")
@@ -68,6 +71,9 @@ struct IdentityCodeTests {
     let provoked = Set(all.map(\.code)).union(Self.elsewhere)
     #expect(IdentityCode.allCases.filter { !provoked.contains($0) } == [])
   }
+
+  /// Codes whose label says what is wanted, so that there is no way out to add.
+  static let selfExplaining: Set<IdentityCode> = [.nodeCount, .type, .length, .policyFailed]
 
   /// Codes whose faults no text of a file can have: see the tests of messages and of bad input, and
   /// those of reading for a file that changes meanwhile.
