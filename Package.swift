@@ -61,6 +61,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
     // MARK: Values
     .target(name: "Diagnostics"),
@@ -70,6 +76,9 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
     .target(name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "Changelog"),
+    .target(
+      name: "DatasetManifests",
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", crypto]),
     .target(
       name: "ReleasePlanning",
       dependencies: [
@@ -89,6 +98,11 @@ let package = Package(
     .target(
       name: "IdentityLoading",
       dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"]),
+    .target(
+      name: "DatasetReading",
+      dependencies: [
+        "CZlib", "CZstd", "Diagnostics", "Documents", "DatasetManifests", "FileStore",
+      ]),
     .target(
       name: "ReleaseExecution",
       dependencies: [
@@ -110,8 +124,9 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "Git", "FileStore", "ReleaseExecution", "DynamicAGI",
-        "IdentityModel", "IdentityLoading", "DiagnosticReports", "HostProcess", argumentParser,
+        "Changelog", "ReleasePlanning", "DatasetManifests", "Git", "FileStore", "DatasetReading",
+        "ReleaseExecution", "DynamicAGI", "IdentityModel", "IdentityLoading", "DiagnosticReports",
+        "HostProcess", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -138,6 +153,16 @@ let package = Package(
       name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ChangelogTests", dependencies: ["Changelog", "TestSupport"]),
+    .testTarget(
+      name: "DatasetManifestsTests",
+      dependencies: [
+        "DatasetManifests", "Diagnostics", "Documents", "SemanticVersioning", "TestSupport",
+      ]),
+    .testTarget(
+      name: "DatasetReadingTests",
+      dependencies: [
+        "DatasetReading", "DatasetManifests", "Diagnostics", "Documents", "TestSupport",
+      ]),
     .testTarget(
       name: "ReleasePlanningTests",
       dependencies: [

@@ -5,7 +5,7 @@
 /// also picks the closest of several; only their layout differs between the two languages.
 ///
 /// - Precondition: `value` is finite.
-func ecmaScriptText(of value: Double) -> String {
+package func ecmaScriptText(of value: Double) -> String {
   precondition(value.isFinite, "JSON has finite numbers only")
   if value == 0 { return "0" }
   if let whole = Int64(exactly: value), whole.magnitude <= 1 << 53 { return String(whole) }

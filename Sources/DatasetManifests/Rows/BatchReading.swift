@@ -1,0 +1,148 @@
+internal import Documents
+
+/// Reads the rows of a batch.
+///
+/// A row with a fault is noted and left out of every count; reading goes on with the next, so that
+/// one run names several faults.
+///
+/// - Parameters:
+///   - batch: The rows.
+///   - shard: The index of their shard, for the places of what is found.
+///   - options: What to look at.
+/// - Returns: What they come to, and what is kept of each.
+package func read(
+  _ batch: RowBatch, shard: Int, options: BatchOptions
+) -> (summary: BatchSummary, prints: BatchPrints) {
+  var reader = BatchReader(batch: batch, shard: shard, options: options)
+  reader.readAll()
+  return (reader.summary, reader.prints)
+}
+
+/// The state of reading one batch.
+private struct BatchReader {
+  let batch: RowBatch
+  let shard: Int
+  let options: BatchOptions
+  let idKey: [UInt8]
+  let tagKey: [UInt8]
+  var canonicalizer = RowCanonicalizer()
+  var scanner: ContentScanner
+  var sketcher = RowSketcher()
+  var summary: BatchSummary
+  var prints = BatchPrints()
+  var scratch: [UInt8] = []
+
+  init(batch: RowBatch, shard: Int, options: BatchOptions) {
+    self.batch = batch
+    self.shard = shard
+    self.options = options
+    idKey = canonicalKey(options.idColumn)
+    tagKey = canonicalKey(options.tagColumn)
+    scanner = ContentScanner(rules: options.rules)
+    summary = BatchSummary(firstRow: batch.firstRow)
+    summary.isCompleted = batch.isCompleted
+  }
+
+  mutating func readAll() {
+    var index = 0
+    var row = batch.firstRow
+    while index < batch.bytes.count {
+      let place = RowPlace(shard: shard, row: row, offset: batch.offset + index)
+      do {
+        let (next, isCanonical) = try canonicalizer.canonicalize(batch.bytes, at: index)
+        index = next
+        try add(place, isCanonical: isCanonical)
+      } catch {
+        if summary.faults.count < options.faultCountMax {
+          summary.faults.append(BatchSummary.PlacedFault(place: place, fault: error))
+        }
+        // A fault of the content is found when the row has been read to its end; no row holds a line
+        // feed, so the next one ends a row that broke off.
+        if batch.offset + index == place.offset {
+          index = (batch.bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? index) + 1
+        }
+      }
+      row += 1
+    }
+    summary.schema = canonicalizer.schema
+  }
+
+  private mutating func add(_ place: RowPlace, isCanonical: Bool) throws(RowFault) {
+    let leaf = RowHasher.hash(canonicalizer.output)
+    let id = canonicalizer.members.firstIndex { isKey($0.key, idKey) }
+    if let id { try checkID(canonicalizer.members[id].value) }
+    if id == nil, options.requiresID {
+      throw RowFault(
+        .id, "the row has no '\(options.idColumn)', which other rows are named by", at: 0)
+    }
+    summary.rowCount += 1
+    summary.byteCount += canonicalizer.output.count
+    summary.characterCount += canonicalizer.characterCount
+    if !isCanonical {
+      summary.rewrittenCount += 1
+      summary.firstRewritten = summary.firstRewritten ?? place
+    }
+    summary.tree.append(leaf)
+    summary.locator.add(leaf, at: place.row)
+    summary.content.add(leaf)
+    if id != nil { summary.idCount += 1 }
+    countTags()
+    if !options.rules.isEmpty {
+      scanner.scan(canonicalizer.output) { rule in summary.findings.add(rule, at: place) }
+    }
+    if options.printsRows { prints.rows.append(RowPrint(leaf, of: leaf, at: place)) }
+    if options.printsIDs, let id {
+      let value = RowHasher.hash(Array(canonicalizer.output[canonicalizer.members[id].value]))
+      prints.ids.append(RowPrint(value, of: leaf, at: place))
+    }
+    if options.printsContent { addContentPrint(without: id, leaf, place) }
+    if options.sketches { addSketch(without: id, place) }
+  }
+
+  private func checkID(_ value: Range<Int>) throws(RowFault) {
+    let first = canonicalizer.output[value.lowerBound]
+    let isNumber = first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
+    guard first == UInt8(ascii: "\"") || isNumber else {
+      throw RowFault(.id, "'\(options.idColumn)' is neither a text nor a number", at: 0)
+    }
+  }
+
+  private func isKey(_ range: Range<Int>, _ key: [UInt8]) -> Bool {
+    guard range.count == key.count else { return false }
+    for offset in 0..<key.count
+    where canonicalizer.output[range.lowerBound + offset] != key[offset] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func countTags() {
+    guard let member = canonicalizer.members.first(where: { isKey($0.key, tagKey) }) else { return }
+    for text in canonicalizer.texts[member.texts] { summary.tags.add(canonicalizer.output[text]) }
+  }
+
+  private mutating func addContentPrint(without id: Int?, _ leaf: HashWords, _ place: RowPlace) {
+    scratch.removeAll(keepingCapacity: true)
+    for (index, member) in canonicalizer.members.enumerated() where index != id {
+      scratch += canonicalizer.output[member.key.lowerBound - 1..<member.value.upperBound]
+    }
+    prints.content.append(RowPrint(RowHasher.hash(scratch), of: leaf, at: place))
+  }
+
+  private mutating func addSketch(without id: Int?, _ place: RowPlace) {
+    let skipped = id.map { canonicalizer.members[$0].texts } ?? 0..<0
+    sketcher.start()
+    for (index, text) in canonicalizer.texts.enumerated() where !skipped.contains(index) {
+      sketcher.add(canonicalizer.output, text)
+    }
+    if let sketch = sketcher.sketch(at: place) { prints.sketches.append(sketch) }
+  }
+}
+
+/// A key as it stands between the quotes of canonical JSON.
+private func canonicalKey(_ text: String) -> [UInt8] {
+  guard let quoted = try? canonicalJSON(.text(text)) else {
+    preconditionFailure("every text has a canonical form")
+  }
+  return Array(quoted.dropFirst().dropLast())
+}

@@ -1,0 +1,87 @@
+internal import Documents
+
+extension RowCanonicalizer {
+  /// Reads a number and writes it as ECMAScript prints it.
+  ///
+  /// A number of at most fifteen digits without exponent that ends in no zero behind the point is
+  /// the shortest form of its own value, because doubles keep fifteen digits apart: it is copied.
+  mutating func number(
+    _ bytes: [UInt8], at start: Int, place: Int
+  ) throws(RowFault) -> Int {
+    let isNegative = bytes[start] == UInt8(ascii: "-")
+    let digitStart = isNegative ? start + 1 : start
+    var index = digitStart
+    while isDigit(bytes[index]) { index += 1 }
+    let wholeCount = index - digitStart
+    guard wholeCount > 0, wholeCount == 1 || bytes[digitStart] != UInt8(ascii: "0") else {
+      throw fault(.syntax, "a number needs digits and no leading zero", at: start)
+    }
+    let isZero = wholeCount == 1 && bytes[digitStart] == UInt8(ascii: "0")
+    var fractionCount = 0
+    if bytes[index] == UInt8(ascii: ".") {
+      let fractionStart = index + 1
+      index = fractionStart
+      while isDigit(bytes[index]) { index += 1 }
+      fractionCount = index - fractionStart
+      guard fractionCount > 0 else {
+        throw fault(.syntax, "a number needs digits behind its point", at: index)
+      }
+    }
+    let hasExponent = bytes[index] | 0x20 == UInt8(ascii: "e")
+    if hasExponent { index = try exponent(bytes, at: index) }
+    if !hasExponent, wholeCount + fractionCount <= 15 {
+      if fractionCount == 0, !(isNegative && isZero) {
+        output += bytes[start..<index]
+        schema.observe(.integer, at: place)
+        return index
+      }
+      // Below a millionth ECMAScript writes an exponent.
+      let hasSmallDigits = !isZero || bytes[digitStart + 2..<min(index, digitStart + 8)].contains {
+        $0 != UInt8(ascii: "0")
+      }
+      if fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"), hasSmallDigits {
+        output += bytes[start..<index]
+        schema.observe(.number, at: place)
+        return index
+      }
+    }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    let written = try canonicalNumber(
+      text, isWhole: fractionCount == 0 && !hasExponent, at: start)
+    output += Array(written.utf8)
+    let isWhole = written.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
+    schema.observe(isWhole ? .integer : .number, at: place)
+    return index
+  }
+
+  private func exponent(_ bytes: [UInt8], at start: Int) throws(RowFault) -> Int {
+    var index = start + 1
+    if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
+    let digitStart = index
+    while isDigit(bytes[index]) { index += 1 }
+    guard index > digitStart else {
+      throw fault(.syntax, "a number needs digits in its exponent", at: index)
+    }
+    return index
+  }
+
+  @inline(__always)
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  private func canonicalNumber(
+    _ text: String, isWhole: Bool, at start: Int
+  ) throws(RowFault) -> String {
+    guard let value = Double(text), value.isFinite else {
+      throw fault(.number, "a number is beyond what 64-bit floating point holds", at: start)
+    }
+    let written = ecmaScriptText(of: value)
+    if isWhole, value.magnitude > 0x1p53, written != text {
+      throw fault(.number, "a whole number beyond 2^53 would lose digits; make it a text", at: start)
+    }
+    let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+    if value == 0, mantissa.contains(where: { ("1"..."9").contains($0) }) {
+      throw fault(.number, "a number is too small for 64-bit floating point", at: start)
+    }
+    return written
+  }
+}

@@ -1,0 +1,133 @@
+package import DatasetManifests
+package import FileStore
+
+/// An export on disk: a folder with shards, or one shard with its folder.
+package struct ExportFolder: Sendable {
+  /// The folder.
+  package let tree: FileTree
+  /// The shards in the order of their names.
+  package let shards: [ShardFile]
+
+  /// The names of the files that a stamp writes.
+  package enum Artefact: String, Sendable, CaseIterable {
+    case manifest = "manifest.json"
+    case card = "README.md"
+    case croissant = "croissant.json"
+    case schema = "SCHEMA.json"
+    case checksums = "SHA256SUMS"
+
+    /// The file below the export.
+    package var path: RelativePath {
+      switch self {
+      case .manifest: "manifest.json"
+      case .card: "README.md"
+      case .croissant: "croissant.json"
+      case .schema: "SCHEMA.json"
+      case .checksums: "SHA256SUMS"
+      }
+    }
+  }
+
+  /// Looks for the shards of an export.
+  ///
+  /// Shards are the files named `*.jsonl` or `*.ndjson`, with `.gz` or `.zst` behind it or not, in the
+  /// folder and the folders below; folders whose names start with a dot are left out.
+  ///
+  /// - Parameter path: A folder, or a file that is the only shard of its folder.
+  /// - Throws: ``DatasetFailure`` when there is no shard, two files are one shard, or the folder cannot
+  ///   be listed.
+  package init(at path: String) throws(DatasetFailure) {
+    do {
+      let trimmed = Self.withoutSlashes(path)
+      if let shard = try Self.singleFile(trimmed) {
+        let export = try ExportFolder(tree: shard.tree)
+        guard export.shards.map(\.path) == [shard.file] else {
+          throw DatasetFailure(
+            code: "dataset.not-alone", "'\(path)' is not the only shard of its folder",
+            hint: "name the folder, or move the file into a folder of its own")
+        }
+        self = export
+      } else {
+        self = try ExportFolder(tree: FileTree(root: trimmed))
+      }
+    } catch let failure as DatasetFailure {
+      throw failure
+    } catch let error as FileStoreError {
+      throw DatasetFailure(error)
+    } catch {
+      throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+    }
+  }
+
+  private static func withoutSlashes(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return String(path)
+  }
+
+  /// The file that a path names, where it names a regular one.
+  private static func singleFile(
+    _ path: String
+  ) throws -> (tree: FileTree, file: RelativePath)? {
+    guard let place = try? FileTree.place(of: path), case .regular = try place.tree.kind(of: place.file)
+    else { return nil }
+    return place
+  }
+
+  private init(tree: FileTree) throws {
+    guard let files = try tree.listRecursively() else {
+      throw DatasetFailure(
+        code: "dataset.no-folder", "there is no folder '\(tree.root)'",
+        hint: "name the folder that holds the export's *.jsonl files")
+    }
+    var shards: [ShardFile] = []
+    for file in files {
+      let isHidden = file.path.components.contains { $0.first == UInt8(ascii: ".") }
+      guard !isHidden, let text = String(validating: file.path.bytes, as: UTF8.self),
+        let name = ShardName(file: text)
+      else { continue }
+      guard case .regular(let byteCount, _) = file.kind else {
+        throw DatasetFailure(
+          code: "dataset.shard-not-regular", "the shard '\(text)' is no regular file",
+          hint: "put the file itself there, not a link to it")
+      }
+      shards.append(
+        ShardFile(
+          name: name, path: file.path, compression: ShardCompression(file: text),
+          byteCount: Int(byteCount)))
+    }
+    shards.sort { $0.name < $1.name }
+    for (left, right) in zip(shards, shards.dropFirst()) where left.name == right.name {
+      throw DatasetFailure(
+        code: "dataset.shard-twice",
+        "'\(left.path)' and '\(right.path)' are the same shard in two compressions",
+        hint: "remove one of them")
+    }
+    guard !shards.isEmpty else {
+      throw DatasetFailure(
+        code: "dataset.empty", "'\(tree.root)' holds no shard",
+        hint: "an export is one or more files named *.jsonl, *.jsonl.gz or *.jsonl.zst")
+    }
+    self.tree = tree
+    self.shards = shards
+  }
+
+  /// Reads a file that a stamp wrote; `nil` when it is not there.
+  package func read(_ artefact: Artefact) throws(DatasetFailure) -> [UInt8]? {
+    do {
+      return try tree.read(artefact.path, limitBytes: 1 << 28)
+    } catch {
+      throw DatasetFailure(error)
+    }
+  }
+
+  /// Reads the manifest of the export; `nil` when it was never stamped.
+  package func manifest() throws(DatasetFailure) -> DatasetManifest? {
+    guard let bytes = try read(.manifest) else { return nil }
+    do {
+      return try DatasetManifest(bytes, file: "\(tree.root)/\(Artefact.manifest.rawValue)")
+    } catch {
+      throw DatasetFailure(.invalid, error.diagnostics)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import DatasetManifests
+internal import Documents
+internal import FileStore
+
+/// A file that says that a shard was read to its end, and what it came to.
+///
+/// It counts only for the same file on disk and the same question, so that a stamp that goes on gives
+/// the bytes that one without a break would have given.
+struct ShardCheckpoint {
+  /// The folder of all checkpoints.
+  let scratch: ScratchFolder
+  /// The index of the shard.
+  let shard: Int
+  /// The digest of all that the summary and the kept prints depend on, but the file.
+  let question: ContentDigest
+  /// What tells that the file is the one that was read.
+  let stamp: String
+
+  private static let schema = "agi-release/dataset-checkpoint/v1"
+
+  private var place: RelativePath { get throws { try RelativePath("\(shard).done") } }
+  private var tree: FileTree { FileTree(root: scratch.path) }
+
+  /// The summary of the shard, when it was read already.
+  func load() -> ShardSummary? {
+    guard let bytes = try? tree.read(place, limitBytes: 1 << 28),
+      let node = try? parseJSON(bytes, name: ""), node["schema"]?.text == Self.schema,
+      node["question"]?.text == question.description, node["stamp"]?.text == stamp, !stamp.isEmpty
+    else { return nil }
+    return node["summary"].flatMap(ShardSummary.init)
+  }
+
+  /// Notes that the shard was read.
+  ///
+  /// - Throws: `FileStoreError` when the file cannot be written.
+  func save(_ summary: ShardSummary) throws {
+    let node: Node = .map([
+      ("schema", .text(Self.schema)), ("question", .text(question.description)),
+      ("stamp", .text(stamp)), ("summary", summary.node),
+    ])
+    try tree.write(compactJSON(node), to: place)
+  }
+
+  /// The digest of what is asked about a shard.
+  static func question(
+    _ options: BatchOptions, shard: ShardName, others: [String]
+  ) -> ContentDigest {
+    let flags = [
+      options.requiresID, options.printsRows, options.printsIDs, options.printsContent,
+      options.sketches,
+    ]
+    let node: Node = .list([
+      .text(options.idColumn), .text(options.tagColumn), .list(flags) { .boolean($0) },
+      .texts(options.rules.map(\.rawValue).sorted()), .text(shard.text), .texts(others),
+    ])
+    return ContentDigest(of: compactJSON(node))
+  }
+}

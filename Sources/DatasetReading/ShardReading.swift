@@ -1,0 +1,102 @@
+internal import DatasetManifests
+internal import Documents
+internal import FileStore
+
+/// What reading a shard to its end gives.
+struct ShardReading: Sendable {
+  /// What the rows come to.
+  var rows: BatchSummary
+  /// The digest of the uncompressed bytes, where it was asked for; else that of nothing.
+  var digest: ContentDigest
+  /// The file.
+  var file: StoredFile
+}
+
+/// Reads a shard: one task takes its rows from the file, others look at them.
+///
+/// - Parameters:
+///   - shard: The shard.
+///   - index: Its index in the order of names.
+///   - root: The folder of the export.
+///   - options: What to look at.
+///   - digests: Which digests are computed.
+///   - window: The batches that are worked on at the same time.
+///   - control: Who watches and stops the work.
+///   - keep: Takes what is kept of each batch's rows, in their order.
+/// - Throws: `DatasetFailure`, and what `keep` throws.
+func readShard(
+  _ shard: ShardFile, index: Int, below root: String, options: BatchOptions, digests: ShardStream.Digests,
+  window: Int, control: WorkControl, keep: (BatchPrints) throws -> Void
+) async throws -> ShardReading {
+  typealias Part = (number: Int, summary: BatchSummary, prints: BatchPrints)
+  return try await withThrowingTaskGroup(of: Part.self) { group in
+    let stream = try ShardStream(
+      shard, below: root, rowByteCountMax: control.rowByteCountMax, digests: digests)
+    var rows = BatchSummary()
+    var waiting: [Int: Part] = [:]
+    var (readCount, joinedCount, reportedByteCount) = (0, 0, 0)
+    var isEnded = false
+    while true {
+      while !isEnded, readCount - joinedCount < window {
+        if control.shouldStop() { throw DatasetFailure.interrupted }
+        guard let batch = try stream.next() else {
+          isEnded = true
+          break
+        }
+        group.addTask { [number = readCount] in
+          let result = read(batch, shard: index, options: options)
+          return (number, result.summary, result.prints)
+        }
+        readCount += 1
+      }
+      guard joinedCount < readCount, let part = try await group.next() else { break }
+      waiting[part.number] = part
+      while let part = waiting.removeValue(forKey: joinedCount) {
+        rows.append(part.summary, faultCountMax: options.faultCountMax)
+        try keep(part.prints)
+        joinedCount += 1
+        control.advance(stream.fileByteCount - reportedByteCount, part.summary.rowCount)
+        reportedByteCount = stream.fileByteCount
+      }
+      // Enough is known of a shard with many faults.
+      if rows.faults.count >= options.faultCountMax { break }
+    }
+    let digest = stream.digest
+    return ShardReading(
+      rows: rows, digest: digest.content,
+      file: StoredFile(
+        path: shard.path.description, byteCount: stream.fileByteCount, digest: digest.file))
+  }
+}
+
+/// Does something with each of several shards, some at the same time.
+///
+/// - Parameters:
+///   - indexes: The shards.
+///   - control: Who watches the work; as many shards are open as there are workers.
+///   - body: What to do with one, given how many batches of it may be under way.
+/// - Returns: The results in the order of `indexes`.
+/// - Throws: The first failure.
+func forEachShard<Result: Sendable>(
+  _ indexes: [Int], _ control: WorkControl,
+  _ body: @escaping @Sendable (_ index: Int, _ window: Int) async throws -> Result
+) async throws -> [Result] {
+  let openCount = min(control.workerCount, max(indexes.count, 1))
+  let window = max(2, control.workerCount * 2 / openCount)
+  return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    var results: [Result?] = Array(repeating: nil, count: indexes.count)
+    var started = 0
+    while started < min(openCount, indexes.count) {
+      group.addTask { [position = started] in (position, try await body(indexes[position], window)) }
+      started += 1
+    }
+    while let (position, result) = try await group.next() {
+      results[position] = result
+      if started < indexes.count {
+        group.addTask { [next = started] in (next, try await body(indexes[next], window)) }
+        started += 1
+      }
+    }
+    return results.compactMap(\.self)
+  }
+}

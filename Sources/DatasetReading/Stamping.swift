@@ -1,0 +1,58 @@
+internal import DatasetManifests
+internal import Documents
+internal import FileStore
+
+/// Stamps an export: reads every row once, holds it against the gates, and writes manifest, data
+/// card, Croissant description, schema and checksums.
+///
+/// Memory does not grow with the number of rows: what has to be kept of each goes into a folder
+/// beside the manifest, which is removed at the end. When the work is interrupted, the folder stays,
+/// and the next stamp does not read those shards again that were read to their end. Nothing is
+/// written when a gate fails.
+///
+/// - Parameters:
+///   - export: The export.
+///   - request: What is asked for.
+///   - control: Who watches and stops the work.
+/// - Returns: What the stamp came to.
+/// - Throws: ``DatasetFailure`` when a row or file is faulty, the disk refuses, or the caller stops it.
+package func stamp(
+  _ export: ExportFolder, _ request: StampRequest, control: WorkControl = WorkControl()
+) async throws(DatasetFailure) -> StampOutcome {
+  do {
+    let scratch = try ScratchFolder(at: "\(export.tree.root)/\(ScratchFolder.name)")
+    let work = try StampWork(export, request, scratch, control)
+    let outcome: StampOutcome
+    do {
+      outcome = try await work.perform()
+    } catch let failure as DatasetFailure where failure.kind != .interrupted {
+      scratch.remove()
+      throw failure
+    }
+    if outcome.failing.isEmpty { try write(outcome, request.facts, to: export.tree) }
+    scratch.remove()
+    return outcome
+  } catch let failure as DatasetFailure {
+    throw failure
+  } catch let error as FileStoreError {
+    throw DatasetFailure(error)
+  } catch {
+    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+  }
+}
+
+/// Writes the files of a stamp; the checksums last, because they speak for the others.
+private func write(_ outcome: StampOutcome, _ facts: CardFacts, to tree: FileTree) throws {
+  let manifest = outcome.manifest
+  let artefacts: [(ExportFolder.Artefact, [UInt8])] = [
+    (.schema, prettyJSON(manifest.schema.jsonSchema(name: manifest.name.text))),
+    (.card, Array(DataCard(manifest, files: outcome.files, facts: facts).text.utf8)),
+    (.croissant, CroissantDocument(manifest, files: outcome.files, facts: facts).bytes),
+    (.manifest, manifest.bytes),
+  ]
+  for (artefact, bytes) in artefacts { try tree.write(bytes, to: artefact.path) }
+  let sums = ChecksumList(
+    outcome.files.map { ($0.path, $0.digest) }
+      + artefacts.map { ($0.0.rawValue, ContentDigest(of: $0.1)) })
+  try tree.write(sums.bytes, to: ExportFolder.Artefact.checksums.path)
+}

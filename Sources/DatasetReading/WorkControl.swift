@@ -1,0 +1,30 @@
+/// How long work is watched and stopped by whoever started it.
+///
+/// Both functions are called from several threads at a time.
+package struct WorkControl: Sendable {
+  /// Told the bytes of files that were read since the last call, and the rows.
+  package var advance: @Sendable (_ byteCount: Int, _ rowCount: Int) -> Void
+  /// Asked between batches whether to stop.
+  package var shouldStop: @Sendable () -> Bool
+  /// How many batches are worked on at the same time.
+  package var workerCount: Int
+  /// The most bytes of a row.
+  package var rowByteCountMax: Int
+
+  /// The most bytes of a row where nobody says otherwise.
+  package static let standardRowByteCountMax = 1 << 24
+  /// The most batches at the same time: each takes memory.
+  package static let workerCountMax = 16
+
+  /// Creates a control; the default watches nothing and uses one core.
+  package init(
+    advance: @escaping @Sendable (_ byteCount: Int, _ rowCount: Int) -> Void = { _, _ in },
+    shouldStop: @escaping @Sendable () -> Bool = { false }, workerCount: Int = 1,
+    rowByteCountMax: Int = standardRowByteCountMax
+  ) {
+    self.advance = advance
+    self.shouldStop = shouldStop
+    self.workerCount = min(max(workerCount, 1), Self.workerCountMax)
+    self.rowByteCountMax = rowByteCountMax
+  }
+}

@@ -1,0 +1,3 @@
+import DatasetReading
+import Testing
+@Suite("Streams") struct StreamTests {}
