@@ -1,4 +1,5 @@
 package import DatasetManifests
+package import Documents
 
 /// What verifying an export came to.
 package struct VerifyOutcome: Sendable {
@@ -12,4 +13,30 @@ package struct VerifyOutcome: Sendable {
   package var shardCount: Int
   /// The number of rows that were read.
   package var rowCount: Int
+  /// What is known of the row that was asked for.
+  package var row: Row?
+
+  /// One row of an export.
+  package struct Row: Sendable, Hashable {
+    /// What is known of a row.
+    package enum State: String, Sendable {
+      /// It is the stamped row.
+      case agrees
+      /// It is another.
+      case differs
+      /// Its shard differs, and it cannot be told whether this row is one that does.
+      case unknown
+    }
+
+    /// The file of its shard.
+    package var file: String
+    /// The number of the row, the first is 1.
+    package var number: Int
+    /// The offset in the shard's uncompressed bytes.
+    package var offset: Int
+    /// The leaf of the Merkle tree that the row is.
+    package var leaf: ContentDigest
+    /// What is known.
+    package var state: State
+  }
 }

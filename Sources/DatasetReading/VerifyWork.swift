@@ -11,7 +11,9 @@ struct VerifyWork: Sendable {
   let control: WorkControl
 
   /// Reads the shards and compares them.
-  func perform(against trusted: DatasetManifest?, shard: Int?) async throws -> VerifyOutcome {
+  func perform(
+    against trusted: DatasetManifest?, shard: Int?, row: Int?
+  ) async throws -> VerifyOutcome {
     let sums = try checksums()
     var (differences, manifest) = try trustedManifest(trusted)
     differences += try artefactDifferences(sums.list)
@@ -41,9 +43,13 @@ struct VerifyWork: Sendable {
       try await check(present[index].0, present[index].1, sums: sums.list, window: window)
     }
     for result in results { differences += result.differences }
-    return VerifyOutcome(
+    var outcome = VerifyOutcome(
       manifest: manifest, differences: differences, notes: results.flatMap(\.notes),
       shardCount: present.count, rowCount: results.reduce(0) { $0 + $1.rowCount })
+    if let row, let (_, file) = present.first, let result = results.first {
+      outcome.row = try await self.row(row, in: file, result)
+    }
+    return outcome
   }
 
   /// The manifest to believe, and how the export's own differs from it.
@@ -102,6 +108,44 @@ struct VerifyWork: Sendable {
     var differences: [DatasetDifference] = []
     var notes: [String] = []
     var rowCount = 0
+    /// The one row that differs, the first is 0.
+    var differingRow: Int?
+  }
+
+  /// Tells of one row.
+  private func row(
+    _ number: Int, in file: ShardFile, _ result: ShardResult
+  ) async throws -> VerifyOutcome.Row {
+    guard number <= result.rowCount, let found = try await self.row(number - 1, in: file) else {
+      throw DatasetFailure(
+        code: "dataset.no-row", "'\(file.path)' has no row \(number): it has \(result.rowCount)",
+        hint: "rows are counted from 1")
+    }
+    let state: VerifyOutcome.Row.State =
+      if result.differences.isEmpty {
+        .agrees
+      } else if let other = result.differingRow {
+        other == number - 1 ? .differs : .agrees
+      } else {
+        .unknown
+      }
+    return VerifyOutcome.Row(
+      file: file.path.description, number: number, offset: found.place.offset,
+      leaf: found.leaf.digest, state: state)
+  }
+
+  /// Reads a shard up to one row.
+  private func row(
+    _ index: Int, in file: ShardFile
+  ) async throws -> (place: RowPlace, leaf: HashWords)? {
+    let stream = try ShardStream(
+      file, below: export.tree.root, rowByteCountMax: control.rowByteCountMax, digests: [])
+    var last: RowBatch?
+    while last.map({ $0.firstRow <= index }) ?? true, let batch = try stream.next() {
+      if batch.firstRow > index { break }
+      last = batch
+    }
+    return last.flatMap { DatasetManifests.row(index, of: $0) }
   }
 
   /// Reads one shard and compares it with its record.
@@ -125,7 +169,8 @@ struct VerifyWork: Sendable {
     }
     var result = ShardResult(rowCount: reading.rows.rowCount)
     if reading.rows.faults.isEmpty {
-      result.differences = try await differences(record, file, reading.rows, window: window)
+      let found = try await differences(record, file, reading.rows)
+      (result.differences, result.differingRow) = (found.list, found.row)
       if result.differences.isEmpty, !record.isCanonical, reading.digest != record.digest {
         result.differences.append(
           DatasetDifference(
@@ -149,42 +194,47 @@ struct VerifyWork: Sendable {
 
   /// How the rows of a shard differ from its record.
   private func differences(
-    _ record: ShardRecord, _ file: ShardFile, _ rows: BatchSummary, window: Int
-  ) async throws -> [DatasetDifference] {
+    _ record: ShardRecord, _ file: ShardFile, _ rows: BatchSummary
+  ) async throws -> (list: [DatasetDifference], row: Int?) {
     let path = file.path.description
     let root = rows.tree.root.digest
     if root == record.root, rows.rowCount == record.rowCount {
       var differences = countDifferences(record, path, rows)
+      var row: Int?
       if record.isCanonical, !rows.isCanonical {
         let place = rows.firstRewritten.map { " row \($0.row + 1) (byte \($0.offset))" }
+        row = rows.rewrittenCount == 1 ? rows.firstRewritten?.row : nil
         differences.append(
           DatasetDifference(
             path + (place ?? " last row"), expected: "canonical JSON and a line feed",
             found: place == nil ? "no line feed at the end" : "other spelling of the same values"))
       }
-      return differences
+      return (differences, row)
     }
     if rows.rowCount != record.rowCount {
-      return [
+      let list = [
         DatasetDifference(
           "\(path): rows", expected: "\(record.rowCount)", found: "\(rows.rowCount)"),
         DatasetDifference("\(path): root", expected: "\(record.root)", found: "\(root)"),
       ]
+      return (list, nil)
     }
     if let row = record.locator.differingRow(from: rows.locator), row < rows.rowCount {
-      let offset = try await offset(of: row, in: file, window: window)
-      return [
+      let offset = try await self.row(row, in: file)?.place.offset ?? 0
+      let list = [
         DatasetDifference(
           "\(path) row \(row + 1) (byte \(offset))", expected: "the stamped row",
           found: "other values; the root of the shard is \(root), not \(record.root)")
       ]
+      return (list, row)
     }
     let isReordered = rows.content == record.content
-    return [
+    let list = [
       DatasetDifference(
         isReordered ? "\(path): order of rows" : "\(path): more than one row",
         expected: "root \(record.root)", found: "root \(root)")
     ]
+    return (list, nil)
   }
 
   /// What a record says beside the root, which a manifest edited by hand could say wrong.
@@ -201,17 +251,5 @@ struct VerifyWork: Sendable {
     return pairs.filter { $0.1 != $0.2 }.map {
       DatasetDifference("\(path): \($0.0) in the manifest", expected: $0.2, found: $0.1)
     }
-  }
-
-  /// The offset of a row, for which the shard is read once more.
-  private func offset(of row: Int, in file: ShardFile, window: Int) async throws -> Int {
-    var offset = 0
-    _ = try await readShard(
-      file, index: 0, below: export.tree.root, options: BatchOptions(printsRows: true),
-      digests: [], window: window, control: control
-    ) { prints in
-      if let print = prints.rows.first(where: { $0.row == row }) { offset = print.place.offset }
-    }
-    return offset
   }
 }

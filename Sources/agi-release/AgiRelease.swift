@@ -29,6 +29,7 @@ struct AgiRelease: AsyncParsableCommand {
         subcommands: [Cut.self, ChangelogCommand.self, Resume.self, Abort.self]),
       CommandGroup(name: "Check", subcommands: [Verify.self, Lint.self]),
       CommandGroup(name: "Identity", subcommands: [IdentityCommand.self]),
+      CommandGroup(name: "Data", subcommands: [DatasetCommand.self]),
       CommandGroup(name: "Scripts", subcommands: [SemVer.self]),
     ]
   )

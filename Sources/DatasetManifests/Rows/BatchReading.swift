@@ -18,6 +18,29 @@ package func read(
   return (reader.summary, reader.prints)
 }
 
+/// The place and the leaf of one row of a batch.
+///
+/// - Parameters:
+///   - index: The index of the row in its shard.
+///   - batch: The batch.
+/// - Returns: `nil` when the batch does not hold the row, or the row is faulty.
+package func row(_ index: Int, of batch: RowBatch) -> (place: RowPlace, leaf: HashWords)? {
+  var canonicalizer = RowCanonicalizer()
+  var position = 0
+  for number in batch.firstRow..<max(index, batch.firstRow) {
+    guard let end = batch.bytes[position...].firstIndex(of: UInt8(ascii: "\n")),
+      end + 1 < batch.bytes.count, number < index
+    else { return nil }
+    position = end + 1
+  }
+  guard index >= batch.firstRow, (try? canonicalizer.canonicalize(batch.bytes, at: position)) != nil
+  else { return nil }
+  return (
+    RowPlace(shard: 0, row: index, offset: batch.offset + position),
+    RowHasher.hash(canonicalizer.output)
+  )
+}
+
 /// The state of reading one batch.
 private struct BatchReader {
   let batch: RowBatch

@@ -1,0 +1,34 @@
+package import DatasetManifests
+
+/// Reads an export and says what a manifest of it would say, without holding it against any gate and
+/// without writing into it.
+///
+/// - Parameters:
+///   - export: The export.
+///   - known: A manifest whose name, id column and rules are taken over; `nil` takes the standard ones.
+///   - scratchPath: A folder that may be made and removed.
+///   - control: Who watches and stops the work.
+/// - Returns: The manifest.
+/// - Throws: ``DatasetFailure`` for faulty rows or files.
+package func survey(
+  _ export: ExportFolder, like known: DatasetManifest?, scratchPath: String,
+  control: WorkControl = WorkControl()
+) async throws(DatasetFailure) -> DatasetManifest {
+  guard let name = known?.name ?? DatasetName("export") else {
+    preconditionFailure("the standard name is a name")
+  }
+  let request = StampRequest(
+    name: name, summary: known?.summary, licence: known?.licence,
+    ids: known.map { $0.idColumn.map(StampRequest.IDColumn.column) ?? .none } ?? .automatic,
+    tagColumn: known?.tagColumn ?? "tags", splitRule: known?.splitRule ?? SplitRule(),
+    verdicts: Dictionary(uniqueKeysWithValues: DatasetGate.allCases.map { ($0, .off) }))
+  do {
+    let scratch = try ScratchFolder(at: scratchPath)
+    defer { scratch.remove() }
+    return try await StampWork(export, request, scratch, control).perform().manifest
+  } catch let failure as DatasetFailure {
+    throw failure
+  } catch {
+    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+  }
+}
