@@ -69,17 +69,22 @@ package struct ExportFolder: Sendable {
   private static func singleFile(
     _ path: String
   ) throws -> (tree: FileTree, file: RelativePath)? {
-    guard let place = try? FileTree.place(of: path), case .regular = try place.tree.kind(of: place.file)
-    else { return nil }
-    return place
+    guard let place = try? FileTree.place(of: path) else { return nil }
+    switch try place.tree.kind(of: place.file) {
+    case .regular: return place
+    case .absent: throw noFolder(path)
+    default: return nil
+    }
+  }
+
+  private static func noFolder(_ path: String) -> DatasetFailure {
+    DatasetFailure(
+      code: "dataset.no-folder", "there is no folder '\(path)'",
+      hint: "name the folder that holds the export's *.jsonl files")
   }
 
   private init(tree: FileTree) throws {
-    guard let files = try tree.listRecursively() else {
-      throw DatasetFailure(
-        code: "dataset.no-folder", "there is no folder '\(tree.root)'",
-        hint: "name the folder that holds the export's *.jsonl files")
-    }
+    guard let files = try tree.listRecursively() else { throw Self.noFolder(tree.root) }
     var shards: [ShardFile] = []
     for file in files {
       let isHidden = file.path.components.contains { $0.first == UInt8(ascii: ".") }

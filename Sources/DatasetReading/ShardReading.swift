@@ -25,7 +25,8 @@ struct ShardReading: Sendable {
 ///   - keep: Takes what is kept of each batch's rows, in their order.
 /// - Throws: `DatasetFailure`, and what `keep` throws.
 func readShard(
-  _ shard: ShardFile, index: Int, below root: String, options: BatchOptions, digests: ShardStream.Digests,
+  _ shard: ShardFile, index: Int, below root: String, options: BatchOptions,
+  digests: ShardStream.Digests,
   window: Int, control: WorkControl, keep: (BatchPrints) throws -> Void
 ) async throws -> ShardReading {
   typealias Part = (number: Int, summary: BatchSummary, prints: BatchPrints)
@@ -87,7 +88,8 @@ func forEachShard<Result: Sendable>(
     var results: [Result?] = Array(repeating: nil, count: indexes.count)
     var started = 0
     while started < min(openCount, indexes.count) {
-      group.addTask { [position = started] in (position, try await body(indexes[position], window)) }
+      group.addTask { [position = started] in (position, try await body(indexes[position], window))
+      }
       started += 1
     }
     while let (position, result) = try await group.next() {

@@ -40,7 +40,8 @@ extension StampWork {
       found.map { place, first in
         Diagnostic(
           code: "dataset.duplicate-id",
-          message: "the row has the id of an earlier row (row \(place.row + 1), byte \(place.offset))",
+          message:
+            "the row has the id of an earlier row (row \(place.row + 1), byte \(place.offset))",
           location: SourceLocation(file: filePath(place.shard), line: place.row + 1, column: 1),
           hint: "give each row an id of its own, name another column with --id, or pass --no-id",
           related: [
@@ -113,7 +114,8 @@ extension StampWork {
         let ordered = group.sorted { rank($0) < rank($1) }
         for (index, print) in ordered.enumerated() where !found.contains(print.position) {
           // A band that very many rows share is boilerplate: the first of them stand for all.
-          for other in ordered[..<index].prefix(64) where splits[other.shard] != splits[print.shard] {
+          for other in ordered[..<index].prefix(64) where splits[other.shard] != splits[print.shard]
+          {
             let likeness = RowSketch.likeness(try minima(of: other), try minima(of: print))
             guard likeness >= RowSketcher.likenessMin else { continue }
             found.insert(print.position)

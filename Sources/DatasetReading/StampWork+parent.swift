@@ -39,7 +39,8 @@ extension StampWork {
       findings.append(
         DatasetFinding(
           gate: .edited,
-          phrase: one ? "says something else than in the parent" : "say something else than in the parent",
+          phrase: one
+            ? "says something else than in the parent" : "say something else than in the parent",
           rowCount: difference.counts.changed, places: difference.changed.map { place($0) }))
     }
     return findings

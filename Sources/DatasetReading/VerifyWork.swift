@@ -17,6 +17,7 @@ struct VerifyWork: Sendable {
     let sums = try checksums()
     var (differences, manifest) = try trustedManifest(trusted)
     differences += try artefactDifferences(sums.list)
+    differences += checksumDifferences(sums.list, manifest)
     if let fault = sums.fault { differences.append(fault) }
     let records = manifest.shards
     if let shard, !(1...max(records.count, 1)).contains(shard) || records.isEmpty {
@@ -32,8 +33,8 @@ struct VerifyWork: Sendable {
         DatasetDifference(
           record.name.text, expected: "a shard of \(record.rowCount) rows", found: "no such file"))
     }
-    for file in export.shards where shard == nil && !records.contains(where: { $0.name == file.name })
-    {
+    for file in export.shards
+    where shard == nil && !records.contains(where: { $0.name == file.name }) {
       differences.append(
         DatasetDifference(
           file.path.description, expected: "no shard of this name", found: "a file"))
@@ -102,6 +103,37 @@ struct VerifyWork: Sendable {
       }
     }
     return differences
+  }
+
+  /// How the checksums of shards differ from the manifest.
+  ///
+  /// The digest of a plain file is that of its rows, which the manifest has; of compressed ones only
+  /// the names can be compared here, because any compression will do.
+  private func checksumDifferences(
+    _ list: ChecksumList?, _ manifest: DatasetManifest
+  ) -> [DatasetDifference] {
+    guard let list else { return [] }
+    let sums = ExportFolder.Artefact.checksums.rawValue
+    var rest = manifest.shards
+    var differences: [DatasetDifference] = []
+    for entry in list.entries where ExportFolder.Artefact(rawValue: entry.path) == nil {
+      guard let index = rest.firstIndex(where: { $0.name == ShardName(file: entry.path) }) else {
+        differences.append(
+          DatasetDifference(
+            "\(sums): \(entry.path)", expected: "a shard of the manifest, once", found: "a line"))
+        continue
+      }
+      let record = rest.remove(at: index)
+      if ShardCompression(file: entry.path) == .none, entry.digest != record.digest {
+        differences.append(
+          DatasetDifference(
+            "\(sums): \(entry.path)", expected: "\(record.digest)", found: "\(entry.digest)"))
+      }
+    }
+    return differences
+      + rest.map {
+        DatasetDifference("\(sums): \($0.name.text)", expected: "a line", found: "no line")
+      }
   }
 
   private struct ShardResult: Sendable {

@@ -13,7 +13,8 @@ package import DatasetManifests
 /// - Throws: ``DatasetFailure`` when there is no manifest, or the disk refuses. What is wrong with rows
 ///   is a difference.
 package func verify(
-  _ export: ExportFolder, against manifest: DatasetManifest? = nil, shard: Int? = nil, row: Int? = nil,
+  _ export: ExportFolder, against manifest: DatasetManifest? = nil, shard: Int? = nil,
+  row: Int? = nil,
   control: WorkControl = WorkControl()
 ) async throws(DatasetFailure) -> VerifyOutcome {
   do {

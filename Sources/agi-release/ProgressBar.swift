@@ -71,7 +71,8 @@ final class ProgressBar: Sendable {
   private func line(_ state: State, elapsed: Duration) -> String {
     let share = min(Double(state.done) / Double(total), 1)
     let percent = Int(share * 100)
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    let seconds =
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     let rate = Int(Double(state.items) / max(seconds, 1e-3))
     let facts = "\(percent) %, \(state.items) \(itemNoun), \(rate)/s"
     guard isTerminal else { return "\(title): \(facts)" }

@@ -25,7 +25,8 @@ final class TemporaryFolder {
         .unexpected, code: "file.temporary", message: "cannot make a folder in '\(base)'",
         hint: "set TMPDIR to a folder that you may write to")
     }
-    path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = String(
+      decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit {

@@ -11,7 +11,8 @@ struct MerkleTests {
     let digits = String(index)
     let number = String(repeating: "0", count: 6 - digits.count) + digits
     return Array(
-      #"{"completion":"c\#(index)","id":"ex-\#(number)","prompt":"p\#(index)","tags":["pnl"]}"#.utf8)
+      #"{"completion":"c\#(index)","id":"ex-\#(number)","prompt":"p\#(index)","tags":["pnl"]}"#.utf8
+    )
   }
 
   private static func leaves(_ count: Int) -> [HashWords] {

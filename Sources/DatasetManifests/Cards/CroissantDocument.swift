@@ -39,7 +39,7 @@ package struct CroissantDocument: Sendable {
       ("version", facts.version.map { .text($0) }),
       ("datePublished", facts.date.map { .text($0) }),
       ("citeAs", .text(citation)),
-      ("keywords", manifest.tags.isEmpty ? nil : .texts(manifest.tags.named.prefix(20).map(\.name))),
+      ("keywords", keywords),
       ("distribution", .list(fileObjects + fileSets)),
       ("recordSet", .list(manifest.splits.map(recordSet))),
     ])
@@ -47,6 +47,10 @@ package struct CroissantDocument: Sendable {
 
   private var citation: String {
     "\(manifest.name.text)\(facts.version.map { " \($0)" } ?? ""), \(manifest.root)"
+  }
+
+  private var keywords: Node? {
+    manifest.tags.isEmpty ? Node?.none : .texts(manifest.tags.named.prefix(20).map(\.name))
   }
 
   private var fileObjects: [Node] {
@@ -96,7 +100,8 @@ package struct CroissantDocument: Sendable {
       ("@type", "cr:Field"), ("@id", .text("\(split.name)/\(column.name)")),
       ("name", .text(column.name)),
       ("dataType", .text(Self.dataType(element))),
-      ("isArray", isArray ? true : nil), ("arrayShape", isArray ? "-1" : nil),
+      ("isArray", isArray ? .boolean(true) : Node?.none),
+      ("arrayShape", isArray ? .text("-1") : Node?.none),
       (
         "source",
         .map([

@@ -63,7 +63,8 @@ package struct DataCard: Sendable {
   }
 
   private var contents: String {
-    var text = "## Contents\n\n| split | files | rows | characters | bytes |\n|---|---|---|---|---|\n"
+    var text =
+      "## Contents\n\n| split | files | rows | characters | bytes |\n|---|---|---|---|---|\n"
     for split in manifest.splits {
       text += "| \(escaped(split.name)) | \(split.shards.count) | \(split.rowCount) "
       text += "| \(split.characterCount) | \(split.byteCount) |\n"
@@ -90,7 +91,8 @@ package struct DataCard: Sendable {
 
   private func rows(of column: Column, below path: String) -> String {
     let name = path + column.name
-    let kinds = column.kinds.isEmpty ? "null" : column.kinds.map(\.rawValue).joined(separator: " or ")
+    let kinds =
+      column.kinds.isEmpty ? "null" : column.kinds.map(\.rawValue).joined(separator: " or ")
     var text = "| \(escaped(name)) | \(kinds) | \(column.isNullable ? "yes" : "no") |\n"
     for field in column.fields { text += rows(of: field, below: name + ".") }
     for element in column.elements { text += rows(of: element, below: name) }
@@ -167,7 +169,8 @@ package struct DataCard: Sendable {
         result.unicodeScalars.append(scalar)
       case "&": result += "&amp;"
       case "@": result += "&#64;"
-      case _ where scalar.value < 0x20 || scalar.properties.generalCategory == .control: result += " "
+      case _ where scalar.value < 0x20 || scalar.properties.generalCategory == .control:
+        result += " "
       default: result.unicodeScalars.append(scalar)
       }
     }

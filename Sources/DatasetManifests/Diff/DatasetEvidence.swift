@@ -57,7 +57,7 @@ package struct DatasetEvidence: Sendable, Hashable {
       return [Item(level: .minor, reason: "dataset \(name.text) is new")]
     }
     var items = schemaChanges.map { change in
-      Item(level: change.level, reason: "\(change) in \(name.text)")
+      Item(level: change.level, reason: "\(change) \(change.preposition) \(name.text)")
     }
     if let rows {
       let phrases: [(Int, BumpLevel, String)] = [
@@ -121,6 +121,15 @@ package struct DatasetEvidence: Sendable, Hashable {
 }
 
 extension SchemaChange {
+  /// The word between the change and the name of the dataset.
+  fileprivate var preposition: String {
+    switch kind {
+    case .added: "to"
+    case .removed: "from"
+    case .retyped, .loosened, .tightened: "in"
+    }
+  }
+
   /// The least step that the change asks for.
   package var level: BumpLevel {
     switch kind {

@@ -44,7 +44,10 @@ package struct HashWords: Hashable, Sendable {
 
   /// Appends the 32 bytes.
   func append(to bytes: inout [UInt8]) {
-    for word in [first, second, third, fourth] { appendBigEndian(word, to: &bytes) }
+    appendBigEndian(first, to: &bytes)
+    appendBigEndian(second, to: &bytes)
+    appendBigEndian(third, to: &bytes)
+    appendBigEndian(fourth, to: &bytes)
   }
 }
 

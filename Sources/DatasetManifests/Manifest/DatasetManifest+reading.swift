@@ -108,7 +108,8 @@ extension DatasetManifest {
         return true
       }
       let patterns = reader.mapList("patterns") { reader -> SplitRule.Pattern? in
-        guard let split = reader.text("split", .required), let glob = reader.text("shards", .required)
+        guard let split = reader.text("split", .required),
+          let glob = reader.text("shards", .required)
         else { return nil }
         return SplitRule.Pattern(split: split, glob: glob)
       }

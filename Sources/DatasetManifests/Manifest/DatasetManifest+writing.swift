@@ -28,7 +28,7 @@ extension DatasetManifest {
       ("idColumn", idColumn.map { .text($0) }),
       ("columns", schema.node),
       ("columnsDigest", .text(schema.digest.description)),
-      ("tags", tags.isEmpty ? nil : tagsNode),
+      ("tags", tags.isEmpty ? Node?.none : tagsNode),
       ("splits", splitsNode),
       ("shards", .list(shards, \.node)),
       ("lineage", lineage.node),

@@ -80,9 +80,12 @@ package struct DatasetManifest: Sendable, Hashable {
     var names: [String] = []
     for shard in shards where !names.contains(shard.split) { names.append(shard.split) }
     names.sort { left, right in
-      (left == SplitRule.standardSplit ? 0 : 1, left) < (right == SplitRule.standardSplit ? 0 : 1, right)
+      (left == SplitRule.standardSplit ? 0 : 1, left) < (
+        right == SplitRule.standardSplit ? 0 : 1, right
+      )
     }
-    return names.map { name in DatasetSplit(name: name, shards: shards.filter { $0.split == name }) }
+    return names.map { name in DatasetSplit(name: name, shards: shards.filter { $0.split == name })
+    }
   }
 }
 

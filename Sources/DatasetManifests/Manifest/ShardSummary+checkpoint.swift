@@ -90,7 +90,9 @@ extension FindingCounts {
           rule.rawValue,
           .list(
             [.integer(entry.rowCount)]
-              + entry.places.map { .list([.integer($0.shard), .integer($0.row), .integer($0.offset)]) }
+              + entry.places.map {
+                .list([.integer($0.shard), .integer($0.row), .integer($0.offset)])
+              }
           )
         )
       })

@@ -33,7 +33,8 @@ package struct SplitRule: Sendable, Hashable {
   /// The split of a shard; `nil` when there are patterns and none matches.
   package func split(of shard: ShardName) -> String? {
     if !patterns.isEmpty {
-      return patterns.first { matches(Array($0.glob.utf8)[...], Array(shard.text.utf8)[...]) }?.split
+      return patterns.first { matches(Array($0.glob.utf8)[...], Array(shard.text.utf8)[...]) }?
+        .split
     }
     let parts = shard.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     for part in parts {

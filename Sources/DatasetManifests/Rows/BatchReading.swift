@@ -92,7 +92,7 @@ private struct BatchReader {
 
   private mutating func add(_ place: RowPlace, isCanonical: Bool) throws(RowFault) {
     let leaf = RowHasher.hash(canonicalizer.output)
-    let id = canonicalizer.members.firstIndex { isKey($0.key, idKey) }
+    let id = member(idKey)
     if let id { try checkID(canonicalizer.members[id].value) }
     if id == nil, options.requiresID {
       throw RowFault(
@@ -111,7 +111,8 @@ private struct BatchReader {
     if id != nil { summary.idCount += 1 }
     countTags()
     if !options.rules.isEmpty {
-      scanner.scan(canonicalizer.output) { rule in summary.findings.add(rule, at: place) }
+      scanner.scan(canonicalizer.output)
+      for rule in scanner.found { summary.findings.add(rule, at: place) }
     }
     if options.printsRows { prints.rows.append(RowPrint(leaf, of: leaf, at: place)) }
     if options.printsIDs, let id {
@@ -130,6 +131,15 @@ private struct BatchReader {
     }
   }
 
+  /// The position of a member of the row. No closure is used: it would copy the whole reader.
+  private func member(_ key: [UInt8]) -> Int? {
+    for index in 0..<canonicalizer.members.count
+    where isKey(canonicalizer.members[index].key, key) {
+      return index
+    }
+    return nil
+  }
+
   private func isKey(_ range: Range<Int>, _ key: [UInt8]) -> Bool {
     guard range.count == key.count else { return false }
     for offset in 0..<key.count
@@ -140,8 +150,10 @@ private struct BatchReader {
   }
 
   private mutating func countTags() {
-    guard let member = canonicalizer.members.first(where: { isKey($0.key, tagKey) }) else { return }
-    for text in canonicalizer.texts[member.texts] { summary.tags.add(canonicalizer.output[text]) }
+    guard let member = member(tagKey) else { return }
+    for index in canonicalizer.members[member].texts {
+      summary.tags.add(canonicalizer.output[canonicalizer.texts[index]])
+    }
   }
 
   private mutating func addContentPrint(without id: Int?, _ leaf: HashWords, _ place: RowPlace) {

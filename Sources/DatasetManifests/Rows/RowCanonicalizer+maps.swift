@@ -70,6 +70,7 @@ extension RowCanonicalizer {
 
   /// Puts the members of the innermost map in canonical order.
   private mutating func reorder(from first: Int, at start: Int) throws(RowFault) {
+    isRewritten = true
     let count = openMembers.count - first
     let order = (0..<count).sorted { left, right in
       keyPrecedes(keyRange(first + left), keyRange(first + right))

@@ -36,10 +36,10 @@ extension RowCanonicalizer {
         return index
       }
       // Below a millionth ECMAScript writes an exponent.
-      let hasSmallDigits = !isZero || bytes[digitStart + 2..<min(index, digitStart + 8)].contains {
-        $0 != UInt8(ascii: "0")
-      }
-      if fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"), hasSmallDigits {
+      let isSmall =
+        isZero && fractionCount > 6
+        && bytes[digitStart + 2..<digitStart + 8].allSatisfy { $0 == UInt8(ascii: "0") }
+      if fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"), !isSmall {
         output += bytes[start..<index]
         schema.observe(.number, at: place)
         return index
@@ -49,6 +49,7 @@ extension RowCanonicalizer {
     let written = try canonicalNumber(
       text, isWhole: fractionCount == 0 && !hasExponent, at: start)
     output += Array(written.utf8)
+    if written != text { isRewritten = true }
     let isWhole = written.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
     schema.observe(isWhole ? .integer : .number, at: place)
     return index
@@ -75,8 +76,9 @@ extension RowCanonicalizer {
       throw fault(.number, "a number is beyond what 64-bit floating point holds", at: start)
     }
     let written = ecmaScriptText(of: value)
-    if isWhole, value.magnitude > 0x1p53, written != text {
-      throw fault(.number, "a whole number beyond 2^53 would lose digits; make it a text", at: start)
+    if isWhole, value != 0, written != text || Int64(text) == nil {
+      throw fault(
+        .number, "a whole number beyond 2^53 would lose digits; make it a text", at: start)
     }
     let mantissa = text.prefix { $0 != "e" && $0 != "E" }
     if value == 0, mantissa.contains(where: { ("1"..."9").contains($0) }) {

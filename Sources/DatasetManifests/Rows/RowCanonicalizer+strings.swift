@@ -77,6 +77,7 @@ extension RowCanonicalizer {
       output.append(byte)
       return start + 2
     case UInt8(ascii: "/"):
+      isRewritten = true
       output.append(byte)
       return start + 2
     case UInt8(ascii: "u"): break
@@ -84,9 +85,12 @@ extension RowCanonicalizer {
     }
     let unit = try codeUnit(bytes, at: start)
     guard 0xD800...0xDFFF ~= unit else {
+      let outputStart = output.count
       appendCanonical(unit)
+      if output[outputStart...] != bytes[start..<start + 6] { isRewritten = true }
       return start + 6
     }
+    isRewritten = true
     guard unit < 0xDC00, bytes[start + 6] == UInt8(ascii: "\\"),
       bytes[start + 7] == UInt8(ascii: "u")
     else { throw fault(.loneSurrogate, "a string holds half of a surrogate pair", at: start) }

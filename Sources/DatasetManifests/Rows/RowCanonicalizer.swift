@@ -37,6 +37,9 @@ package struct RowCanonicalizer: Sendable {
   var openMembers: [OpenMember] = []
   /// Room to put a map together anew.
   var scratch: [UInt8] = []
+  /// Whether something was written in other bytes than it was read in. Blanks are not noted: they make
+  /// the row longer than its canonical form, and only what is noted can make up for that.
+  var isRewritten = false
   /// Where the row starts, so that faults can be placed.
   var rowStart = 0
 
@@ -62,6 +65,7 @@ package struct RowCanonicalizer: Sendable {
     members.removeAll(keepingCapacity: true)
     openMembers.removeAll(keepingCapacity: true)
     characterCount = 0
+    isRewritten = false
     rowStart = start
 
     var index = skippingBlanks(bytes, at: start)
@@ -75,7 +79,7 @@ package struct RowCanonicalizer: Sendable {
     if bytes[index - 1] == UInt8(ascii: "\r") {
       throw fault(.carriageReturn, "the row ends in CR LF, not in a line feed alone", at: index - 1)
     }
-    return (index + 1, end == index && isCopy(of: bytes, from: start, to: end))
+    return (index + 1, end == index && !isRewritten && output.count - 1 == end - start)
   }
 
   private func startFault(_ bytes: [UInt8], at index: Int) -> RowFault {
@@ -91,11 +95,6 @@ package struct RowCanonicalizer: Sendable {
       return fault(.notMap, "the row is no JSON object", at: index)
     default: return fault(.syntax, "expected '{'", at: index)
     }
-  }
-
-  private func isCopy(of bytes: [UInt8], from start: Int, to end: Int) -> Bool {
-    guard output.count - 1 == end - start else { return false }
-    return output.dropFirst() == bytes[start..<end]
   }
 
   /// Makes a fault at a byte of the bytes that are read.

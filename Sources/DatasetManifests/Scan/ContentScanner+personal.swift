@@ -35,12 +35,14 @@ extension ContentScanner {
     else { return false }
     var digits: [UInt8] = []
     var position = index + 1
+    var end = position
     var separatorCount = 0
     while position < bytes.count, digits.count <= 15, separatorCount <= 2 {
       let next = bytes[position]
       if isDecimalDigit(next) {
         digits.append(next)
         separatorCount = 0
+        end = position + 1
       } else if " -.()".utf8.contains(next) {
         separatorCount += 1
       } else {
@@ -48,7 +50,7 @@ extension ContentScanner {
       }
       position += 1
     }
-    guard (8...15).contains(digits.count), !isWord(byte(position)) else { return false }
+    guard (8...15).contains(digits.count), !isWord(byte(end)) else { return false }
     // Numbers 555-0100 to 555-0199 are given to fiction.
     let text = String(decoding: digits, as: UTF8.self)
     return !(text.hasPrefix("1") && text.dropFirst(4).hasPrefix("55501"))
@@ -105,7 +107,9 @@ extension ContentScanner {
       }
     }
     let isFollowed = byte(position) == UInt8(ascii: ".") && isDecimalDigit(byte(position + 1))
-    guard !isWord(byte(position)), !isFollowed, parts.allSatisfy({ $0 <= 255 }) else { return false }
+    guard !isWord(byte(position)), !isFollowed, parts.allSatisfy({ $0 <= 255 }) else {
+      return false
+    }
     switch (parts[0], parts[1], parts[2]) {
     case (0...5, _, _), (10, _, _), (127, _, _), (224..., _, _): return false
     case (100, 64...127, _), (169, 254, _), (172, 16...31, _), (192, 168, _), (198, 18...19, _):

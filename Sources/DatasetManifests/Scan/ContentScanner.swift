@@ -39,16 +39,21 @@ package struct ContentScanner: Sendable {
     self.anchors = anchors
   }
 
+  /// The rules that matched in the last row, in their fixed order.
+  package var found: [ContentRule] {
+    matched.isEmpty ? [] : ContentRule.allCases.filter(matched.contains)
+  }
+
   /// Scans a row.
   ///
   /// - Parameters:
   ///   - row: The row's canonical bytes.
-  ///   - found: Called once for each rule that matches somewhere.
-  package mutating func scan(_ row: [UInt8], found: (ContentRule) -> Void) {
+  package mutating func scan(_ row: [UInt8]) {
     bytes = row
     matched.removeAll(keepingCapacity: true)
     var index = 0
     let count = row.count
+    let anchors = anchors
     while index < count {
       let anchor = anchors[Int(row[index])]
       if anchor == Anchor.none.rawValue {
@@ -61,9 +66,6 @@ package struct ContentScanner: Sendable {
       }
     }
     bytes = []
-    if !matched.isEmpty {
-      for rule in ContentRule.allCases where matched.contains(rule) { found(rule) }
-    }
   }
 
   private mutating func look(at index: Int, _ anchor: Anchor) {

@@ -20,9 +20,9 @@ extension Column {
     let isMap = kinds.contains(.map)
     return .map(present: [
       ("type", types.count == 1 ? .text(types[0]) : .texts(types)),
-      ("properties", isMap ? .map(fields.map { ($0.name, $0.jsonSchema) }) : nil),
-      ("required", isMap ? .texts(fields.filter { !$0.isNullable }.map(\.name)) : nil),
-      ("additionalProperties", isMap ? .boolean(false) : nil),
+      ("properties", isMap ? .map(fields.map { ($0.name, $0.jsonSchema) }) : Node?.none),
+      ("required", isMap ? .texts(fields.filter { !$0.isNullable }.map(\.name)) : Node?.none),
+      ("additionalProperties", isMap ? .boolean(false) : Node?.none),
       ("items", elements.first?.jsonSchema),
     ])
   }

@@ -58,7 +58,7 @@ extension Column {
     .map(present: [
       ("name", .text(name)), ("kinds", .texts(kinds.map(\.rawValue))),
       ("nullable", .boolean(isNullable)),
-      ("fields", fields.isEmpty ? nil : .list(fields, \.node)),
+      ("fields", fields.isEmpty ? Node?.none : .list(fields, \.node)),
       ("elements", elements.first?.node),
     ])
   }

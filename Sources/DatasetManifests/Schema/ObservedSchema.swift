@@ -25,7 +25,7 @@ package struct ObservedSchema: Sendable {
   /// The place of the row itself.
   static let rowPlace = 0
   /// The most places: rows that use keys for data would need one for each.
-  package static let placeCountMax = 16_384
+  package static let placeCountMax = 4096
 
   /// Creates a schema of no rows.
   package init() {}

@@ -11,7 +11,8 @@ internal import SemanticVersioning
 struct DatasetList: DatasetReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists the recorded versions of datasets: those that have a tag dataset/NAME/vVERSION.")
+    abstract:
+      "Lists the recorded versions of datasets: those that have a tag dataset/NAME/vVERSION.")
 
   @Argument(help: "Only the dataset of this name.") var name: String?
 
@@ -46,7 +47,8 @@ struct DatasetList: DatasetReadingCommand {
     for (version, export) in exports {
       let label = "\(version.name.text)@\(version.version)"
       text += "\(padded(label, 24))  \(padded(counted(export.manifest.rowCount, "row"), 16))"
-      text += "  \(padded(export.folder.isEmpty ? "." : export.folder, 24))  \(export.manifest.root)\n"
+      text +=
+        "  \(padded(export.folder.isEmpty ? "." : export.folder, 24))  \(export.manifest.root)\n"
     }
     try session.console.write(text)
   }

@@ -59,7 +59,9 @@ struct RecordedVersion: Hashable {
 
   /// Reads the name of a tag; `nil` for one of another family.
   init?(tag: String) {
-    guard tag.hasPrefix("dataset/"), let mark = tag.firstRange(of: "/v")?.lowerBound else { return nil }
+    guard tag.hasPrefix("dataset/"), let mark = tag.firstRange(of: "/v")?.lowerBound else {
+      return nil
+    }
     let name = tag[tag.index(tag.startIndex, offsetBy: "dataset/".count)..<mark]
     self.init("\(name)@\(tag[tag.index(mark, offsetBy: 2)...])")
   }

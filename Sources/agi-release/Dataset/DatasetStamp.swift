@@ -29,7 +29,8 @@ struct DatasetStamp: DatasetReadingCommand {
   var licence: String?
 
   @Option(
-    help: ArgumentHelp("The column that names rows; else 'id' if all have it.", valueName: "column"))
+    help: ArgumentHelp("The column that names rows; else 'id' if all have it.", valueName: "column")
+  )
   var id: String?
 
   @Flag(help: "Rows have no names.") var noID = false
@@ -181,7 +182,8 @@ struct DatasetStamp: DatasetReadingCommand {
         ]))
     } else if outcome.failing.isEmpty {
       console.say(
-        "stamped \(manifest.name.text): \(manifest.rowCount) rows in \(manifest.shards.count) shards")
+        "stamped \(manifest.name.text): \(manifest.rowCount) rows in \(manifest.shards.count) shards"
+      )
       try console.write("\(manifest.root)\n")
     }
     if !outcome.failing.isEmpty { throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue) }

@@ -1,0 +1,142 @@
+import DatasetManifests
+import DatasetReading
+import Diagnostics
+import TestSupport
+import Testing
+
+/// What can be wrong with an export: each fault is named with its file, its row and its byte.
+@Suite("Bad exports")
+struct BadExportTests {
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let name: String
+    let script: String
+    let code: String
+    let message: String
+    var testDescription: String { name }
+  }
+
+  static let faults: [Fault] = [
+    Fault(name: "no file", script: "rm *.jsonl", code: "dataset.empty", message: "holds no shard"),
+    Fault(
+      name: "no rows", script: ": >a.jsonl", code: "dataset.empty",
+      message: "a.jsonl' ends at row 1, byte 0"),
+    Fault(
+      name: "not JSON", script: "printf '%s\\n' '{\"id\":1}' '{\"id\":' >a.jsonl",
+      code: "dataset.row-not-json", message: "(row 2, byte 15)"),
+    Fault(
+      name: "no object", script: "printf '[1]\\n' >a.jsonl", code: "dataset.row-not-map",
+      message: "(row 1, byte 0)"),
+    Fault(
+      name: "empty row", script: "printf '{}\\n\\n{}\\n' >a.jsonl", code: "dataset.row-empty",
+      message: "(row 2, byte 3)"),
+    Fault(
+      name: "not UTF-8", script: "printf '{\"a\":\"\\377\"}\\n' >a.jsonl",
+      code: "dataset.row-encoding", message: "(row 1, byte 6)"),
+    Fault(
+      name: "byte order mark", script: "printf '\\357\\273\\277{}\\n' >a.jsonl",
+      code: "dataset.row-encoding", message: "byte order mark (row 1, byte 0)"),
+    Fault(
+      name: "duplicate ids",
+      script: "printf '%s\\n' '{\"id\":1}' '{\"id\":2}' '{\"id\":1}' >a.jsonl",
+      code: "dataset.duplicate-id", message: "(row 3, byte 18)"),
+    Fault(
+      name: "a row of 100 MB",
+      script:
+        "{ echo '{}'; printf '{\"a\":\"'; head -c 100000000 /dev/zero | tr '\\0' x; echo '\"}'; } >a.jsonl",
+      code: "dataset.row-too-long", message: "more than 16777216 bytes (row 2, byte 3)"),
+    Fault(
+      name: "truncated gzip",
+      script: "gzip a.jsonl; head -c 300 a.jsonl.gz >b; rm a.*; mv b a.jsonl.gz",
+      code: "dataset.damaged", message: "it ends too early (row 1, byte 0; byte 300 of the file)"),
+    Fault(
+      name: "truncated zstd",
+      script: "zstd -q --rm a.jsonl; head -c 300 a.jsonl.zst >b; rm a.*; mv b a.jsonl.zst",
+      code: "dataset.damaged", message: "it ends too early"),
+    Fault(
+      name: "damaged gzip",
+      script:
+        "gzip a.jsonl; printf 'XXXX' | dd of=a.jsonl.gz bs=1 seek=200 conv=notrunc 2>/dev/null",
+      code: "dataset.damaged", message: "(row 1, byte 0"),
+    Fault(
+      name: "git-lfs pointer",
+      script:
+        "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:0\\nsize 9\\n' >a.jsonl",
+      code: "dataset.lfs-pointer", message: "git-lfs pointer, not the data (row 1, byte 0)"),
+    Fault(
+      name: "git-lfs pointer in place of gzip",
+      script:
+        "printf 'version https://git-lfs.github.com/spec/v1\\n' >a.jsonl.gz; rm a.jsonl",
+      code: "dataset.lfs-pointer", message: "git-lfs pointer"),
+    Fault(
+      name: "CR LF", script: "sed -i 's/$/\\r/' a.jsonl", code: "dataset.crlf",
+      message: "the row ends in CR LF"),
+    Fault(
+      name: "plain named gzip", script: "mv a.jsonl a.jsonl.gz", code: "dataset.compression",
+      message: "by its name the file is gzip, by its bytes not compressed"),
+    Fault(
+      name: "gzip named plain", script: "gzip a.jsonl; mv a.jsonl.gz a.jsonl",
+      code: "dataset.compression", message: "by its bytes gzip"),
+    Fault(
+      name: "one shard twice", script: "gzip -k a.jsonl", code: "dataset.shard-twice",
+      message: "are the same shard"),
+    Fault(
+      name: "a link", script: "mv a.jsonl b; ln -s b a.jsonl", code: "dataset.shard-not-regular",
+      message: "is no regular file"),
+    Fault(
+      name: "keys for data",
+      script: "for i in $(seq 4200); do echo \"{\\\"k$i\\\":1}\"; done >a.jsonl",
+      code: "dataset.too-many-columns", message: "4096 different keys"),
+  ]
+
+  @Test(arguments: faults)
+  func `a fault is told with file, row and byte`(_ fault: Fault) async throws {
+    let export = try ScratchExport(["a.jsonl": rows(0..<200)])
+    try export.shell(fault.script)
+    do {
+      try await export.stamp()
+      Issue.record("nothing was refused")
+    } catch let failure as DatasetFailure {
+      #expect(failure.diagnostics[0].code == fault.code)
+      #expect(failure.diagnostics[0].message.contains(fault.message), "\(failure.diagnostics[0])")
+      #expect(failure.kind == .invalid)
+    }
+    #expect(!Disk.exists("\(export.path)/.agi-dataset"))
+    #expect(!Disk.exists("\(export.path)/manifest.json"))
+  }
+
+  @Test func `the faults of all shards are told at once`() async throws {
+    let export = try ScratchExport(["a.jsonl": ["{", "[]"], "b.jsonl": ["x"]])
+    do {
+      try await export.stamp()
+      Issue.record("nothing was refused")
+    } catch let failure as DatasetFailure {
+      #expect(failure.diagnostics.count == 3)
+      #expect(failure.diagnostics.map { $0.location?.line } == [1, 2, 1])
+    }
+  }
+
+  @Test func `an id column that is named must be everywhere`() async throws {
+    let export = try ScratchExport(["a.jsonl": [#"{"key":"a"}"#, #"{"other":1}"#]])
+    #expect(
+      await failureCode { try await export.stamp { $0.ids = .column("key") } } == "dataset.row-id")
+    #expect(try await export.stamp().manifest.idColumn == nil)
+  }
+
+  @Test func `a shard outside every pattern is told`() async throws {
+    let export = try ScratchExport(["a.jsonl": rows(0..<2)])
+    let rule = SplitRule(patterns: [SplitRule.Pattern(split: "test", glob: "t*")])
+    #expect(
+      await failureCode { try await export.stamp { $0.splitRule = rule } } == "dataset.no-split")
+  }
+
+  @Test func `a file alone in its folder is an export, another is not`() async throws {
+    let export = try ScratchExport(["a.jsonl": rows(0..<2)])
+    #expect(try ExportFolder(at: "\(export.path)/a.jsonl").shards.count == 1)
+    try export.write("{}\n", to: "b.jsonl")
+    #expect(
+      await failureCode { _ = try ExportFolder(at: "\(export.path)/a.jsonl") }
+        == "dataset.not-alone")
+    #expect(
+      await failureCode { _ = try ExportFolder(at: "\(export.path)/none") } == "dataset.no-folder")
+  }
+}

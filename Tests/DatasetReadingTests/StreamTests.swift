@@ -1,3 +1,0 @@
-import DatasetReading
-import Testing
-@Suite("Streams") struct StreamTests {}
