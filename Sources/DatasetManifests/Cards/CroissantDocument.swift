@@ -89,30 +89,68 @@ package struct CroissantDocument: Sendable {
       ("@type", "cr:RecordSet"), ("@id", .text(split.name)), ("name", .text(split.name)),
       ("description", .text("\(split.rowCount) rows")),
       ("key", manifest.idColumn.map { .map([("@id", .text("\(split.name)/\($0)"))]) }),
-      ("field", .list(manifest.schema.columns.map { field($0, split) })),
+      ("field", .list(manifest.schema.columns.compactMap { field($0, split) })),
     ])
   }
 
-  private func field(_ column: Column, _ split: DatasetSplit) -> Node {
+  /// The field of a column; `nil` for one that Croissant cannot describe so that readers load it: maps
+  /// inside maps, and columns that hold maps beside other kinds.
+  private func field(_ column: Column, _ split: DatasetSplit) -> Node? {
     let isArray = column.kinds == [.list]
-    let element = isArray ? column.elements.first?.kinds ?? [] : column.kinds
+    let content = isArray ? column.elements.first : column
+    let id = "\(split.name)/\(column.name)"
+    guard let content, content.kinds == [.map] else {
+      return Self.isPlain(column)
+        ? fieldNode(column, id: id, source: source(column.name, split)) : nil
+    }
+    let fields = content.fields.filter { Self.isPlain($0) && Self.isIdentifier($0.name) }
+    guard !fields.isEmpty else { return nil }
     return .map(present: [
-      ("@type", "cr:Field"), ("@id", .text("\(split.name)/\(column.name)")),
-      ("name", .text(column.name)),
-      ("dataType", .text(Self.dataType(element))),
+      ("@type", "cr:Field"), ("@id", .text(id)), ("name", .text(column.name)),
       ("isArray", isArray ? .boolean(true) : Node?.none),
       ("arrayShape", isArray ? .text("-1") : Node?.none),
       (
-        "source",
-        .map([
-          ("fileSet", .map([("@id", .text(Self.setID(split)))])),
-          ("extract", .map([("column", .text(column.name))])),
-        ])
+        "subField",
+        .list(fields) { field in
+          fieldNode(
+            field, id: "\(id)/\(field.name)", source: source(column.name, split, path: field.name))
+        }
       ),
     ])
   }
 
-  /// The type of a column: text where it holds several kinds, or maps.
+  private func fieldNode(_ column: Column, id: String, source: Node) -> Node {
+    let isArray = column.kinds == [.list]
+    let kinds = isArray ? column.elements.first?.kinds ?? [] : column.kinds
+    return .map(present: [
+      ("@type", "cr:Field"), ("@id", .text(id)), ("name", .text(column.name)),
+      ("dataType", .text(Self.dataType(kinds))),
+      ("isArray", isArray ? .boolean(true) : Node?.none),
+      ("arrayShape", isArray ? .text("-1") : Node?.none), ("source", source),
+    ])
+  }
+
+  private func source(_ column: String, _ split: DatasetSplit, path: String? = nil) -> Node {
+    .map(present: [
+      ("fileSet", .map([("@id", .text(Self.setID(split)))])),
+      ("extract", .map([("column", .text(column))])),
+      ("transform", path.map { .map([("jsonPath", .text($0))]) }),
+    ])
+  }
+
+  /// Whether a column holds no maps.
+  private static func isPlain(_ column: Column) -> Bool {
+    !column.kinds.contains(.map) && column.elements.allSatisfy(isPlain)
+  }
+
+  /// Whether a key needs no quotes in a path.
+  private static func isIdentifier(_ key: String) -> Bool {
+    let bytes = Array(key.utf8)
+    return !bytes.isEmpty && !isDecimalDigit(bytes[0])
+      && bytes.allSatisfy { isWord($0) || $0 == UInt8(ascii: "_") }
+  }
+
+  /// The type of values: text where there are several kinds.
   private static func dataType(_ kinds: [ColumnKind]) -> String {
     switch kinds {
     case [.boolean]: "sc:Boolean"
