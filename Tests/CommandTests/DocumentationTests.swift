@@ -54,11 +54,12 @@ struct DocumentationTests {
     .map { "docs/\($0)" }
 
   /// The repository that documents are written for: two releases, of which the second has this
-  /// package's own identity, work that is not released, a remote, and the name `rocket` for itself,
-  /// so that `-C rocket` works in it.
+  /// package's own identity, work that is not released, a remote, a dataset of two versions, and the
+  /// name `rocket` for itself, so that `-C rocket` works in it.
   private static func standard() throws -> ScratchRepository {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.addBundle()
+    try addDataset(to: repository)
     try repository.succeed("cut")
     try repository.commit("fix(engine): stop when the fuel is gone (#12)", files: ["b.txt": "2\n"])
     try repository.commit("docs: explain the engine", files: ["c.txt": "2\n"])
@@ -71,6 +72,27 @@ struct DocumentationTests {
       ln -s . rocket; echo /rocket >>.git/info/exclude
       """)
     return repository
+  }
+
+  /// A recorded export of ten rows, of which the newest commit has twelve and another second one.
+  private static func addDataset(to repository: ScratchRepository) throws {
+    func row(_ index: Int, _ answer: String) -> String {
+      #"{"answer":"\#(answer) \#(index)","id":"r\#(index)","tags":["desk"]}"# + "\n"
+    }
+    let folder = "exports/instruct"
+    try repository.write(
+      "\(folder)/train-0.jsonl", (0..<8).map { row($0, "the answer") }.joined())
+    try repository.write("\(folder)/test.jsonl", (8..<10).map { row($0, "an answer") }.joined())
+    try repository.succeed("dataset", "stamp", folder, "--name", "instruct", "-q")
+    try repository.git("add", folder)
+    try repository.commit("chore: export instruct")
+    try repository.tag("dataset/instruct/v0.1.0", annotated: "instruct 0.1.0")
+    let rows = (0..<8).map { row($0, $0 == 1 ? "a better answer" : "the answer") }
+    try repository.write(
+      "\(folder)/train-0.jsonl", (rows + [row(10, "more"), row(11, "more")]).joined())
+    try repository.succeed("dataset", "stamp", folder, "-q")
+    try repository.git("add", folder)
+    try repository.commit("chore: export instruct again")
   }
 
   @Test(arguments: documents)

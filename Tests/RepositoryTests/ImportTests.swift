@@ -74,7 +74,10 @@ struct ImportTests {
     }
   }
 
-  @Test(arguments: [("CLibGit2", "Git"), ("CLibYAML", "YAML")])
+  @Test(arguments: [
+    ("CLibGit2", "Git"), ("CLibYAML", "YAML"), ("CZlib", "DatasetReading"),
+    ("CZstd", "DatasetReading"),
+  ])
   func `a C library has one module that imports it`(_ library: String, _ wrapper: String) {
     for file in files where file.module != wrapper {
       for (module, line) in file.imports where module == library {

@@ -92,7 +92,7 @@ private struct BatchReader {
 
   private mutating func add(_ place: RowPlace, isCanonical: Bool) throws(RowFault) {
     let leaf = RowHasher.hash(canonicalizer.output)
-    let id = member(idKey)
+    let id = memberIndex(idKey, canonicalizer.members, canonicalizer.output)
     if let id { try checkID(canonicalizer.members[id].value) }
     if id == nil, options.requiresID {
       throw RowFault(
@@ -131,26 +131,10 @@ private struct BatchReader {
     }
   }
 
-  /// The position of a member of the row. No closure is used: it would copy the whole reader.
-  private func member(_ key: [UInt8]) -> Int? {
-    for index in 0..<canonicalizer.members.count
-    where isKey(canonicalizer.members[index].key, key) {
-      return index
-    }
-    return nil
-  }
-
-  private func isKey(_ range: Range<Int>, _ key: [UInt8]) -> Bool {
-    guard range.count == key.count else { return false }
-    for offset in 0..<key.count
-    where canonicalizer.output[range.lowerBound + offset] != key[offset] {
-      return false
-    }
-    return true
-  }
-
   private mutating func countTags() {
-    guard let member = member(tagKey) else { return }
+    guard let member = memberIndex(tagKey, canonicalizer.members, canonicalizer.output) else {
+      return
+    }
     for index in canonicalizer.members[member].texts {
       summary.tags.add(canonicalizer.output[canonicalizer.texts[index]])
     }
@@ -180,4 +164,19 @@ private func canonicalKey(_ text: String) -> [UInt8] {
     preconditionFailure("every text has a canonical form")
   }
   return Array(quoted.dropFirst().dropLast())
+}
+
+/// The position of a member of a row.
+///
+/// A function of its own with just what it needs: as a method it would make the compiler copy the whole
+/// reader for each row.
+private func memberIndex(
+  _ key: [UInt8], _ members: [RowCanonicalizer.Member], _ output: [UInt8]
+) -> Int? {
+  search: for index in 0..<members.count where members[index].key.count == key.count {
+    let start = members[index].key.lowerBound
+    for offset in 0..<key.count where output[start + offset] != key[offset] { continue search }
+    return index
+  }
+  return nil
 }
