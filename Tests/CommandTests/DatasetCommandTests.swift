@@ -100,7 +100,7 @@ struct DatasetCommandTests {
     try repository.write("exports/a/train-0.jsonl", Self.row(0) + "{\"hidden\": tru}\n[]\n")
     let result = try repository.tool("dataset", "stamp", "exports/a", "--name", "instruct")
     expect(result, exits: 6, "dataset.row-not-json", hints: true)
-    #expect(result.stderr.contains("(row 2, byte 61)"), "\(result.stderr)")
+    #expect(result.stderr.contains("(row 2, byte 57)"), "\(result.stderr)")
     #expect(result.stderr.contains("[dataset.row-not-map]"))
     #expect(!result.stderr.contains("hidden"))
   }

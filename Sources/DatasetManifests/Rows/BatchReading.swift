@@ -93,7 +93,9 @@ private struct BatchReader {
   private mutating func add(_ place: RowPlace, isCanonical: Bool) throws(RowFault) {
     let leaf = RowHasher.hash(canonicalizer.output)
     let id = memberIndex(idKey, canonicalizer.members, canonicalizer.output)
-    if let id { try checkID(canonicalizer.members[id].value) }
+    if let id, !startsID(canonicalizer.output[canonicalizer.members[id].value.lowerBound]) {
+      throw RowFault(.id, "'\(options.idColumn)' is neither a text nor a number", at: 0)
+    }
     if id == nil, options.requiresID {
       throw RowFault(
         .id, "the row has no '\(options.idColumn)', which other rows are named by", at: 0)
@@ -121,14 +123,6 @@ private struct BatchReader {
     }
     if options.printsContent { addContentPrint(without: id, leaf, place) }
     if options.sketches { addSketch(without: id, place) }
-  }
-
-  private func checkID(_ value: Range<Int>) throws(RowFault) {
-    let first = canonicalizer.output[value.lowerBound]
-    let isNumber = first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
-    guard first == UInt8(ascii: "\"") || isNumber else {
-      throw RowFault(.id, "'\(options.idColumn)' is neither a text nor a number", at: 0)
-    }
   }
 
   private mutating func countTags() {
@@ -179,4 +173,12 @@ private func memberIndex(
     return index
   }
   return nil
+}
+
+/// Whether a value that starts with this byte is a text or a number.
+private func startsID(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "\""), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+  default: false
+  }
 }

@@ -27,7 +27,7 @@ extension RowCanonicalizer {
         OpenMember(start: memberStart, keyEnd: key.upperBound, textStart: texts.count))
       if isOrdered, openMembers.count - firstMember > 1 {
         let last = openMembers[openMembers.count - 2]
-        isOrdered = keyPrecedes(last.start + 1..<last.keyEnd, key)
+        isOrdered = keyPrecedes(output, last.start + 1..<last.keyEnd, key)
       }
       index = skippingBlanks(bytes, at: index)
       guard bytes[index] == UInt8(ascii: ":") else {
@@ -71,72 +71,103 @@ extension RowCanonicalizer {
   /// Puts the members of the innermost map in canonical order.
   private mutating func reorder(from first: Int, at start: Int) throws(RowFault) {
     isRewritten = true
-    let count = openMembers.count - first
-    let order = (0..<count).sorted { left, right in
-      keyPrecedes(keyRange(first + left), keyRange(first + right))
-    }
-    for (left, right) in zip(order, order.dropFirst())
-    where output[keyRange(first + left)] == output[keyRange(first + right)] {
+    sortOrder(from: first)
+    for position in 1..<order.count
+    where ByteRuns.areEqual(
+      output, openMembers[order[position - 1]].key, openMembers[order[position]].key)
+    {
       throw fault(.duplicateKey, "a key stands twice in one map", at: start)
     }
     let base = openMembers[first].start
     let textBase = openMembers[first].textStart
     scratch.removeAll(keepingCapacity: true)
-    var movedTexts: [Range<Int>] = []
-    var moved: [OpenMember] = []
+    movedMembers.removeAll(keepingCapacity: true)
+    movedTexts.removeAll(keepingCapacity: true)
     for position in order {
-      let member = openMembers[first + position]
-      let isLast = position + 1 == count
-      let end = isLast ? output.count : openMembers[first + position + 1].start - 1
-      let textEnd = isLast ? texts.count : openMembers[first + position + 1].textStart
-      if !moved.isEmpty { scratch.append(UInt8(ascii: ",")) }
+      let member = openMembers[position]
+      let isLast = position + 1 == openMembers.count
+      let end = isLast ? output.count : openMembers[position + 1].start - 1
+      let textEnd = isLast ? texts.count : openMembers[position + 1].textStart
+      if !movedMembers.isEmpty { scratch.append(UInt8(ascii: ",")) }
       let shift = base + scratch.count - member.start
-      moved.append(
+      movedMembers.append(
         OpenMember(
           start: member.start + shift, keyEnd: member.keyEnd + shift,
           textStart: textBase + movedTexts.count))
-      movedTexts += texts[member.textStart..<textEnd].map {
-        $0.lowerBound + shift..<$0.upperBound + shift
+      for text in member.textStart..<textEnd {
+        movedTexts.append(texts[text].lowerBound + shift..<texts[text].upperBound + shift)
       }
-      scratch += output[member.start..<end]
+      ByteRuns.append(output, member.start..<end, to: &scratch)
     }
-    output.replaceSubrange(base..., with: scratch)
-    texts.replaceSubrange(textBase..., with: movedTexts)
-    openMembers.replaceSubrange(first..., with: moved)
+    output.removeSubrange(base...)
+    ByteRuns.append(scratch, 0..<scratch.count, to: &output)
+    texts.removeSubrange(textBase...)
+    texts += movedTexts
+    openMembers.removeSubrange(first...)
+    openMembers += movedMembers
   }
 
-  private func keyRange(_ position: Int) -> Range<Int> {
-    openMembers[position].start + 1..<openMembers[position].keyEnd
-  }
-
-  /// Whether one key of ``output`` comes before another by UTF-16 code units.
-  private func keyPrecedes(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    let count = min(left.count, right.count)
-    for offset in 0..<count {
-      let (first, second) = (output[left.lowerBound + offset], output[right.lowerBound + offset])
-      if first == second { continue }
-      // An escape stands for another character than the backslash that it starts with, so it is
-      // decoded; what stands before the difference is the same on both sides.
-      if hasEscape(left) || hasEscape(right) {
-        return unescaped(left).lexicographicallyPrecedes(unescaped(right))
+  /// Sorts the positions of the innermost map's members by key.
+  ///
+  /// Few members are sorted by insertion, which allocates nothing; rows of many take the library's
+  /// way, whose cost does not grow with the square.
+  private mutating func sortOrder(from first: Int) {
+    order.removeAll(keepingCapacity: true)
+    order += first..<openMembers.count
+    guard order.count <= 32 else {
+      let (keys, bytes) = (openMembers.map(\.key), output)
+      order.sort { keyPrecedes(bytes, keys[$0], keys[$1]) }
+      return
+    }
+    for next in 1..<order.count {
+      let position = order[next]
+      var hole = next
+      while hole > 0,
+        keyPrecedes(output, openMembers[position].key, openMembers[order[hole - 1]].key)
+      {
+        order[hole] = order[hole - 1]
+        hole -= 1
       }
-      return utf16Rank(first) < utf16Rank(second)
+      order[hole] = position
     }
-    return left.count < right.count
   }
+}
 
-  private func hasEscape(_ range: Range<Int>) -> Bool {
-    output[range].contains(UInt8(ascii: "\\"))
-  }
+extension RowCanonicalizer.OpenMember {
+  /// The key between its quotes.
+  fileprivate var key: Range<Int> { start + 1..<keyEnd }
+}
 
-  /// The UTF-16 code units of a canonical string.
-  private func unescaped(_ range: Range<Int>) -> [UInt16] {
-    let quoted = Array("\"".utf8) + output[range] + Array("\"".utf8)
-    guard let node = try? parseJSON(quoted, name: ""), let text = node.text else {
-      preconditionFailure("what was written as a string is one")
+/// Whether one key of a canonical row comes before another by UTF-16 code units.
+///
+/// A function of its own, because a method would make the compiler copy the whole canonicalizer.
+private func keyPrecedes(_ output: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+  let count = min(left.count, right.count)
+  for offset in 0..<count {
+    let (first, second) = (output[left.lowerBound + offset], output[right.lowerBound + offset])
+    if first == second { continue }
+    // An escape stands for another character than the backslash that it starts with, so it is
+    // decoded; what stands before the difference is the same on both sides.
+    if hasEscape(output, left) || hasEscape(output, right) {
+      return unescaped(output, left).lexicographicallyPrecedes(unescaped(output, right))
     }
-    return Array(text.utf16)
+    return utf16Rank(first) < utf16Rank(second)
   }
+  return left.count < right.count
+}
+
+private func hasEscape(_ output: [UInt8], _ range: Range<Int>) -> Bool {
+  for index in range where output[index] == UInt8(ascii: "\\") { return true }
+  return false
+}
+
+/// The UTF-16 code units of a canonical string.
+private func unescaped(_ output: [UInt8], _ range: Range<Int>) -> [UInt16] {
+  let quoted = Array("\"".utf8) + output[range] + Array("\"".utf8)
+  guard let node = try? parseJSON(quoted, name: ""), let text = node.text else {
+    preconditionFailure("what was written as a string is one")
+  }
+  return Array(text.utf16)
 }
 
 /// The order of UTF-8 lead bytes that sorts as UTF-16 does: supplementary characters, whose bytes

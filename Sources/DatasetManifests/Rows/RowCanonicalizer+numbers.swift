@@ -31,7 +31,7 @@ extension RowCanonicalizer {
     if hasExponent { index = try exponent(bytes, at: index) }
     if !hasExponent, wholeCount + fractionCount <= 15 {
       if fractionCount == 0, !(isNegative && isZero) {
-        output += bytes[start..<index]
+        ByteRuns.append(bytes, start..<index, to: &output)
         schema.observe(.integer, at: place)
         return index
       }
@@ -40,7 +40,7 @@ extension RowCanonicalizer {
         isZero && fractionCount > 6
         && bytes[digitStart + 2..<digitStart + 8].allSatisfy { $0 == UInt8(ascii: "0") }
       if fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"), !isSmall {
-        output += bytes[start..<index]
+        ByteRuns.append(bytes, start..<index, to: &output)
         schema.observe(.number, at: place)
         return index
       }

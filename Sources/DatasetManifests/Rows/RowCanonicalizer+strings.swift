@@ -15,16 +15,16 @@ extension RowCanonicalizer {
     while true {
       let plainStart = index
       // The line feed behind every row ends the loop, so no end needs to be looked for.
-      while isPlain(bytes[index]) { index += 1 }
+      index = ByteRuns.plainEnd(bytes, from: index)
       characters += index - plainStart
       switch bytes[index] {
       case UInt8(ascii: "\""):
         index += 1
-        output += bytes[runStart..<index]
+        ByteRuns.append(bytes, runStart..<index, to: &output)
         if countsCharacters { characterCount += characters }
         return index
       case UInt8(ascii: "\\"):
-        output += bytes[runStart..<index]
+        ByteRuns.append(bytes, runStart..<index, to: &output)
         index = try escape(bytes, at: index)
         runStart = index
         characters += 1
@@ -37,12 +37,6 @@ extension RowCanonicalizer {
         throw fault(.syntax, "a control character in a string is not escaped", at: index)
       }
     }
-  }
-
-  /// Whether a byte of a string stands for itself.
-  @inline(__always)
-  private func isPlain(_ byte: UInt8) -> Bool {
-    byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// Checks a character of more than one byte, by table 3-7 of the Unicode standard.

@@ -37,6 +37,12 @@ package struct RowCanonicalizer: Sendable {
   var openMembers: [OpenMember] = []
   /// Room to put a map together anew.
   var scratch: [UInt8] = []
+  /// Room for the positions of a map's members in canonical order.
+  var order: [Int] = []
+  /// Room for its members where they are put.
+  var movedMembers: [OpenMember] = []
+  /// Room for its texts where they are put.
+  var movedTexts: [Range<Int>] = []
   /// Whether something was written in other bytes than it was read in. Blanks are not noted: they make
   /// the row longer than its canonical form, and only what is noted can make up for that.
   var isRewritten = false
@@ -100,14 +106,6 @@ package struct RowCanonicalizer: Sendable {
   /// Makes a fault at a byte of the bytes that are read.
   func fault(_ code: RowFault.Code, _ message: String, at index: Int) -> RowFault {
     RowFault(code, message, at: index - rowStart)
-  }
-
-  /// The index of the next byte that is no blank; a line feed is none, because it ends the row.
-  @inline(__always)
-  func skippingBlanks(_ bytes: [UInt8], at start: Int) -> Int {
-    var index = start
-    while bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D { index += 1 }
-    return index
   }
 
   /// Reads a value.
@@ -186,7 +184,7 @@ package struct RowCanonicalizer: Sendable {
   }
 
   /// Refuses what nests so deep that reading it could exhaust the stack.
-  func checkDepth(_ depth: Int, at index: Int) throws(RowFault) {
+  mutating func checkDepth(_ depth: Int, at index: Int) throws(RowFault) {
     if depth > Self.depthMax {
       throw fault(.depth, "lists and maps nest deeper than \(Self.depthMax) levels", at: index)
     }
@@ -202,4 +200,12 @@ package struct RowCanonicalizer: Sendable {
     fault(
       .columns, "the rows have more than \(ObservedSchema.placeCountMax) different keys", at: index)
   }
+}
+
+/// The index of the next byte that is no blank; a line feed is none, because it ends the row.
+@inline(__always)
+func skippingBlanks(_ bytes: [UInt8], at start: Int) -> Int {
+  var index = start
+  while bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D { index += 1 }
+  return index
 }

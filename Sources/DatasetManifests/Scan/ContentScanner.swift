@@ -54,14 +54,13 @@ package struct ContentScanner: Sendable {
     var index = 0
     let count = row.count
     let anchors = anchors
-    while index < count {
-      let anchor = anchors[Int(row[index])]
-      if anchor == Anchor.none.rawValue {
-        index += 1
-      } else if anchor == Anchor.digit.rawValue {
+    while true {
+      index = ByteRuns.firstMarked(row, from: index, anchors)
+      guard index < count else { break }
+      if anchors[Int(row[index])] == Anchor.digit.rawValue {
         index = lookAtDigits(from: index)
       } else {
-        look(at: index, Anchor(rawValue: anchor) ?? .none)
+        look(at: index, Anchor(rawValue: anchors[Int(row[index])]) ?? .none)
         index += 1
       }
     }
