@@ -83,7 +83,7 @@ let package = Package(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog",
+        "Changelog", "DatasetManifests",
       ]),
     .target(name: "Market", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "MarketEvaluation", dependencies: ["Diagnostics", "Documents", "Market"]),

@@ -22,6 +22,8 @@ package struct StampRequest: Sendable {
   package var verdicts: [DatasetGate: DatasetGate.Verdict]
   /// The export that this one continues.
   package var parent: ParentExport?
+  /// Whether files that no stamp has written may be replaced.
+  package var replacesFiles = false
 
   /// Which column names rows.
   package enum IDColumn: Sendable, Hashable {

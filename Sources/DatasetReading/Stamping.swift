@@ -20,6 +20,7 @@ package func stamp(
   _ export: ExportFolder, _ request: StampRequest, control: WorkControl = WorkControl()
 ) async throws(DatasetFailure) -> StampOutcome {
   do {
+    if !request.replacesFiles { try refuseForeignFiles(in: export) }
     let scratch = try ScratchFolder(at: "\(export.tree.root)/\(ScratchFolder.name)")
     let work = try StampWork(export, request, scratch, control)
     let outcome: StampOutcome
@@ -38,6 +39,22 @@ package func stamp(
     throw DatasetFailure(error)
   } catch {
     throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+  }
+}
+
+/// Refuses to write over files that a person or another program put there: a first stamp finds none of
+/// the names taken.
+private func refuseForeignFiles(in export: ExportFolder) throws {
+  if let bytes = try export.read(.manifest),
+    (try? parseJSON(bytes, name: ""))?["schema"]?.text?.hasPrefix("agi-release/dataset/") == true
+  {
+    return
+  }
+  for artefact in ExportFolder.Artefact.allCases where try export.read(artefact) != nil {
+    throw DatasetFailure(
+      code: "dataset.file-in-the-way",
+      "'\(export.tree.root)/\(artefact.rawValue)' was written by no stamp",
+      hint: "move it away, or pass --replace")
   }
 }
 

@@ -75,6 +75,17 @@ struct Session {
     try readPolicy(of: repository, configurationAt: configurationPath)
   }
 
+  /// The policy of the repository around the working directory; `nil` where there is none, for commands
+  /// that need no repository.
+  func surroundingPolicy() throws -> ReleasePolicy? {
+    do {
+      return try policy(of: repository(warns: false))
+    } catch let failure as ReleaseFailure {
+      guard failure.code == "git.not-a-repository", configurationPath == nil else { throw failure }
+      return nil
+    }
+  }
+
   /// The bytes of a configuration file, for the line under a message.
   func source(of path: String) -> [UInt8]? {
     let directory = (try? open())?.workDirectory

@@ -95,6 +95,24 @@ struct DatasetCommandTests {
     #expect(document["findings"]?[0]?["verdict"] == "warn")
   }
 
+  @Test func `the configuration decides what a finding does, and an option before it`() throws {
+    let repository = try Self.repository()
+    try repository.write("exports/a/train-1.jsonl", Self.rows(11..<12).replacing("r11", with: "x"))
+    try repository.shell(
+      "printf 'datasets:\\n  gates:\\n    duplicates: fail\\n' >>releases/agi-release.yaml")
+    try repository.write("exports/a/train-0.jsonl", #"{"t":1}"# + "\n" + #"{"t":1}"# + "\n")
+    let stamp = ["dataset", "stamp", "exports/a", "--name", "instruct"]
+    expect(try repository.tool(stamp), exits: 4)
+    expect(try repository.tool(stamp + ["--gate", "duplicates=warn"]), exits: 0)
+    try repository.shell("sed -i s/duplicates/duplicate/ releases/agi-release.yaml")
+    expect(try repository.tool(stamp), exits: 6, "config.invalid")
+    let outside = try ScratchDirectory()
+    try Disk.write(Array(Self.rows(0..<2).utf8), to: outside["e/a.jsonl"])
+    let result = try runTool(
+      "agi-release", arguments: ["dataset", "stamp", "e", "--name", "x"], in: outside.path)
+    expect(result, exits: 0)
+  }
+
   @Test func `faulty rows end a stamp with 6, each with its place and not its content`() throws {
     let repository = try Self.repository()
     try repository.write("exports/a/train-0.jsonl", Self.row(0) + "{\"hidden\": tru}\n[]\n")

@@ -28,6 +28,17 @@ struct StampTests {
     #expect(try await export.verify().differences.isEmpty)
   }
 
+  @Test(arguments: ["README.md", "manifest.json"])
+  func `a file that no stamp wrote is kept`(_ name: String) async throws {
+    let export = try ScratchExport(["a.jsonl": rows(0..<3)])
+    try export.write("{}\n", to: name)
+    #expect(await failureCode { try await export.stamp() } == "dataset.file-in-the-way")
+    #expect(try export.bytes(name) == Array("{}\n".utf8))
+    try await export.stamp { $0.replacesFiles = true }
+    try await export.stamp()
+    #expect(try await export.verify().differences.isEmpty)
+  }
+
   @Test func `stamping twice gives the same bytes`() async throws {
     let export = try ScratchExport(["a.jsonl": rows(0..<40)])
     try await export.stamp()

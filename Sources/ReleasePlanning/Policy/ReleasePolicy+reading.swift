@@ -1,4 +1,5 @@
 internal import Changelog
+internal import DatasetManifests
 package import Diagnostics
 package import Documents
 internal import SemanticVersioning
@@ -31,6 +32,7 @@ extension ReleasePolicy {
     _ = reader.map("changelog") { changelog in policy.changelog.read(&changelog) }
     _ = reader.map("files") { files in policy.readFiles(&files) }
     policy.checkPaths(&reader)
+    _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
     if let subject = reader.text("commit-subject") {
       if TagPattern(subject) == nil || subject.contains("\n") {
         reader.reject("commit-subject", "must be one line with `{version}` in it once")
@@ -38,6 +40,16 @@ extension ReleasePolicy {
       policy.commitSubject = subject
     }
     return (policy, reader.finish())
+  }
+
+  private mutating func readDatasets(_ reader: inout MapReader) -> Void? {
+    reader.map("gates") { gates in
+      for gate in DatasetGate.allCases {
+        let verdict: DatasetGate.Verdict? = gates.choice(gate.rawValue)
+        if let verdict { datasetVerdicts[gate] = verdict }
+      }
+      return ()
+    }
   }
 
   private mutating func readTags(_ reader: inout MapReader) {

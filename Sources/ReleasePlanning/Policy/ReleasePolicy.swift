@@ -1,3 +1,4 @@
+package import DatasetManifests
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
 package struct ReleasePolicy: Hashable, Sendable {
   /// What is released, as `MODEL_VERSION` and the release's tag call it.
@@ -33,6 +34,9 @@ package struct ReleasePolicy: Hashable, Sendable {
 
   /// The subject of the release commit, with `{version}` and `{name}`.
   package var commitSubject: String
+
+  /// What a finding of a gate does when a dataset is stamped, where it differs from the standard.
+  package var datasetVerdicts: [DatasetGate: DatasetGate.Verdict] = [:]
 
   /// Where the configuration of a project is.
   package static let path = "releases/agi-release.yaml"

@@ -55,6 +55,8 @@ struct DatasetStamp: DatasetReadingCommand {
       "The export that this one continues: a folder or name@version.", valueName: "export"))
   var parent: String?
 
+  @Flag(help: "Replace a README.md and the like that no stamp has written.") var replace = false
+
   @OptionGroup(title: "Lineage and cards") var facts: DatasetFactOptions
   @OptionGroup var work: DatasetWorkOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -103,7 +105,9 @@ struct DatasetStamp: DatasetReadingCommand {
       name: name, summary: summary ?? known?.summary, licence: licence ?? known?.licence,
       ids: noID ? .none : id.map(StampRequest.IDColumn.column) ?? .automatic, tagColumn: tags,
       splitRule: try splitRule(), lineage: try facts.lineage(session), facts: try facts.cardFacts(),
-      verdicts: try verdicts())
+      verdicts: (try session.surroundingPolicy()?.datasetVerdicts ?? [:])
+        .merging(try verdicts()) { $1 })
+    request.replacesFiles = replace
     if let parent {
       guard let manifest = parent.manifest else {
         throw ReleaseFailure(
@@ -162,7 +166,8 @@ struct DatasetStamp: DatasetReadingCommand {
   ) throws {
     let console = session.console
     if outcome.resumedShardCount > 0 {
-      console.say("went on: \(outcome.resumedShardCount) shards were read before")
+      console.say(
+        "went on: \(counted(outcome.resumedShardCount, "shard")) had been read before")
     }
     for finding in outcome.findings where request.verdict(finding.gate) == .warn {
       console.warn(finding.sentence)
@@ -182,7 +187,8 @@ struct DatasetStamp: DatasetReadingCommand {
         ]))
     } else if outcome.failing.isEmpty {
       console.say(
-        "stamped \(manifest.name.text): \(manifest.rowCount) rows in \(manifest.shards.count) shards"
+        "stamped \(manifest.name.text): \(counted(manifest.rowCount, "row")) in "
+          + counted(manifest.shards.count, "shard")
       )
       try console.write("\(manifest.root)\n")
     }
