@@ -1,3 +1,4 @@
+internal import HostProcess
 internal import Synchronization
 
 /// Shows how far long work is: a bar on a terminal, now and then a line elsewhere, nothing when the

@@ -7,6 +7,7 @@
 #endif
 
 internal import FileStore
+internal import HostProcess
 internal import ReleaseExecution
 
 /// A folder that is removed with the last reference to it.

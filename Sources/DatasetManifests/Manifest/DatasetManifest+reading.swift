@@ -1,11 +1,5 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Documents
-
-/// Why bytes are no manifest that this program understands.
-package struct ManifestFault: Error, Sendable, Hashable {
-  /// All faults.
-  package var diagnostics: [Diagnostic]
-}
 
 extension DatasetManifest {
   /// Reads a manifest strictly.

@@ -88,37 +88,3 @@ package struct DatasetManifest: Sendable, Hashable {
     }
   }
 }
-
-/// The shards of one split.
-package struct DatasetSplit: Sendable, Hashable {
-  /// The name.
-  package var name: String
-  /// Its shards.
-  package var shards: [ShardRecord]
-
-  /// The number of rows.
-  package var rowCount: Int { shards.reduce(0) { $0 + $1.rowCount } }
-
-  /// The bytes of the canonical rows.
-  package var byteCount: Int { shards.reduce(0) { $0 + $1.byteCount } }
-
-  /// The Unicode scalars of all text values.
-  package var characterCount: Int { shards.reduce(0) { $0 + $1.characterCount } }
-}
-
-/// A gate that an export was held against.
-package struct DatasetCheck: Sendable, Hashable {
-  /// The gate.
-  package var gate: DatasetGate
-  /// What a finding did.
-  package var verdict: DatasetGate.Verdict
-  /// The number of rows with a finding.
-  package var findingCount: Int
-
-  /// Creates a check.
-  package init(gate: DatasetGate, verdict: DatasetGate.Verdict, findingCount: Int) {
-    self.gate = gate
-    self.verdict = verdict
-    self.findingCount = findingCount
-  }
-}

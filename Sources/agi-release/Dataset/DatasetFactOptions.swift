@@ -3,6 +3,7 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import Git
+internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
 

@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import DatasetReading
+internal import Diagnostics
+internal import ReleaseExecution
+
+/// A command that reads exports, which it does on all cores.
+protocol DatasetReadingCommand: AsyncParsableCommand {
+  var global: GlobalOptions { get }
+  var group: DatasetCommand { get }
+
+  /// Does the work; what it throws becomes a message and an exit code.
+  func perform(_ session: Session) async throws
+}
+
+extension DatasetReadingCommand {
+  func run() async throws {
+    let session = Session(global, root: group.root.global)
+    do {
+      try await perform(session)
+    } catch let failure as DatasetFailure {
+      // The lines below a message could be as long as a row and hold what nobody should see.
+      session.console.report(ReleaseFailure(failure))
+      throw ExitCode(ReleaseFailure(failure).kind.rawValue)
+    } catch {
+      throw session.reported(error)
+    }
+  }
+}
+
+extension ReleaseFailure {
+  /// A failure of an export.
+  init(_ failure: DatasetFailure) {
+    let kind: Kind =
+      switch failure.kind {
+      case .invalid: .invalidData
+      case .system: .unexpected
+      case .interrupted: .interrupted
+      }
+    let first = failure.diagnostics[0]
+    if failure.diagnostics.count == 1, first.location == nil {
+      self.init(kind, code: first.code, message: first.message, hint: first.hint)
+    } else {
+      let count = failure.diagnostics.count
+      self.init(
+        kind, code: first.code,
+        message: count == 1 ? "the export has a fault" : "the export has \(count) faults",
+        diagnostics: failure.diagnostics)
+    }
+  }
+}
