@@ -74,7 +74,7 @@ extension MapReader {
       recordType(of: node, at: path, expected: "a map")
       return nil
     }
-    var reader = MapReader(node, path: path, codePrefix: codePrefix)
+    var reader = MapReader(node, path: path, codePrefix: codePrefix, quotation: quotation)
     let value = body(&reader)
     add(reader.finish())
     return value

@@ -59,7 +59,7 @@ extension MapReader {
     if values.contains(value) { return value }
     let known = values.map { "`\($0)`" }.joined(separator: ", ")
     let meant = closestMatch(to: value, in: values).map { "did you mean `\($0)`?" }
-    reject(key, "must be one of \(known), found '\(value)'", hint: meant)
+    reject(key, "must be one of \(known), found \(quoted(value))", hint: meant)
     return nil
   }
 
@@ -76,7 +76,8 @@ extension MapReader {
       guard let written = node.plainText, let other = PlainScalar.otherMeaning(of: written) else {
         return value
       }
-      let message = "expected text for '\(path.dotted)', but some readers take '\(written)' for"
+      let message =
+        "expected text for \(quoted(path.dotted)), but some readers take \(quoted(written)) for"
       record(
         "type", "\(message) \(other)", at: node.location, hint: "quote it: \"\(written)\"")
       return nil

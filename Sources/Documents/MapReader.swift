@@ -29,6 +29,8 @@ package struct MapReader {
   package let location: SourceLocation?
   /// What the codes of the diagnostics start with, such as `config`.
   package let codePrefix: String
+  /// What messages put before and behind a path or a value.
+  package let quotation: Character
 
   private let entries: [Node.Entry]
   private var knownKeys: [String] = []
@@ -37,8 +39,12 @@ package struct MapReader {
   ///
   /// Any other value than a map is a fault, recorded at once, except a root that is null: a
   /// settings file whose every line is a comment sets nothing.
-  package init(_ node: Node, path: JSONPointer = JSONPointer(), codePrefix: String = "config") {
+  package init(
+    _ node: Node, path: JSONPointer = JSONPointer(), codePrefix: String = "config",
+    quotation: Character = "'"
+  ) {
     self.path = path
+    self.quotation = quotation
     self.codePrefix = codePrefix
     location = node.location
     entries = node.map ?? []
@@ -56,7 +62,8 @@ package struct MapReader {
     if let entry = entries.first(where: { $0.key == key }) { return entry.value }
     if presence == .required {
       record(
-        "missing-key", "required key '\(path.appending(.key(key)).dotted)' is missing",
+        "missing-key",
+        "required key \(quoted(path.appending(.key(key)).dotted)) is missing",
         at: location, hint: "add `\(key):` with a value")
     }
     return nil
@@ -72,7 +79,8 @@ package struct MapReader {
       let meant = closestMatch(to: entry.key, in: absent).map { "did you mean `\($0)`?" }
       let known = knownKeys.sorted().map { "`\($0)`" }.joined(separator: ", ")
       record(
-        "unknown-key", "unknown key '\(path.appending(.key(entry.key)).dotted)'",
+        "unknown-key",
+        "unknown key \(quoted(path.appending(.key(entry.key)).dotted))",
         at: entry.keyLocation,
         hint: meant ?? (known.isEmpty ? nil : "known here: \(known)"))
     }
@@ -89,7 +97,7 @@ package struct MapReader {
   package mutating func reject(_ key: String, _ reason: String, hint: String? = nil) {
     let value = node(key)
     record(
-      "value", "'\(path.appending(.key(key)).dotted)' \(reason)",
+      "value", "\(quoted(path.appending(.key(key)).dotted)) \(reason)",
       at: value?.location ?? location, hint: hint)
   }
 
@@ -97,6 +105,9 @@ package struct MapReader {
   package mutating func add(_ faults: [Diagnostic]) {
     diagnostics += faults
   }
+
+  /// A path or a value between the quotation marks of messages.
+  func quoted(_ text: String) -> String { "\(quotation)\(text)\(quotation)" }
 
   /// Records a fault under the reader's own code prefix.
   mutating func record(
@@ -111,22 +122,22 @@ package struct MapReader {
   mutating func recordType(
     of node: Node, at path: JSONPointer, expected: String, hint: String? = nil
   ) {
-    let subject = path.steps.isEmpty ? "the document" : "'\(path.dotted)'"
+    let subject = path.steps.isEmpty ? "the document" : quoted(path.dotted)
     record(
-      "type", "expected \(expected) for \(subject), found \(node.kindForMessages)",
+      "type", "expected \(expected) for \(subject), found \(node.kindForMessages(quotation))",
       at: node.location, hint: hint)
   }
 }
 
 extension Node {
   /// The kind of the value, and a short value itself, as messages name it.
-  var kindForMessages: String {
+  func kindForMessages(_ quotation: Character) -> String {
     switch content {
     case .null: "nothing"
     case .boolean(let value): "the boolean \(value)"
     case .integer(let value): "the whole number \(plainText ?? String(value))"
     case .number(let value): "the number \(plainText ?? ecmaScriptText(of: value))"
-    case .text(let value): "the text '\(Self.shortened(value))'"
+    case .text(let value): "the text \(quotation)\(Self.shortened(value))\(quotation)"
     case .list: "a list"
     case .map: "a map"
     }

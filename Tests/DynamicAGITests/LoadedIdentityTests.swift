@@ -121,7 +121,7 @@ struct LoadedIdentityTests {
       """
       schema: 1
       assert:
-        - {id: no-beta, in: [production], path: features.beta, equals: "true"}
+        - {id: no-beta, in: [production], path: features.beta, equals: true}
 
       """)
     #expect(error()?.code.rawValue == "ID4001")

@@ -12,9 +12,9 @@ struct AssertionDiagram {
   /// How it is held against the operand.
   var relation: String
   /// What it is held against, if anything.
-  var operand: String?
+  var operand: String? = nil
   /// The value of the subject, if there is one.
-  var value: String?
+  var value: String? = nil
   /// What the relation came to.
   var verdict: String
 

@@ -6,21 +6,23 @@ internal import Documents
 /// - Parameters:
 ///   - policy: The policy.
 ///   - documents: The merged documents of all environments.
+///   - schema: What the identity is; what it does not know or knows as another kind has been told.
 /// - Returns: One finding for each path that differs, at the value of the later environment.
 package func checkDrift(
-  _ policy: IdentityPolicy, _ documents: [MergedDocument]
+  _ policy: IdentityPolicy, _ documents: [MergedDocument], schema: IdentitySchema = .current
 ) -> [Diagnostic] {
   policy.drift.flatMap { budget -> [Diagnostic] in
     let compared = budget.environments.compactMap { name in
       documents.first { $0.environment == name }
     }
     guard let first = compared.first else { return [] }
-    return compared.dropFirst().flatMap { drift(from: first, to: $0, budget) }
+    return compared.dropFirst().flatMap { drift(from: first, to: $0, budget, schema) }
   }
 }
 
 private func drift(
-  from left: MergedDocument, to right: MergedDocument, _ budget: IdentityPolicy.DriftBudget
+  from left: MergedDocument, to right: MergedDocument, _ budget: IdentityPolicy.DriftBudget,
+  _ schema: IdentitySchema
 ) -> [Diagnostic] {
   var paths: [JSONPointer] = []
   left.root.forEachLeaf { path, _ in paths.append(path) }
@@ -28,10 +30,11 @@ private func drift(
   return paths.compactMap { path in
     let (before, after) = (left.root[path], right.root[path])
     // An empty map is as good as none.
-    guard before?.node != after?.node, !budget.only.contains(where: { $0.covers(path) }),
-      !isEmptyMap(before ?? after)
+    guard before?.node != after?.node,
+      !budget.only.contains(where: { $0.pattern.covers(path) }), !isEmptyMap(before ?? after),
+      isSound(path, in: left.root, schema), isSound(path, in: right.root, schema)
     else { return nil }
-    let allowed = budget.only.map { "`\($0)`" }.joined(separator: ", ")
+    let allowed = budget.only.map { "`\($0.pattern)`" }.joined(separator: ", ")
     let told = [
       "\(left.environment): \(before?.node.shown ?? "absent")",
       "\(right.environment): \(after?.node.shown ?? "absent")",
@@ -59,3 +62,31 @@ private func drift(
 }
 
 private func isEmptyMap(_ node: MergedNode?) -> Bool { node?.map?.isEmpty ?? false }
+
+/// Whether a path and what stands at it and above it are as the schema has them.
+private func isSound(
+  _ path: JSONPointer, in root: MergedNode, _ schema: IdentitySchema
+) -> Bool {
+  guard schema.keyFault(along: path) == nil else { return false }
+  var (node, field) = (Optional(root), schema.root)
+  for step in path.steps {
+    guard case .key(let key) = step, let next = field.child(key) else { return false }
+    field = next
+    node = node?[key]
+    if let node, !isSound(node, field) { return false }
+  }
+  return true
+}
+
+/// Whether a value is of the kind of its field.
+private func isSound(_ node: MergedNode, _ field: Field) -> Bool {
+  guard !node.isUnresolved else { return false }
+  switch (field.kind, node.content) {
+  case (.free, _), (.map, .map), (.keyed, .map), (.list, .list): return true
+  case (_, .secret): return field.allowsSecret
+  case (.text, .scalar(let value)): return value.text != nil
+  case (.integer, .scalar(let value)): return value.integer != nil
+  case (.boolean, .scalar(let value)): return value.boolean != nil
+  default: return false
+  }
+}

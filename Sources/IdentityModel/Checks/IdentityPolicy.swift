@@ -8,8 +8,16 @@ package struct IdentityPolicy: Sendable {
     /// The environments that are compared; the first is the one that the others are held against.
     package var environments: [String]
     /// What may differ.
-    package var only: [PathPattern]
+    package var only: [Allowance]
     /// Where the rule is written.
+    package var location: SourceLocation?
+  }
+
+  /// What a budget lets differ, with its place.
+  package struct Allowance: Sendable {
+    /// The paths.
+    package var pattern: PathPattern
+    /// Where they are written.
     package var location: SourceLocation?
   }
 
@@ -33,7 +41,7 @@ package struct IdentityPolicy: Sendable {
   package var drift: [DriftBudget] = []
   /// What values must fulfil.
   package var assertions: [PolicyAssertion] = []
-  /// The environments whose overlays must never reach `production`.
+  /// The environments whose overlays must never reach `production`; `development` always is one.
   package var tainted: [String] = ["development"]
 
   /// Creates the policy that holds where there is no file.

@@ -31,12 +31,16 @@ func inheritanceNotes(of node: MergedNode, in document: MergedDocument) -> [Stri
   case .base, .overlay: break
   case .defaults, .local, .variables, .options, .api: return []
   }
-  let chain = document.layers.reversed().compactMap { layer -> String? in
+  return ["\(document.environment) inherits it: \(inheritance(of: document))"]
+}
+
+/// The files that an environment is built on, from high to low: `production → staging → base`.
+func inheritance(of document: MergedDocument) -> String {
+  document.layers.reversed().compactMap { layer -> String? in
     switch layer.kind {
     case .overlay(let name): name
     case .base: "base"
     default: nil
     }
-  }
-  return ["\(document.environment) inherits it: \(chain.joined(separator: " → "))"]
+  }.joined(separator: " → ")
 }

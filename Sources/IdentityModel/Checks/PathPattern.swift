@@ -13,8 +13,11 @@ package struct PathPattern: Sendable, Hashable {
   /// The steps from the root.
   package let steps: [Step]
 
+  /// Creates a pattern of its steps.
+  init(steps: [Step]) { self.steps = steps }
+
   /// Reads a pattern: keys with dots between, `*` for any key, a key in double quotes where it has
-  /// special characters; `nil` for anything else.
+  /// special characters; `nil` for anything else, such as a key that `*` is only a part of.
   package init?(_ text: String) {
     var steps: [Step] = []
     var rest = text[...]
@@ -24,10 +27,9 @@ package struct PathPattern: Sendable, Hashable {
         steps.append(.key(key))
       } else {
         let key = rest.prefix { $0 != "." }
-        guard !key.isEmpty, !key.contains(where: { "\"[]\\".contains($0) || $0.isWhitespace })
-        else {
-          return nil
-        }
+        guard !key.isEmpty, key == "*" || !key.contains("*"),
+          !key.contains(where: { "\"[]\\".contains($0) || $0.isWhitespace })
+        else { return nil }
         rest = rest[key.endIndex...]
         steps.append(key == "*" ? .any : .key(String(key)))
       }
@@ -48,6 +50,12 @@ package struct PathPattern: Sendable, Hashable {
     return path
   }
 
+  /// Whether a key stands behind a wildcard, so that each of its entries can lack it.
+  var hasKeyBehindWildcard: Bool {
+    guard let wildcard = steps.firstIndex(of: .any) else { return false }
+    return steps[wildcard...].contains { $0 != .any }
+  }
+
   /// Whether `path` is one that the pattern describes, or lies below one.
   package func covers(_ path: JSONPointer) -> Bool {
     guard path.steps.count >= steps.count else { return false }
@@ -58,25 +66,6 @@ package struct PathPattern: Sendable, Hashable {
       case (.key(let key), .index(let index)): key == String(index)
       }
     }
-  }
-
-  /// The paths in a document that the pattern describes, in its order.
-  package func paths(in root: MergedNode) -> [JSONPointer] {
-    var found = [(path: JSONPointer(), node: root)]
-    for step in steps {
-      found = found.flatMap { path, node -> [(path: JSONPointer, node: MergedNode)] in
-        switch step {
-        case .key(let key):
-          return node[key].map { [(path.appending(.key(key)), $0)] } ?? []
-        case .any:
-          if case .list(let items) = node.content {
-            return items.enumerated().map { (path.appending(.index($0)), $1) }
-          }
-          return (node.map ?? []).map { (path.appending(.key($0.key)), $0.value) }
-        }
-      }
-    }
-    return found.map(\.path)
   }
 
   private static func quotedKey(_ rest: inout Substring) -> String? {

@@ -1,19 +1,20 @@
 package import Diagnostics
+package import Documents
 
 /// One rule of a policy about values at some paths.
 package struct PolicyAssertion: Sendable {
-  /// What a value must fulfil.
-  package enum Condition: Sendable, Hashable {
+  /// What a value must fulfil; for a list, each of its items.
+  package enum Condition: Sendable, Equatable {
     /// A part of the text must match the regular expression.
-    case matches(String)
+    case matches(LinearPattern)
     /// No part of the text may match the regular expression.
-    case notMatches(String)
-    /// The text must be this one.
-    case equals(String)
-    /// The text must be another one.
-    case notEquals(String)
-    /// The text must be one of these.
-    case oneOf([String])
+    case notMatches(LinearPattern)
+    /// The value must be this text, boolean or integer.
+    case equals(Node)
+    /// The value must be another one.
+    case notEquals(Node)
+    /// The value must be one of these.
+    case oneOf([Node])
     /// There must be a value, or must be none.
     case present(Bool)
     /// The text must start so.
@@ -44,11 +45,14 @@ package struct PolicyAssertion: Sendable {
   package var message: String?
   /// Where the rule is written.
   package var location: SourceLocation?
+  /// Where its path is written.
+  package var pathLocation: SourceLocation?
 
   /// Creates a rule.
   package init(
     id: String, environments: [String] = [], path: PathPattern, part: Part? = nil,
-    condition: Condition, message: String? = nil, location: SourceLocation? = nil
+    condition: Condition, message: String? = nil, location: SourceLocation? = nil,
+    pathLocation: SourceLocation? = nil
   ) {
     self.id = id
     self.environments = environments
@@ -57,5 +61,6 @@ package struct PolicyAssertion: Sendable {
     self.condition = condition
     self.message = message
     self.location = location
+    self.pathLocation = pathLocation
   }
 }

@@ -2,18 +2,15 @@ internal import Diagnostics
 internal import Documents
 
 extension PolicyCheck {
-  /// The faults of locked fields that another layer than the base writes.
+  /// The faults of locked fields that another layer than the base changes.
   ///
-  /// Writing the very value of the base changes nothing and is let pass.
+  /// An overlay may write the very value of the base. What stands above the files, `local.yaml` and
+  /// overrides, may say anything that comes to the value that the field has without them.
   func lockedFaults() -> [Diagnostic] {
     policy.locked.flatMap { demand in
       document.layers.compactMap { layer -> Diagnostic? in
-        switch layer.kind {
-        case .defaults, .base: return nil
-        case .overlay, .local, .variables, .options, .api: break
-        }
         guard let (entry, path) = written(demand.path, in: layer.values),
-          !isAsInBase(entry.value, at: path)
+          changes(layer, entry.value, at: path, of: demand.path)
         else { return nil }
         var related: [Diagnostic.Related] = []
         if let location = demand.location {
@@ -27,6 +24,18 @@ extension PolicyCheck {
           hint: "remove it here, or change it in `base.yaml` for every environment",
           related: related)
       }
+    }
+  }
+
+  private func changes(
+    _ layer: Layer, _ value: Node, at path: JSONPointer, of locked: JSONPointer
+  ) -> Bool {
+    switch layer.kind {
+    case .defaults, .base: return false
+    case .overlay: return !isAsInBase(value, at: path)
+    case .local, .variables, .options, .api:
+      guard let released else { return !isAsInBase(value, at: path) }
+      return document.root[locked]?.node != released.root[locked]?.node
     }
   }
 
@@ -54,6 +63,8 @@ extension PolicyCheck {
   }
 
   /// The faults of links and endpoints whose host is none of the policy's domains.
+  ///
+  /// The own machine is always a good host, except where users are served.
   func domainFaults() -> [Diagnostic] {
     faults(below: "links", domains: policy.linkDomains)
       + faults(below: "endpoints", domains: policy.endpointDomains)
@@ -63,7 +74,8 @@ extension PolicyCheck {
     guard !domains.isEmpty else { return [] }
     return (document.root[key]?.map ?? []).compactMap { entry in
       guard entry.key != KeyedRule.orderKey, let text = entry.value.node.text,
-        let address = try? WebAddress(text), !address.isLoopback,
+        let address = try? WebAddress(text),
+        !address.isLoopback || document.environment == IdentityPolicy.production,
         !domains.contains(where: { address.host == $0 || address.host.hasSuffix(".\($0)") })
       else { return nil }
       let path = JSONPointer([.key(key), .key(entry.key)]).pathText

@@ -6,10 +6,15 @@ internal import Documents
 /// - Parameters:
 ///   - policy: The policy; without a file, the one that always holds.
 ///   - document: The merged document.
+///   - released: The same without `local.yaml` and overrides, which must not change what is locked;
+///     `nil` when `document` has none.
+///   - schema: What the identity is.
 package func checkPolicy(
-  _ policy: IdentityPolicy, _ document: MergedDocument
+  _ policy: IdentityPolicy, _ document: MergedDocument, released: MergedDocument? = nil,
+  schema: IdentitySchema = .current
 ) -> [Diagnostic] {
-  let check = PolicyCheck(policy: policy, document: document)
+  let check = PolicyCheck(
+    policy: policy, document: document, released: released, schema: schema)
   return policy.assertions.flatMap { check.evaluate($0) } + check.lockedFaults()
     + check.domainFaults() + checkTaint(document, tainted: policy.tainted)
 }
@@ -18,11 +23,10 @@ package func checkPolicy(
 struct PolicyCheck {
   let policy: IdentityPolicy
   let document: MergedDocument
+  let released: MergedDocument?
+  let schema: IdentitySchema
 
-  /// The most scalars of a value that a regular expression is asked about.
-  static let subjectLengthMax = 512
-
-  /// A scalar as text: the form that conditions compare.
+  /// A scalar as text: the form that expressions and beginnings and ends are held against.
   static func text(of node: Node) -> String? {
     switch node.content {
     case .text(let value): value
@@ -36,54 +40,82 @@ struct PolicyCheck {
   func evaluate(_ assertion: PolicyAssertion) -> [Diagnostic] {
     guard assertion.environments.isEmpty || assertion.environments.contains(document.environment)
     else { return [] }
-    let paths = assertion.path.paths(in: document.root)
+    let places = assertion.path.places(in: document.root, schema: schema)
     if case .present(let isWanted) = assertion.condition {
-      return presence(assertion, isWanted, paths)
+      return isWanted ? absent(assertion, places) : present(assertion, places)
     }
-    return paths.compactMap { path in
-      guard let node = document.root[path] else { return nil }
-      return failure(of: assertion, node, path)
+    return places.flatMap { place -> [Diagnostic] in
+      guard let node = place.node else { return [] }
+      return failures(of: assertion, node, place.path)
     }
   }
 
-  private func presence(
-    _ assertion: PolicyAssertion, _ isWanted: Bool, _ paths: [JSONPointer]
+  /// The failures of `present: true`: nothing at the path, or an entry of a wildcard without it.
+  private func absent(
+    _ assertion: PolicyAssertion, _ places: [PathPattern.Place]
   ) -> [Diagnostic] {
-    if isWanted {
-      guard paths.isEmpty else { return [] }
+    let verdict = "false: no layer sets it"
+    if places.isEmpty, !assertion.path.hasKeyBehindWildcard {
       let diagram = AssertionDiagram(
-        subject: "\(assertion.path)", relation: "present", operand: nil, value: nil,
-        verdict: "false: no layer sets it")
+        subject: "\(assertion.path)", relation: "present", verdict: verdict)
       return [diagnostic(assertion, nil, label: nil, diagram)]
     }
-    return paths.compactMap { path in
-      document.root[path].map { node in
-        let diagram = AssertionDiagram(
-          subject: path.pathText, relation: "absent", operand: nil, value: node.node.shown,
-          verdict: "false: it is set")
-        return diagnostic(assertion, node, label: "must not be set", diagram)
+    return places.compactMap { place in
+      guard place.node.map({ $0.map?.isEmpty ?? false }) ?? true else { return nil }
+      let path = place.path.pathText
+      let diagram = AssertionDiagram(subject: path, relation: "present", verdict: verdict)
+      return diagnostic(
+        assertion, place.owner ?? place.node, label: "`\(path)` must be set", diagram)
+    }
+  }
+
+  /// The failures of `present: false`.
+  private func present(
+    _ assertion: PolicyAssertion, _ places: [PathPattern.Place]
+  ) -> [Diagnostic] {
+    places.compactMap { place in
+      // An empty map is as good as none.
+      guard let node = place.node, !(node.map?.isEmpty ?? false) else { return nil }
+      let diagram = AssertionDiagram(
+        subject: place.path.pathText, relation: "absent", value: node.node.shown,
+        verdict: "false: it is set")
+      return diagnostic(assertion, node, label: "must not be set", diagram)
+    }
+  }
+
+  /// The failures at one value; a list fails with each of its items that does.
+  private func failures(
+    of assertion: PolicyAssertion, _ node: MergedNode, _ path: JSONPointer
+  ) -> [Diagnostic] {
+    switch node.content {
+    case .map, .secret: return []
+    case .list(let items):
+      return items.enumerated().flatMap { index, item in
+        failures(of: assertion, item, path.appending(.index(index)))
       }
+    case .scalar(let value):
+      guard !node.isUnresolved else { return [] }
+      return failure(of: assertion, value, node, path).map { [$0] } ?? []
     }
   }
 
   private func failure(
-    of assertion: PolicyAssertion, _ node: MergedNode, _ path: JSONPointer
+    of assertion: PolicyAssertion, _ value: Node, _ node: MergedNode, _ path: JSONPointer
   ) -> Diagnostic? {
-    guard case .scalar(let value) = node.content, let whole = Self.text(of: value) else {
-      return nil
-    }
-    var subject = whole
+    var subject = value
     var name = path.pathText
     if let part = assertion.part {
-      // What is no URL is a fault of its own.
-      guard let address = try? WebAddress(whole) else { return nil }
-      subject = part == .host ? address.host : address.scheme
+      // What is no URL is a fault of its own, or an e-mail address.
+      guard let address = value.text.flatMap({ try? WebAddress($0) }) else { return nil }
+      subject = .text(part == .host ? address.host : address.scheme)
       name += ".\(part.rawValue)"
     }
-    guard let outcome = outcome(of: assertion.condition, subject) else { return nil }
+    guard let text = Self.text(of: subject),
+      let outcome = outcome(of: assertion.condition, subject, text)
+    else { return nil }
     let diagram = AssertionDiagram(
-      subject: name, relation: outcome.relation, operand: outcome.operand,
-      value: quotedForMessage(subject), verdict: outcome.verdict)
+      subject: name, relation: outcome.relation, operand: outcome.operand, value: subject.shown,
+      verdict: outcome.verdict)
     let label = "\(assertion.part?.rawValue ?? "value") \(outcome.label)"
     return diagnostic(assertion, node, label: label, diagram)
   }
@@ -98,43 +130,42 @@ struct PolicyCheck {
 
   /// `nil` when the condition holds.
   private func outcome(
-    of condition: PolicyAssertion.Condition, _ subject: String
+    of condition: PolicyAssertion.Condition, _ subject: Node, _ text: String
   ) -> Outcome? {
     switch condition {
     case .matches(let pattern):
-      guard firstMatch(of: pattern, in: subject) == nil else { return nil }
+      guard pattern.firstMatch(in: text) == nil else { return nil }
       return Outcome(
-        relation: "=~", operand: "\"\(pattern)\"", verdict: "false: nothing in it matches",
-        label: "does not match `\(pattern)`")
+        relation: "=~", operand: "\"\(pattern.text)\"", verdict: "false: nothing in it matches",
+        label: "does not match `\(pattern.text)`")
     case .notMatches(let pattern):
-      guard let found = firstMatch(of: pattern, in: subject) else { return nil }
+      guard let found = Self.bestMatch(of: pattern, in: text) else { return nil }
       return Outcome(
-        relation: "!~", operand: "\"\(pattern)\"",
-        verdict: "false: matched \"\(found.text)\" at offset \(found.offset)",
+        relation: "!~", operand: "\"\(pattern.text)\"",
+        verdict: "false: matched \(quotedForMessage(found.text)) at offset \(found.offset)",
         label: "matches `\(found.shape)`")
     case .equals(let other):
       guard subject != other else { return nil }
       return Outcome(
-        relation: "==", operand: quotedForMessage(other), verdict: "false",
-        label: "is not \(quotedForMessage(other))")
+        relation: "==", operand: other.shown, verdict: "false", label: "is not \(other.shown)")
     case .notEquals(let other):
       guard subject == other else { return nil }
       return Outcome(
-        relation: "!=", operand: quotedForMessage(other), verdict: "false: they are equal",
-        label: "is \(quotedForMessage(other))")
+        relation: "!=", operand: other.shown, verdict: "false: they are equal",
+        label: "is \(other.shown)")
     case .oneOf(let others):
       guard !others.contains(subject) else { return nil }
-      let list = "[" + others.map(quotedForMessage).joined(separator: ", ") + "]"
+      let list = "[" + others.map(\.shown).joined(separator: ", ") + "]"
       return Outcome(
         relation: "in", operand: list, verdict: "false: it is none of them",
         label: "is none of \(list)")
     case .startsWith(let start):
-      guard !subject.hasPrefix(start) else { return nil }
+      guard !text.hasPrefix(start) else { return nil }
       return Outcome(
         relation: "starts with", operand: quotedForMessage(start), verdict: "false",
         label: "does not start with \(quotedForMessage(start))")
     case .endsWith(let end):
-      guard !subject.hasSuffix(end) else { return nil }
+      guard !text.hasSuffix(end) else { return nil }
       return Outcome(
         relation: "ends with", operand: quotedForMessage(end), verdict: "false",
         label: "does not end with \(quotedForMessage(end))")
@@ -145,26 +176,19 @@ struct PolicyCheck {
   /// What a regular expression finds first: the first group that took part and holds more than
   /// punctuation says it best, else the whole match. The shape is the whole match with `*` for what
   /// surrounds it: `*.dev.*`.
-  private func firstMatch(
-    of pattern: String, in subject: String
+  private static func bestMatch(
+    of pattern: LinearPattern, in subject: String
   ) -> (text: String, offset: Int, shape: String)? {
-    let bounded = String(
-      String.UnicodeScalarView(subject.unicodeScalars.prefix(Self.subjectLengthMax)))
-    guard let expression = try? Regex(pattern), let match = try? expression.firstMatch(in: bounded)
-    else { return nil }
-    var best = match.range
-    for group in match.output.dropFirst() {
-      guard let range = group.range,
-        bounded[range].contains(where: { $0.isLetter || $0.isNumber })
-      else { continue }
-      best = range
-      break
-    }
-    let offset = bounded.unicodeScalars.distance(
-      from: bounded.startIndex, to: best.lowerBound)
-    let start = match.range.lowerBound > bounded.startIndex ? "*" : ""
-    let end = match.range.upperBound < bounded.endIndex ? "*" : ""
-    return (String(bounded[best]), offset, "\(start)\(bounded[match.range])\(end)")
+    let scalars = Array(subject.unicodeScalars)
+    guard let match = pattern.search(scalars).match else { return nil }
+    let best =
+      match.groups.lazy.compactMap { $0 }.first { range in
+        scalars[range].contains { LinearPatternSet.isWord($0) }
+      } ?? match.range
+    func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+    let start = match.range.lowerBound > 0 ? "*" : ""
+    let end = match.range.upperBound < scalars.count ? "*" : ""
+    return (text(best), best.lowerBound, "\(start)\(text(match.range))\(end)")
   }
 
   private func diagnostic(

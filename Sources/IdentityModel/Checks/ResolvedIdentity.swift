@@ -71,7 +71,7 @@ package func resolvedIdentity(
   diagnostics += checkMerged(
     document, schema: schema, required: demands.map(\.path), among: documents)
   diagnostics += checkMeaning(document)
-  diagnostics += checkPolicy(policy, document)
+  diagnostics += checkPolicy(policy, document, released: released, schema: schema)
   let isOpen = diagnostics.contains { $0.leavesOpen(document.environment) }
   let identity = isOpen ? nil : DynamicAGIIdentity(document.root)
   let effective = identity.flatMap { try? identityDigest($0, environment: document.environment) }

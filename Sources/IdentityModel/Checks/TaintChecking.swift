@@ -5,7 +5,8 @@ internal import Documents
 ///
 /// A value is tainted when its winning layer is the overlay of a tainted environment or
 /// `local.yaml`, or when a value that it refers to is. Text is not looked at: a value from a clean
-/// layer is clean whatever it says.
+/// layer is clean whatever it says. What a layer takes away leaves no value to look at, so the
+/// overlay of a tainted environment must not be among the layers at all.
 ///
 /// - Parameters:
 ///   - document: The merged document; only `production` is checked.
@@ -13,8 +14,10 @@ internal import Documents
 func checkTaint(_ document: MergedDocument, tainted: [String]) -> [Diagnostic] {
   guard document.environment == IdentityPolicy.production else { return [] }
   var diagnostics: [Diagnostic] = []
+  var sources: Set<String> = []
   document.root.forEachLeaf { path, node in
     if let source = taint(of: node, tainted) {
+      sources.insert(source)
       diagnostics.append(fault(path, node, source: source, through: [], in: document))
       return
     }
@@ -22,12 +25,33 @@ func checkTaint(_ document: MergedDocument, tainted: [String]) -> [Diagnostic] {
       guard let target = document.root[reference], let source = taint(of: target, tainted) else {
         continue
       }
+      sources.insert(source)
       let chain = steps(from: node, to: reference, in: document)
       diagnostics.append(fault(path, target, source: source, through: chain, in: document))
       break
     }
   }
-  return diagnostics
+  return diagnostics + layerFaults(of: document, tainted, named: sources)
+}
+
+/// The faults of tainted overlays that no value tells of.
+private func layerFaults(
+  of document: MergedDocument, _ tainted: [String], named: Set<String>
+) -> [Diagnostic] {
+  document.layers.compactMap { layer in
+    guard case .overlay(let name) = layer.kind, tainted.contains(name), !named.contains(name)
+    else { return nil }
+    let place =
+      layer.values.map?.first?.keyLocation
+      ?? SourceLocation(file: layer.name, line: 1, column: 1, length: 0)
+    return Diagnostic(
+      code: IdentityCode.taint.rawValue,
+      message: "`\(document.environment)` is built on `\(name)`", location: place,
+      label: "nothing of `\(name)` must reach `\(document.environment)`, removals included",
+      hint:
+        "let overlays/\(document.environment).yaml extend `base`, or a layer that both may share",
+      notes: ["\(document.environment) inherits it: \(inheritance(of: document))"])
+  }
 }
 
 /// The name of the tainted layer that gave a value or an item of it; `nil` when it is clean.

@@ -120,7 +120,11 @@ extension IdentityBundle {
     // How far environments may drift apart is a question about the whole bundle. Paths that share
     // a variable matter to whoever writes them: an override by it is refused anyhow.
     let isWhole = request.environments == nil
-    let drift = isWhole ? checkDrift(policy, released) : []
+    var drift = isWhole ? checkDrift(policy, released, schema: schema) : []
+    // A file that could not be read may hold what a rule is about.
+    if isWhole, !diagnostics.contains(where: { $0.severity == .error }) {
+      drift += checkPolicyReach(policy, released, schema: schema)
+    }
     let shared = (isWhole ? released : []).map {
       ($0.environment, ambiguousVariables(fields: schema.leafPaths(beside: $0.root), in: $0))
     }
