@@ -65,7 +65,8 @@ struct PolicyCheck {
       let path = place.path.pathText
       let diagram = AssertionDiagram(subject: path, relation: "present", verdict: verdict)
       return diagnostic(
-        assertion, place.owner ?? place.node, label: "`\(path)` must be set", diagram)
+        assertion, place.owner ?? place.node, label: "`\(path)` must be set", diagram,
+        at: place.owner?.winner?.keyLocation)
     }
   }
 
@@ -192,13 +193,14 @@ struct PolicyCheck {
   }
 
   private func diagnostic(
-    _ assertion: PolicyAssertion, _ node: MergedNode?, label: String?, _ diagram: AssertionDiagram
+    _ assertion: PolicyAssertion, _ node: MergedNode?, label: String?, _ diagram: AssertionDiagram,
+    at place: SourceLocation? = nil
   ) -> Diagnostic {
     let notes = node.map { inheritanceNotes(of: $0, in: document) } ?? []
     return Diagnostic(
       code: IdentityCode.policyFailed.rawValue,
       message: "policy `\(assertion.id)` failed in `\(document.environment)`",
-      location: node?.place ?? assertion.location, label: label, hint: assertion.message,
+      location: place ?? node?.place ?? assertion.location, label: label, hint: assertion.message,
       notes: notes, diagram: diagram.lines)
   }
 }
