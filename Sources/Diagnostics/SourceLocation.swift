@@ -17,11 +17,16 @@ package struct SourceLocation: Sendable, Hashable {
   }
 
   /// The name of the file, as the user wrote it or as it lies in the repository.
-  package var file: String
-  // Every value and every key of a document has a location, so its numbers are stored small.
-  private var storedLine: Int32
-  private var storedColumn: Int32
-  private var storedLength: Int32
+  package var file: String {
+    get { name.text }
+    set { name = SourceName(newValue) }
+  }
+
+  // Every value and every key of a document has a location, so it is stored small.
+  @usableFromInline var name: SourceName
+  @usableFromInline var storedLine: Int32
+  @usableFromInline var storedColumn: Int32
+  @usableFromInline var storedLength: Int32
   /// What kind of source it is.
   package var source: Source
 
@@ -49,11 +54,21 @@ package struct SourceLocation: Sendable, Hashable {
   package init(
     file: String, line: Int, column: Int, length: Int? = nil, source: Source = .file
   ) {
-    self.file = file
+    name = SourceName(file)
     self.source = source
     storedLine = Int32(clamping: line)
     storedColumn = Int32(clamping: column)
     storedLength = length.map { Int32(clamping: $0) } ?? -1
+  }
+
+  /// Another place in the same source.
+  @inlinable
+  package func moved(toLine line: Int, column: Int, length: Int?) -> SourceLocation {
+    var location = self
+    location.storedLine = Int32(clamping: line)
+    location.storedColumn = Int32(clamping: column)
+    location.storedLength = length.map { Int32(clamping: $0) } ?? -1
+    return location
   }
 }
 
