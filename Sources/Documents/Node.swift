@@ -15,7 +15,7 @@ package struct Node: Sendable {
   /// A plain `1.10` is the number 1.1, and a plain `no` is a text that other tools take for false:
   /// whoever expects a text needs the spelling to say what to quote.
   package var plainText: String?
-  private var storedRange = ByteRange()
+  @usableFromInline var storedRange: ByteRange
 
   /// The bytes of the source that the value was written with, tag and anchor included; `nil` for a
   /// value that was not read from YAML.
@@ -23,8 +23,8 @@ package struct Node: Sendable {
   /// A collection in block style ends with the last byte of its last value. An alias has the range
   /// of the alias itself, while ``location`` and the values inside are those of what it names.
   package var sourceRange: Range<Int>? {
-    get { storedRange.range }
-    set { storedRange = ByteRange(newValue) }
+    @inlinable get { storedRange.range }
+    @inlinable set { storedRange = ByteRange(newValue) }
   }
 
   /// What a node holds.
@@ -53,7 +53,7 @@ package struct Node: Sendable {
     package var keyLocation: SourceLocation?
     /// The value of the key.
     package var value: Node
-    private var storedKeyRange = ByteRange()
+    @usableFromInline var storedKeyRange: ByteRange
 
     /// The bytes of the source that the key was written with, quotes included; `nil` for one that
     /// was not read from YAML.
@@ -63,6 +63,7 @@ package struct Node: Sendable {
     }
 
     /// Creates an entry.
+    @inlinable
     package init(
       _ key: String, keyLocation: SourceLocation? = nil, _ value: Node,
       keyRange: Range<Int>? = nil
@@ -75,6 +76,7 @@ package struct Node: Sendable {
   }
 
   /// Creates a node.
+  @inlinable
   package init(
     _ content: Content, location: SourceLocation? = nil, plainText: String? = nil,
     sourceRange: Range<Int>? = nil

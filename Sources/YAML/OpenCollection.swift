@@ -2,6 +2,9 @@ internal import Diagnostics
 internal import Documents
 
 /// A list or map whose end has not come yet.
+///
+/// What it holds so far lies on top of the composer's stacks, above what the collections around it
+/// hold.
 struct OpenCollection {
   /// The two kinds of collections.
   enum Kind {
@@ -23,13 +26,12 @@ struct OpenCollection {
   let nodeCountBefore: Int
 
   private let start: Int
+  /// The position on the stack of its first element or entry.
+  private let base: Int
   private var end: Int
   private var height = 1
   private var valueCount = 0
   private var aliasLevel = 0
-  private var elements: [Node] = []
-  /// The keys so far; the last one waits for its value while ``awaitsValue``.
-  private var entries: [Node.Entry] = []
   private var awaitsValue = false
   private var isRepeated = false
   private var areKeysASCII = true
@@ -38,16 +40,19 @@ struct OpenCollection {
   private var positions: [String: Int] = [:]
 
   /// The number of keys up to which comparing them one by one is faster than hashing.
-  private static let comparedCountMax = 8
+  private static let comparedCountMax = 12
 
   /// Opens a collection that starts at the byte `start`.
+  ///
+  /// - Parameter base: The number of elements, or of entries, of the collections around it.
   init(
-    _ kind: Kind, location: SourceLocation, start: Int, isBlock: Bool, anchor: String?,
+    _ kind: Kind, location: SourceLocation, start: Int, base: Int, isBlock: Bool, anchor: String?,
     nodeCountBefore: Int
   ) {
     self.kind = kind
     self.location = location
     self.start = start
+    self.base = base
     self.isBlock = isBlock
     self.anchor = anchor
     self.nodeCountBefore = nodeCountBefore
@@ -57,70 +62,88 @@ struct OpenCollection {
   /// Whether the next node is a key.
   var awaitsKey: Bool { kind == .map && !awaitsValue }
 
-  /// Takes the next key.
+  /// Takes the next key; the entry waits for its value on top of the stack.
   ///
-  /// - Returns: The earlier entry of the same key, if there is one; the value of the later is read
-  ///   and forgotten.
+  /// - Returns: The position of the earlier entry of the same key, if there is one; the value of the
+  ///   later is read and forgotten.
   mutating func addKey(
-    _ key: String, isASCII: Bool, at location: SourceLocation, range: Range<Int>
-  ) -> Node.Entry? {
-    areKeysASCII = areKeysASCII && isASCII
-    let first = firstPosition(of: key)
-    if entries.isEmpty { entries.reserveCapacity(4) }
-    entries.append(Node.Entry(key, keyLocation: location, .null, keyRange: range))
+    _ key: OpenKey, at location: SourceLocation, range: Range<Int>, to entries: inout OpenEntries
+  ) -> Int? {
+    areKeysASCII = areKeysASCII && key.isASCII
+    let first = firstPosition(of: key, in: entries)
+    entries.push(
+      Node.Entry(key.text, keyLocation: location, Node(.null), keyRange: range),
+      fingerprint: key.fingerprint)
     awaitsValue = true
     isRepeated = first != nil
     end = range.upperBound
-    return first.map { entries[$0] }
+    return first.map { base + $0 }
   }
 
-  private mutating func firstPosition(of key: String) -> Int? {
-    guard entries.count >= Self.comparedCountMax else {
-      let count = key.utf8.count
-      for index in 0..<entries.count
-      where (!areKeysASCII || entries[index].key.utf8.count == count) && entries[index].key == key {
-        return index
+  private mutating func firstPosition(of key: OpenKey, in entries: borrowing OpenEntries) -> Int? {
+    let count = entries.count - base
+    guard count >= Self.comparedCountMax else {
+      for index in base..<entries.count {
+        // Texts of ASCII are equal only byte by byte.
+        if areKeysASCII, entries.fingerprint(at: index) != key.fingerprint { continue }
+        if entries.key(at: index) == key.text { return index - base }
       }
       return nil
     }
     if positions.isEmpty {
-      for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+      positions.reserveCapacity(count * 2)
+      for index in 0..<count { positions[entries.key(at: base + index)] = index }
     }
     // One look-up only: hashing normalises, which is dear for a long run of combining marks.
-    guard let first = positions.updateValue(entries.count, forKey: key) else { return nil }
-    positions[key] = first
+    guard let first = positions.updateValue(count, forKey: key.text) else { return nil }
+    positions[key.text] = first
     return first
   }
 
-  /// Takes the next element, or the value of the pending key.
-  mutating func add(_ node: consuming Node, cost: NodeCost) {
-    height = max(height, cost.height + 1)
-    aliasLevel = max(aliasLevel, cost.aliasLevel)
-    valueCount += cost.valueCount
+  /// Takes the next element.
+  mutating func add(
+    _ node: consuming Node, cost: NodeCost, to elements: inout MovingStack<Node>
+  ) {
+    take(cost)
     if let range = node.sourceRange { end = range.upperBound }
-    if kind == .list {
-      elements.append(node)
-    } else if isRepeated {
-      entries.removeLast()
+    elements.push(consume node)
+  }
+
+  /// Takes the value of the pending key.
+  mutating func add(_ node: consuming Node, cost: NodeCost, to entries: inout OpenEntries) {
+    take(cost)
+    if let range = node.sourceRange { end = range.upperBound }
+    if isRepeated {
+      entries.dropLast()
       isRepeated = false
     } else {
-      entries[entries.count - 1].value = node
+      entries.setLastValue(consume node)
     }
     awaitsValue = false
   }
 
-  /// The finished collection.
+  private mutating func take(_ cost: NodeCost) {
+    height = max(height, cost.height + 1)
+    aliasLevel = max(aliasLevel, cost.aliasLevel)
+    valueCount += cost.valueCount
+  }
+
+  /// The finished collection, moved off the stack.
   ///
   /// - Parameters:
   ///   - closing: The index behind its closing bracket; `nil` when none closes it.
   ///   - nodeCount: The count of nodes at its end.
-  consuming func closed(at closing: Int?, nodeCount: Int) -> (node: Node, cost: NodeCost) {
+  consuming func closed(
+    at closing: Int?, nodeCount: Int, elements: inout MovingStack<Node>,
+    entries: inout OpenEntries
+  ) -> (node: Node, cost: NodeCost) {
     let cost = NodeCost(
       nodeCount: nodeCount - nodeCountBefore, valueCount: valueCount, height: height,
       aliasLevel: aliasLevel)
+    let content: Node.Content =
+      kind == .list ? .list(elements.moveOut(from: base)) : .map(entries.moveOut(from: base))
     let node = Node(
-      kind == .list ? .list(elements) : .map(entries), location: location,
-      sourceRange: start..<max(start, closing ?? end))
+      content, location: location, sourceRange: start..<max(start, closing ?? end))
     return (node, cost)
   }
 }

@@ -16,9 +16,22 @@ enum ScalarSchema {
   /// The most bytes of a number; a longer one holds no further information for a double.
   static let numberByteCountMax = 1024
 
+  /// Whether a plain scalar that starts with a byte, `nil` when it is empty, may be something else
+  /// than text. Most values are words, and no other type starts with most letters.
+  static func mayBeOtherThanText(_ first: UInt8?) -> Bool {
+    guard let first else { return true }
+    switch first {
+    case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
+      UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "."):
+      return true
+    default: return false
+    }
+  }
+
   /// What a plain scalar stands for.
   static func resolve(_ text: String) -> Resolution {
-    // Most values are words: no other type starts with most letters.
     guard let first = text.utf8.first else { return .value(.null) }
     switch first {
     case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
@@ -26,6 +39,7 @@ enum ScalarSchema {
       return word(text)
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
       UInt8(ascii: "."):
+      if let value = smallNumber(text) { return .value(.integer(value)) }
       return number(Array(text.utf8)) ?? .value(.text(text))
     default: return .value(.text(text))
     }
@@ -55,6 +69,17 @@ enum ScalarSchema {
       return Double(exactly: value).map { .value(.number($0)) }
     default: return nil
     }
+  }
+
+  /// The number that a few digits alone stand for, as most numbers are written.
+  private static func smallNumber(_ text: String) -> Int64? {
+    guard text.utf8.count <= 15 else { return nil }
+    var value: Int64 = 0
+    for byte in text.utf8 {
+      guard isDigit(byte) else { return nil }
+      value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+    }
+    return value
   }
 
   private static func number(_ bytes: [UInt8]) -> Resolution? {

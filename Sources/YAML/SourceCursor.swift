@@ -7,30 +7,46 @@ internal import Diagnostics
 /// one pass over a document costs one pass over its bytes.
 struct SourceCursor {
   private let source: YAMLSource
+  /// The first place of the file, from which the others are made.
+  private let first: SourceLocation
+  /// The index of the first byte when each character is one byte; `nil` otherwise.
+  private let asciiStart: Int?
+
   private var line = 0
+  /// The number of characters before the line.
+  private var lineStart = 0
+  /// The number of characters before the next line; the greatest number on the last one.
+  private var nextStart = 0
+
   private var character = 0
   private var byte: Int
 
   /// Starts at the first character.
   init(_ source: YAMLSource) {
     self.source = source
+    first = SourceLocation(file: source.name, line: 1, column: 1)
+    asciiStart = source.isASCII ? source.content.startIndex : nil
     byte = source.content.startIndex
+    move(to: 0)
   }
 
   /// The place of the characters from `start` to `end`; the mark stays on the line.
   mutating func location(of start: Int, to end: Int) -> SourceLocation {
     findLine(of: start)
-    let column = start - source.lines[line].character
-    let stop = line + 1 < source.lines.count ? source.lines[line + 1].character - 1 : end
-    return SourceLocation(
-      file: source.name, line: line + 1, column: column + 1,
-      length: end > start ? max(1, min(end, stop) - start) : nil)
+    return first.moved(
+      toLine: line + 1, column: start - lineStart + 1,
+      length: end > start ? max(1, min(end, nextStart - 1) - start) : nil)
+  }
+
+  /// Whether two characters are on one line.
+  mutating func isOneLine(_ start: Int, _ end: Int) -> Bool {
+    findLine(of: start)
+    return end < nextStart
   }
 
   /// The index of the byte that a character starts with.
   mutating func byteIndex(ofCharacter index: Int) -> Int {
-    if source.isASCII { return source.content.startIndex + index }
-    let old = line
+    if let asciiStart { return asciiStart + index }
     findLine(of: index)
     let start = source.lines[line]
     let end = line + 1 < source.lines.count ? source.lines[line + 1] : source.end
@@ -39,7 +55,7 @@ struct SourceCursor {
       byte = start.byte + index - start.character
       return byte
     }
-    if line != old || character < start.character || character > end.character {
+    if character < start.character || character > end.character {
       character = start.character
       byte = start.byte
     }
@@ -53,10 +69,18 @@ struct SourceCursor {
     return line
   }
 
+  /// Most characters that are asked for are on the line of the one before.
+  @inline(__always)
   private mutating func findLine(of index: Int) {
+    if index < lineStart || index >= nextStart { move(to: index) }
+  }
+
+  private mutating func move(to index: Int) {
     let lines = source.lines
     while lines[line].character > index { line -= 1 }
     while line + 1 < lines.count, lines[line + 1].character <= index { line += 1 }
+    lineStart = lines[line].character
+    nextStart = line + 1 < lines.count ? lines[line + 1].character : .max
   }
 
   private mutating func walk(to index: Int) {

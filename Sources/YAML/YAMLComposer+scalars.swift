@@ -11,31 +11,37 @@ extension YAMLComposer {
       return
     }
     try checkSize(of: event, at: location)
-    if event.style == .plain { try checkFolding(event) }
+    if event.style == .plain, !cursor.isOneLine(event.start, event.end) {
+      try checkFolding(event)
+    }
     var node = try typed(event, at: location)
     var range = range(of: event)
-    if event.style == .block { range = source.withoutBlankLines(range, of: event.text) }
+    if event.style == .block, !event.endsWithBlankLine { range = source.withoutBlankLines(range) }
     node.sourceRange = range
     if let anchor = event.anchor {
       try define(anchor, at: location)
       anchors[anchor]?.node = node
     }
-    attach(node, cost: NodeCost())
+    attach(consume node, cost: NodeCost())
   }
 
   private mutating func addKey(
     _ event: borrowing YAMLEvent, at location: SourceLocation
   ) throws(YAMLError) {
     let key = try checkedKey(event, at: location)
+    // An escape may make another character of ASCII.
+    let isASCII = source.isASCII && event.style != .doubleQuoted || event.isASCII
     if let anchor = event.anchor {
       try define(anchor, at: location)
       anchors[anchor]?.node = Node(.text(key), location: location)
     }
     let range = range(of: event)
     guard
-      let first = open[open.count - 1].addKey(
-        key, isASCII: event.isASCII, at: location, range: range)
+      let position = open[open.count - 1].addKey(
+        OpenKey(text: key, fingerprint: event.fingerprint, isASCII: isASCII), at: location,
+        range: range, to: &entries)
     else { return }
+    let first = entries.entry(at: position)
     let isExact = first.key.utf8.elementsEqual(key.utf8)
     let spelling = isExact ? "" : ", in two Unicode spellings"
     try record(
@@ -87,8 +93,12 @@ extension YAMLComposer {
       }
       return try node(of: tagged, plainText: nil, at: location)
     }
-    let resolution = isPlain ? ScalarSchema.resolve(event.text) : .value(.text(event.text))
-    return try node(of: resolution, plainText: isPlain ? event.text : nil, at: location)
+    let text = event.text
+    guard isPlain else { return Node(.text(text), location: location) }
+    guard ScalarSchema.mayBeOtherThanText(event.firstByte) else {
+      return Node(.text(text), location: location, plainText: text)
+    }
+    return try node(of: ScalarSchema.resolve(text), plainText: text, at: location)
   }
 
   /// Checks the length of a scalar's text.
@@ -124,7 +134,7 @@ extension YAMLComposer {
       }
       return event.text
     }
-    guard event.style == .plain else { return event.text }
+    guard event.style == .plain, Self.mayMeanOther(event) else { return event.text }
     if event.text == "<<" {
       try record(
         YAMLError(
@@ -154,27 +164,25 @@ extension YAMLComposer {
         at: location, hint: "remove the tag"))
   }
 
+  /// Whether a plain key could be empty, a merge key or a word that is a value to some, told by its
+  /// length and its first byte, because this is asked of every key.
+  private static func mayMeanOther(_ event: borrowing YAMLEvent) -> Bool {
+    guard event.byteCount <= 5 else { return false }
+    switch event.firstByte {
+    case nil, UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: "n"), UInt8(ascii: "N"),
+      UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "y"), UInt8(ascii: "Y"),
+      UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+      return true
+    default: return false
+    }
+  }
+
   /// What YAML 1.1 or 1.2 makes of a plain key that is not meant to be a text to it.
   private func otherMeaning(ofKey text: String) -> String? {
-    // Told apart by length first, because this is asked of every key.
-    let bytes = text.utf8
-    switch bytes.count {
-    case 0: return "null"
-    case 1: return text == "~" ? "null" : nil
-    case 2:
-      guard bytes.last.map({ "noNO".utf8.contains($0) }) ?? false else { return nil }
-      return ["no", "No", "NO", "on", "On", "ON"].contains(text) ? "a boolean" : nil
-    case 3:
-      guard bytes.first.map({ "yYoO".utf8.contains($0) }) ?? false else { return nil }
-      return ["yes", "Yes", "YES", "off", "Off", "OFF"].contains(text) ? "a boolean" : nil
-    case 4:
-      guard bytes.first.map({ "nNtT".utf8.contains($0) }) ?? false else { return nil }
-      if ["null", "Null", "NULL"].contains(text) { return "null" }
-      return ["true", "True", "TRUE"].contains(text) ? "a boolean" : nil
-    case 5:
-      guard bytes.first.map({ "fF".utf8.contains($0) }) ?? false else { return nil }
-      return ["false", "False", "FALSE"].contains(text) ? "a boolean" : nil
-    default: return nil
+    switch text {
+    case "", "~", "null", "Null", "NULL": "null"
+    case "true", "True", "TRUE", "false", "False", "FALSE": "a boolean"
+    default: PlainScalar.booleanWord(text) == nil ? nil : "a boolean"
     }
   }
 

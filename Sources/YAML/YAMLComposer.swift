@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Documents
 
 /// Builds a tree from events, with a stack of its own and every limit checked before the work.
-struct YAMLComposer {
+struct YAMLComposer: ~Copyable {
   /// The finished document; `nil` before its last event.
   private(set) var root: Node?
   /// The faults that did not stop the reading, in the order they were met.
@@ -16,6 +16,10 @@ struct YAMLComposer {
   var cursor: SourceCursor
   /// The lists and maps that the next node is inside of, the outermost first.
   var open: [OpenCollection] = []
+  /// The elements so far of the open lists.
+  var elements = MovingStack<Node>()
+  /// The entries so far of the open maps.
+  var entries = OpenEntries()
   /// What aliases may refer to.
   var anchors: [String: Anchor] = [:]
   /// The number of aliases so far.
@@ -26,7 +30,9 @@ struct YAMLComposer {
 
   private let stopsAtFirst: Bool
   private var nodeCount = 0
-  private var lastClosed: (line: Int, columns: [Int]) = (0, [])
+  private var lastClosedLine = 0
+  /// The indents of the block levels that ended with the line ``lastClosedLine``.
+  private var lastClosedColumns: [Int] = []
 
   /// The most faults that are collected from one file; whoever has more starts with these.
   static let faultCountMax = 100
@@ -78,9 +84,11 @@ struct YAMLComposer {
   /// Puts a finished node where it belongs.
   mutating func attach(_ node: consuming Node, cost: NodeCost) {
     if open.isEmpty {
-      root = node
+      root = consume node
+    } else if open[open.count - 1].kind == .list {
+      open[open.count - 1].add(consume node, cost: cost, to: &elements)
     } else {
-      open[open.count - 1].add(node, cost: cost)
+      open[open.count - 1].add(consume node, cost: cost, to: &entries)
     }
   }
 
@@ -115,7 +123,7 @@ struct YAMLComposer {
   /// The indents of the block levels that are open at a character, or were until its line.
   mutating func openIndents(at index: Int) -> [Int] {
     var columns = open.filter(\.isBlock).map { $0.location.column - 1 }
-    if lastClosed.line == cursor.lineIndex(ofCharacter: index) { columns += lastClosed.columns }
+    if lastClosedLine == cursor.lineIndex(ofCharacter: index) { columns += lastClosedColumns }
     return Set(columns).sorted()
   }
 
@@ -133,7 +141,8 @@ struct YAMLComposer {
     open.append(
       OpenCollection(
         kind, location: start, start: cursor.byteIndex(ofCharacter: event.start),
-        isBlock: event.style == .block, anchor: event.anchor, nodeCountBefore: nodeCount - 1))
+        base: kind == .list ? elements.count : entries.count, isBlock: event.style == .block,
+        anchor: event.anchor, nodeCountBefore: nodeCount - 1))
   }
 
   private mutating func close(_ event: borrowing YAMLEvent) {
@@ -141,11 +150,12 @@ struct YAMLComposer {
     let isBracket = event.end > event.start
     let closing = isBracket ? cursor.byteIndex(ofCharacter: event.end) : nil
     if collection.isBlock {
-      noteClosed(collection, event)
+      noteClosed(column: collection.location.column - 1, event)
       isBlockRoot = open.isEmpty
     }
     let anchor = collection.anchor
-    let (node, cost) = collection.closed(at: closing, nodeCount: nodeCount)
+    let (node, cost) = collection.closed(
+      at: closing, nodeCount: nodeCount, elements: &elements, entries: &entries)
     if let anchor {
       anchors[anchor]?.node = node
       anchors[anchor]?.cost = cost
@@ -154,12 +164,13 @@ struct YAMLComposer {
   }
 
   /// Remembers a block level that ends with the line of `event`, for a line that fits none.
-  private mutating func noteClosed(_ collection: OpenCollection, _ event: borrowing YAMLEvent) {
+  private mutating func noteClosed(column: Int, _ event: borrowing YAMLEvent) {
     let line = cursor.lineIndex(ofCharacter: event.start)
-    if lastClosed.line != line { lastClosed = (line, []) }
-    if lastClosed.columns.count < limits.depthMax {
-      lastClosed.columns.append(collection.location.column - 1)
+    if lastClosedLine != line {
+      lastClosedLine = line
+      lastClosedColumns.removeAll(keepingCapacity: true)
     }
+    if lastClosedColumns.count < limits.depthMax { lastClosedColumns.append(column) }
   }
 
   private func complexKey(_ kind: OpenCollection.Kind, at location: SourceLocation) -> YAMLError {

@@ -82,10 +82,7 @@ struct YAMLSource {
   }
 
   /// The bytes of a block scalar without the empty lines behind it that are no part of its text.
-  func withoutBlankLines(_ range: Range<Int>, of text: String) -> Range<Int> {
-    let isKept =
-      text.utf8.suffix(2).elementsEqual("\n\n".utf8) || text.utf8.elementsEqual("\n".utf8)
-    guard !isKept else { return range }
+  func withoutBlankLines(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while true {
       var start = end
@@ -139,7 +136,6 @@ struct YAMLSource {
     var hasVersion = false
     for (line, start) in lines.enumerated() {
       guard start.byte < content.endIndex else { return }
-      let bytes = content[start.byte...]
       if isConflictMarker(at: start.byte) {
         throw YAMLError(
           .mergeConflict, "unresolved git merge conflict",
@@ -147,6 +143,7 @@ struct YAMLSource {
           label: "conflict marker", hint: "resolve the conflict and remove its markers")
       }
       guard isBeforeDocument else { continue }
+      let bytes = content[start.byte...]
       if bytes.first == UInt8(ascii: "%") {
         try checkDirective(line, isRepeated: hasVersion)
         hasVersion = true

@@ -211,4 +211,20 @@ struct YAMLRefusalTests {
       try parseYAML(Array("a: !!str 1\n".utf8), name: "f", limits: .identity)
     }
   }
+
+  @Test("the repetition of any key of a map of any size", arguments: [1, 2, 11, 12, 13, 40])
+  func repeatedKey(_ count: Int) throws {
+    let lines = (1...count).map { "key-\($0): {nested: \($0)}\n" }.joined()
+    for repeated in 1...count {
+      for spelling in ["key-\(repeated)", "\"k\\x65y-\(repeated)\"", "'key-\(repeated)'"] {
+        let text = lines + "\(spelling): 1\n"
+        let error = #expect(throws: YAMLError.self) {
+          try parseYAML(Array(text.utf8), name: "f")
+        }
+        #expect(error?.reason == .duplicateKey)
+        #expect(error?.location.line == count + 1)
+        #expect(error?.related.first?.location.line == repeated)
+      }
+    }
+  }
 }

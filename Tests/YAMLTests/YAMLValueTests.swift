@@ -63,6 +63,10 @@ struct YAMLValueTests {
     ("number as a key", "1: a\n1.0: b\n", ["1": "a", "1.0": "b"]),
     ("tagged key", "!!str true: a\n", ["true": "a"]), ("explicit key", "? a\n: b\n", ["a": "b"]),
     ("equal keys in two maps", "a: {x: 1}\nb: {x: 2}\n", ["a": ["x": 1], "b": ["x": 2]]),
+    (
+      "keys that differ in their middle", "aaaaaaaa1aaaaaaaa: 1\naaaaaaaa2aaaaaaaa: 2\n",
+      ["aaaaaaaa1aaaaaaaa": 1, "aaaaaaaa2aaaaaaaa": 2]
+    ),
     ("keys of an object's prototype", "__proto__: 1\n", ["__proto__": 1]),
     ("percent inside", "a: |\n %TAG\nb: 1%\n", ["a": "%TAG\n", "b": "1%"]),
   ]
