@@ -37,10 +37,15 @@ private func appendCanonical(
 private func appendCanonical(
   _ entries: [Node.Entry], to bytes: inout [UInt8]
 ) throws(CanonicalJSONError) {
-  if let key = firstRepeatedKey(of: entries) { throw .duplicateKey(key) }
+  let ordered = entries.indices.sorted { precedesInUTF16(entries[$0].key, entries[$1].key) }
+  // Equal keys stand side by side now.
+  for (left, right) in zip(ordered, ordered.dropFirst())
+  where entries[left].key.utf8.elementsEqual(entries[right].key.utf8) {
+    throw .duplicateKey(firstRepeatedKey(of: entries) ?? entries[left].key)
+  }
   bytes.append(UInt8(ascii: "{"))
-  let ordered = entries.sorted { precedesInUTF16($0.key, $1.key) }
-  for (index, entry) in ordered.enumerated() {
+  for (index, position) in ordered.enumerated() {
+    let entry = entries[position]
     if index > 0 { bytes.append(UInt8(ascii: ",")) }
     appendJSONString(entry.key, to: &bytes)
     bytes.append(UInt8(ascii: ":"))

@@ -31,6 +31,23 @@ struct LayeringReferenceTests {
     #expect(document.diagnostics == [])
   }
 
+  @Test("lead into a map of many keys and into none that is not there")
+  func wideMap() throws {
+    let entries = (0..<40).map { "  key-\($0): \"value \($0)\"\n" }.joined()
+    let document = try merged(
+      "m:\n\(entries)first: ${m.key-0}\nlast: ${m.key-39} ${m.key-1}\nnone: ${m.key-40}")
+    #expect(document.root["first"]?.node == "value 0")
+    #expect(document.root["last"]?.node == "value 39 value 1")
+    #expect(document.root["none"]?.isUnresolved == true)
+    #expect(document.diagnostics.map(\.code) == ["ID2030"])
+  }
+
+  @Test("take a position for a list and a key for a map", arguments: ["${m[0]}", "${l.0}"])
+  func stepOfAnotherKind(_ reference: String) throws {
+    let document = try merged("m: {'0': x}\nl: [x]\na: \"\(reference)\"")
+    #expect(document.diagnostics.map(\.code) == ["ID2030"])
+  }
+
   @Test("are bound after the last layer")
   func lateBound() throws {
     let document = try merged("a: base\nb: ${a}!", "a: overlay")

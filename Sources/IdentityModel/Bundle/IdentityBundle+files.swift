@@ -101,7 +101,7 @@ extension IdentityBundle {
         hint: "write keys with values: `name: …`")
       return nil
     }
-    let tree = withoutNulls(root, at: JSONPointer()) ?? .map([])
+    let tree = root.holdsNull ? withoutNulls(root, at: JSONPointer()) ?? .map([]) : root
     trees[file.name] = tree
     return tree
   }
@@ -180,5 +180,17 @@ extension IdentityBundle {
       at: SourceLocation(file: file.name, line: 1, column: 1),
       hint: "use a lower-case letter, then letters, digits and `-`, at most "
         + "\(EnvironmentName.lengthMax) characters")
+  }
+}
+
+extension Node {
+  /// Whether the node, or one inside of it, is null; hardly any file has one.
+  fileprivate var holdsNull: Bool {
+    switch content {
+    case .null: true
+    case .boolean, .integer, .number, .text: false
+    case .list(let elements): elements.contains(where: \.holdsNull)
+    case .map(let entries): entries.contains(where: \.value.holdsNull)
+    }
   }
 }

@@ -24,14 +24,17 @@ private func drift(
   from left: MergedDocument, to right: MergedDocument, _ budget: IdentityPolicy.DriftBudget,
   _ schema: IdentitySchema
 ) -> [Diagnostic] {
-  var paths: [JSONPointer] = []
-  left.root.forEachLeaf { path, _ in paths.append(path) }
-  right.root.forEachLeaf { path, _ in if left.root[path] == nil { paths.append(path) } }
-  return paths.compactMap { path in
-    let (before, after) = (left.root[path], right.root[path])
+  var pairs: [(path: JSONPointer, before: MergedNode?, after: MergedNode?)] = []
+  left.root.forEachLeaf { path, before in
+    let after = right.root[path]
+    if before.node != after?.node { pairs.append((path, before, after)) }
+  }
+  right.root.forEachLeaf { path, after in
+    if left.root[path] == nil { pairs.append((path, nil, after)) }
+  }
+  return pairs.compactMap { path, before, after in
     // An empty map is as good as none.
-    guard before?.node != after?.node,
-      !budget.only.contains(where: { $0.pattern.covers(path) }), !isEmptyMap(before ?? after),
+    guard !budget.only.contains(where: { $0.pattern.covers(path) }), !isEmptyMap(before ?? after),
       isSound(path, in: left.root, schema), isSound(path, in: right.root, schema)
     else { return nil }
     let allowed = budget.only.map { "`\($0.pattern)`" }.joined(separator: ", ")

@@ -12,6 +12,7 @@ extension IdentityLock {
   /// - Returns: `nil` when an environment has no digest because of its faults.
   package init?(_ environments: [ResolvedIdentity], source: BundleSource) {
     var entries: [Entry] = []
+    var digests: [String: ContentDigest] = [:]
     for resolved in environments {
       guard let digest = resolved.digest else { return nil }
       let sources = resolved.document.layers.compactMap { layer -> Source? in
@@ -22,7 +23,9 @@ extension IdentityLock {
         guard let file = source.files.first(where: { $0.name == layer.name }),
           case .bytes(let bytes) = file.content
         else { return nil }
-        return Source(file: file.path, digest: ContentDigest(of: bytes))
+        let digest = digests[file.path] ?? ContentDigest(of: bytes)
+        digests[file.path] = digest
+        return Source(file: file.path, digest: digest)
       }
       entries.append(
         Entry(environment: resolved.environment, resolved: digest, sources: sources))

@@ -12,7 +12,7 @@ internal import Documents
 /// - Returns: Every fault, in the order of the file.
 package func checkLayer(_ layer: Layer, schema: IdentitySchema = .current) -> [Diagnostic] {
   var check = LayerCheck(layer: layer, schema: schema)
-  check.visit(layer.values, schema.root, JSONPointer())
+  check.visit(layer.values, schema.root)
   return check.diagnostics
 }
 
@@ -21,6 +21,8 @@ struct LayerCheck {
   let layer: Layer
   let schema: IdentitySchema
   var diagnostics: [Diagnostic] = []
+  /// Where the value that is being checked stands.
+  private var path = JSONPointer()
 
   init(layer: Layer, schema: IdentitySchema) {
     self.layer = layer
@@ -28,11 +30,11 @@ struct LayerCheck {
   }
 
   /// Checks a value and all below it.
-  mutating func visit(_ node: Node, _ field: Field, _ path: JSONPointer) {
+  mutating func visit(_ node: Node, _ field: Field) {
     // Reading and merging report null, for every layer and wherever it stands.
     if node.isNull { return }
     if let entries = node.map, LayerOperator.isOperatorMap(entries) {
-      for entry in entries { visitOperator(entry, of: node, field, path) }
+      for entry in entries { visitOperator(entry, of: node, field) }
       return
     }
     let isLeaf = field.isLeaf || field.children.isEmpty
@@ -46,11 +48,17 @@ struct LayerCheck {
     }
     switch field.kind {
     case .list(let rule): report(rule.faults(of: node, words: field.words, at: path), in: node)
-    case .map: visitFixedKeys(node, field, path)
-    case .keyed(let rule): visitChosenKeys(node, rule, path)
-    case .free: visitFree(node, field, path)
+    case .map: visitFixedKeys(node, field)
+    case .keyed(let rule): visitChosenKeys(node, rule)
+    case .free: visitFree(node, field)
     case .text, .integer, .boolean: break
     }
+  }
+
+  private mutating func visit(_ node: Node, _ field: Field, at step: JSONPointer.Step) {
+    path.steps.append(step)
+    visit(node, field)
+    path.steps.removeLast()
   }
 
   mutating func report(_ fault: ValueFault, _ node: Node) {
@@ -58,10 +66,10 @@ struct LayerCheck {
   }
 
   private mutating func visitOperator(
-    _ entry: Node.Entry, of node: Node, _ field: Field, _ path: JSONPointer
+    _ entry: Node.Entry, of node: Node, _ field: Field
   ) {
     switch LayerOperator(rawValue: entry.key) {
-    case .replace: visit(entry.value, field, path)
+    case .replace: visit(entry.value, field)
     case .append, .prepend, .remove:
       guard case .list(let rule) = field.kind, let items = entry.value.list else { return }
       let faults = items.enumerated().compactMap { index, item -> ListRule.ItemFault? in
@@ -94,18 +102,19 @@ struct LayerCheck {
     }
   }
 
-  private mutating func visitFixedKeys(_ node: Node, _ field: Field, _ path: JSONPointer) {
+  private mutating func visitFixedKeys(_ node: Node, _ field: Field) {
     for entry in node.map ?? [] {
-      let path = path.appending(.key(LayerOperator.plainKey(entry.key)))
+      path.steps.append(.key(LayerOperator.plainKey(entry.key)))
       if let child = field.child(entry.key) {
-        visit(entry.value, child, path)
+        visit(entry.value, child)
       } else if !LayerOperator.isOperatorKey(entry.key) {
         reportUnknown(entry, in: node, field, path)
       }
+      path.steps.removeLast()
     }
   }
 
-  private mutating func visitChosenKeys(_ node: Node, _ rule: KeyedRule, _ path: JSONPointer) {
+  private mutating func visitChosenKeys(_ node: Node, _ rule: KeyedRule) {
     for entry in node.map ?? [] {
       // An operator beside plain keys is a fault of merging.
       if LayerOperator.isOperatorKey(entry.key) { continue }
@@ -114,11 +123,11 @@ struct LayerCheck {
       if key != KeyedRule.orderKey, let fault = rule.fault(ofKey: key, in: path) {
         diagnostics.append(fault.diagnostic(at: entry.keyLocation))
       }
-      visit(entry.value, field, path.appending(.key(key)))
+      visit(entry.value, field, at: .key(key))
     }
   }
 
-  private mutating func visitFree(_ node: Node, _ field: Field, _ path: JSONPointer) {
+  private mutating func visitFree(_ node: Node, _ field: Field) {
     if path.steps.count == 1, node.map == nil {
       diagnostics.append(
         ValueFault(
@@ -128,10 +137,10 @@ struct LayerCheck {
       return
     }
     for (index, element) in (node.list ?? []).enumerated() {
-      visit(element, field, path.appending(.index(index)))
+      visit(element, field, at: .index(index))
     }
     for entry in node.map ?? [] where !LayerOperator.isOperatorKey(entry.key) {
-      visit(entry.value, field, path.appending(.key(LayerOperator.plainKey(entry.key))))
+      visit(entry.value, field, at: .key(LayerOperator.plainKey(entry.key)))
     }
   }
 }

@@ -22,7 +22,7 @@ package func checkMerged(
       check.diagnostics.append(fault)
     }
   }
-  check.visit(document.root, schema.root, JSONPointer())
+  check.visit(document.root, schema.root)
   check.diagnostics += checkLocales(document)
   return check.diagnostics
 }
@@ -36,41 +36,49 @@ private func requiredPaths(in schema: IdentitySchema, environment: String) -> [J
 struct MergedCheck {
   let document: MergedDocument
   var diagnostics: [Diagnostic] = []
+  /// Where the value that is being checked stands.
+  private var path = JSONPointer()
 
   init(document: MergedDocument) {
     self.document = document
   }
 
   /// Checks a value and all below it, as far as the layers could not.
-  mutating func visit(_ node: MergedNode, _ field: Field, _ path: JSONPointer) {
+  mutating func visit(_ node: MergedNode, _ field: Field) {
     switch (field.kind, node.content) {
-    case (.list(let rule), .list(let items)): visitList(node, items, rule, field, path)
+    case (.list(let rule), .list(let items)): visitList(node, items, rule, field)
     case (.map, .map(let entries)):
       for entry in entries {
         if let child = field.child(entry.key) {
-          visit(entry.value, child, path.appending(.key(entry.key)))
+          visit(entry.value, child, at: .key(entry.key))
         }
       }
-      visitRequiredKeys(node, field, path)
+      visitRequiredKeys(node, field)
     case (.keyed(let rule), .map(let entries)):
       for entry in entries where entry.key != KeyedRule.orderKey {
-        visit(entry.value, rule.value, path.appending(.key(entry.key)))
+        visit(entry.value, rule.value, at: .key(entry.key))
       }
-      visitOrder(entries, path)
+      visitOrder(entries)
     case (.free, .map(let entries)):
-      for entry in entries { visit(entry.value, field, path.appending(.key(entry.key))) }
+      for entry in entries { visit(entry.value, field, at: .key(entry.key)) }
     case (.free, .list(let items)):
       for (index, item) in items.enumerated() {
-        visit(item, field, path.appending(.index(index)))
+        visit(item, field, at: .index(index))
       }
     case (_, .scalar(let value)):
       if node.isMadeOfReferences, let fault = field.fault(of: value.withoutPlaces, at: path) {
         report(fault, node)
       } else {
-        visitAddress(value, node, field, path)
+        visitAddress(value, node, field)
       }
     default: break
     }
+  }
+
+  private mutating func visit(_ node: MergedNode, _ field: Field, at step: JSONPointer.Step) {
+    path.steps.append(step)
+    visit(node, field)
+    path.steps.removeLast()
   }
 
   private mutating func report(_ fault: ValueFault, _ node: MergedNode) {
@@ -85,8 +93,7 @@ struct MergedCheck {
   }
 
   private mutating func visitList(
-    _ node: MergedNode, _ items: [MergedNode], _ rule: ListRule, _ field: Field,
-    _ path: JSONPointer
+    _ node: MergedNode, _ items: [MergedNode], _ rule: ListRule, _ field: Field
   ) {
     let isEdited = node.winner?.operation == .edit
     let hasReferences = items.contains(where: \.isMadeOfReferences)
@@ -113,9 +120,7 @@ struct MergedCheck {
   }
 
   /// The required keys of a map whose own key the bundle chose, such as the URL of a channel.
-  private mutating func visitRequiredKeys(
-    _ node: MergedNode, _ field: Field, _ path: JSONPointer
-  ) {
+  private mutating func visitRequiredKeys(_ node: MergedNode, _ field: Field) {
     guard path.steps.count > 1 else { return }
     for child in field.children where child.isRequired && node[child.key] == nil {
       let place = node.candidates.last { $0.location != nil }
@@ -130,10 +135,10 @@ struct MergedCheck {
     }
   }
 
-  private mutating func visitOrder(_ entries: [MergedNode.Entry], _ path: JSONPointer) {
+  private mutating func visitOrder(_ entries: [MergedNode.Entry]) {
     let ids = entries.map(\.key).filter { $0 != KeyedRule.orderKey }
     guard let order = entries.first(where: { $0.key == KeyedRule.orderKey })?.value else { return }
-    visit(order, KeyedRule.order, path.appending(.key(KeyedRule.orderKey)))
+    visit(order, KeyedRule.order, at: .key(KeyedRule.orderKey))
     guard case .list(let items) = order.content else { return }
     for item in items {
       guard let id = item.node.text, !ids.contains(id) else { continue }
@@ -149,9 +154,7 @@ struct MergedCheck {
   }
 
   /// Unencrypted schemes are for the own machine and for development.
-  private mutating func visitAddress(
-    _ value: Node, _ node: MergedNode, _ field: Field, _ path: JSONPointer
-  ) {
+  private mutating func visitAddress(_ value: Node, _ node: MergedNode, _ field: Field) {
     guard case .text(let rule) = field.kind, rule.format == .serviceAddress,
       let text = value.text, let address = try? WebAddress(text),
       ["http", "ws"].contains(address.scheme), !address.isLoopback,

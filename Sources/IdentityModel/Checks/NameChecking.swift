@@ -28,6 +28,8 @@ func checkNames(_ document: MergedDocument) -> [Diagnostic] {
 
 /// What is deceptive in a name, and what to do; `nil` when nothing is.
 func deception(in name: String) -> (label: String, hint: String)? {
+  // Nothing deceives in printable ASCII, which most names are.
+  if name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return nil }
   for scalar in name.unicodeScalars {
     let category = scalar.properties.generalCategory
     let isInvisible =

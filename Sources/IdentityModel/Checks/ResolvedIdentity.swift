@@ -52,13 +52,14 @@ extension Diagnostic {
 ///   - policy: The policy of the bundle.
 ///   - schema: What the identity is.
 ///   - documents: All environments, for telling where a missing value belongs.
+///   - checked: What ``checkLayer(_:schema:)`` finds in layers that several environments share.
 package func resolvedIdentity(
   of document: MergedDocument, released: MergedDocument? = nil,
   policy: IdentityPolicy = IdentityPolicy(), schema: IdentitySchema = .current,
-  among documents: [MergedDocument] = []
+  among documents: [MergedDocument] = [], checked: [Layer.Kind: [Diagnostic]] = [:]
 ) -> ResolvedIdentity {
   var diagnostics = document.layers.filter { $0.kind != .defaults }.flatMap {
-    checkLayer($0, schema: schema)
+    checked[$0.kind] ?? checkLayer($0, schema: schema)
   }
   // A value of another kind than below is told by the merge, which knows both places.
   let kindChanges = Set(

@@ -20,13 +20,21 @@ final class FoldNode {
     case map
   }
 
+  /// A key with what the layers made of it.
+  private struct Child {
+    var key: String
+    var node: FoldNode
+  }
+
   /// What the value is after the layers so far.
   var value = Value.absent
   /// What the layers said about it, from low to high.
   var candidates: [Candidate] = []
 
-  /// Every key that any layer named.
-  private var children: [String: FoldNode] = [:]
+  /// Every key that any layer named, in the order in which they came.
+  private var children: [Child] = []
+  /// The positions of the children of a large map.
+  private var positions: [String: Int] = [:]
   /// The keys that are present in their order; `nil` where a key was removed.
   private var order: [String?] = []
   /// The place in the parent's order; `nil` while the value is absent.
@@ -38,17 +46,31 @@ final class FoldNode {
   /// The keys that are present in their order.
   var keys: [String] { order.compactMap { $0 } }
 
+  /// The number of children up to which comparing keys is faster than hashing them.
+  private static let comparedCountMax = 8
+
   /// The node of `key`, made if no layer has named it before.
   func child(_ key: String) -> FoldNode {
-    if let child = children[key] { return child }
+    if let child = known(key) { return child }
     let child = FoldNode()
-    children[key] = child
+    if children.count >= Self.comparedCountMax {
+      if positions.isEmpty {
+        for (position, child) in children.enumerated() { positions[child.key] = position }
+      }
+      positions[key] = children.count
+    }
+    children.append(Child(key: key, node: child))
     return child
+  }
+
+  private func known(_ key: String) -> FoldNode? {
+    guard positions.isEmpty else { return positions[key].map { children[$0].node } }
+    return children.first { $0.key == key }?.node
   }
 
   /// Brings the order in line after the value of `key` may have come or gone.
   func update(_ key: String) {
-    guard let child = children[key] else { return }
+    guard let child = known(key) else { return }
     if child.isPresent, child.slot == nil {
       child.slot = order.count
       order.append(key)
@@ -72,7 +94,7 @@ final class FoldNode {
   /// again, which only lose their place in the order.
   func removeChildren(for candidate: Candidate, except kept: Set<String> = []) {
     for key in keys {
-      guard let child = children[key] else { continue }
+      guard let child = known(key) else { continue }
       if !kept.contains(key) { child.remove(for: candidate) }
       child.slot = nil
     }
@@ -88,11 +110,11 @@ final class FoldNode {
   func finished(
     at path: inout [JSONPointer.Step], removed: inout [JSONPointer: [Candidate]]
   ) -> MergedNode? {
-    let heard = Array(candidates.reversed())
+    let heard = candidates.count > 1 ? candidates.reversed() : candidates
     var entries: [MergedNode.Entry] = []
     entries.reserveCapacity(order.count)
     for key in order {
-      guard let key, let child = children[key] else { continue }
+      guard let key, let child = known(key) else { continue }
       path.append(.key(key))
       if let value = child.finished(at: &path, removed: &removed) {
         entries.append(.init(key, value))
@@ -100,9 +122,9 @@ final class FoldNode {
       path.removeLast()
     }
     if entries.count < children.count {
-      for (key, child) in children where !child.isPresent {
-        path.append(.key(key))
-        _ = child.finished(at: &path, removed: &removed)
+      for child in children where !child.node.isPresent {
+        path.append(.key(child.key))
+        _ = child.node.finished(at: &path, removed: &removed)
         path.removeLast()
       }
     }

@@ -4,7 +4,7 @@ package import Documents
 /// A value of the merged document with everything that was said about it.
 package struct MergedNode: Sendable {
   /// What a merged value holds; operators are consumed.
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     /// A text, boolean or number, references resolved.
     case scalar(Node)
     /// A secret that the running process looks up.

@@ -8,14 +8,14 @@ struct OverrideReader {
 
   private let below: MergedDocument
   private let type: OverrideTyping
-  private let targets: [JSONPointer]
+  private let fields: [JSONPointer]
   private var suggestionCount = 32
 
   /// Creates a reader over the document of the files.
   init(fields: [JSONPointer], below: MergedDocument, type: @escaping OverrideTyping) {
     self.below = below
     self.type = type
-    targets = overrideTargets(fields: fields, in: below)
+    self.fields = fields
   }
 
   /// Reads the environment variables that begin with the prefix, in the order of their names: an
@@ -24,7 +24,9 @@ struct OverrideReader {
     let own = variables.filter { $0.name.hasPrefix(OverrideName.prefix) }
     guard !own.isEmpty else { return }
     var paths: [String: [JSONPointer]] = [:]
-    for target in targets { paths[OverrideName.variable(for: target), default: []].append(target) }
+    for target in overrideTargets(fields: fields, in: below) {
+      paths[OverrideName.variable(for: target), default: []].append(target)
+    }
     let tree = OverrideTree()
     for (name, value) in own.sorted(by: { $0.name < $1.name }) {
       let nameLocation = SourceLocation(

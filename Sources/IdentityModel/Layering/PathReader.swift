@@ -2,11 +2,11 @@ internal import Documents
 
 /// Reads a path as people write it: `links.docs`, `extra."a.b"`, `pillars[0]`.
 struct PathReader {
-  private var rest: Substring.UnicodeScalarView
+  private var rest: ArraySlice<Unicode.Scalar>
   private var offset = 0
 
   private init(_ text: Substring) {
-    rest = text.unicodeScalars
+    rest = Array(text.unicodeScalars)[...]
   }
 
   /// Reads `text` as a whole.
@@ -55,10 +55,10 @@ struct PathReader {
   private mutating func key() throws(PathFault) -> String {
     if rest.first == "\"" { return try quotedKey() }
     var key = ""
-    while let next = rest.first, !Self.isSpecial(next) {
-      key.unicodeScalars.append(next)
-      advance()
-    }
+    let plain = rest.prefix { !Self.isSpecial($0) }
+    for scalar in plain { key.unicodeScalars.append(scalar) }
+    rest = rest[plain.endIndex...]
+    offset += plain.count
     guard key.isEmpty else { return key }
     throw PathFault(
       rest.isEmpty
@@ -110,7 +110,9 @@ struct PathReader {
   static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case ".", "[", "]", "\"", "=", "*", "\\", "{", "}", "$": true
-    default: scalar.properties.isWhitespace
+    default:
+      scalar.isASCII
+        ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
   }
 }

@@ -11,21 +11,15 @@ struct ReferenceResolution {
   var diagnostics: [Diagnostic] = []
   /// The environment's name.
   let environment: String
-  /// Every value that is not a list or a map.
-  private(set) var leaves: [JSONPointer: MergedNode] = [:]
-  /// The paths of lists and maps.
-  private(set) var collections: [JSONPointer: MergedNode] = [:]
-  /// The paths of the leaves in order, those inside of lists too.
-  private(set) var paths: [JSONPointer] = []
   /// What was said about paths that have no value.
   let removed: [JSONPointer: [Candidate]]
   /// How many suggestions may still be looked for; each looks at every path.
   var suggestionCount = 32
 
   private let root: MergedNode
-  /// The texts that hold `${`, looked for once: a long text may be referred to very often.
-  private var texts: [JSONPointer: Node] = [:]
-  private var states: [JSONPointer: State] = [:]
+  private var index: ValueIndex
+  /// How far each value is, by its number.
+  private var states: [State]
   private var byteCount = 0
   private var referenceCount = 0
 
@@ -39,6 +33,10 @@ struct ReferenceResolution {
   static let referenceCountMax = 1 << 18
 
   private enum State {
+    /// It refers to nothing.
+    case plain
+    /// It is a text with `${` that nobody has asked for.
+    case waiting
     /// It is on the stack.
     case open
     /// It is resolved.
@@ -50,17 +48,26 @@ struct ReferenceResolution {
   /// What a text came to.
   private struct Resolved {
     var content: MergedNode.Content
-    var references: [JSONPointer]
+    var references: [Target]
     /// The number of references one behind the other.
     var depth: Int
   }
 
+  /// A value that a text refers to.
+  private struct Target {
+    var path: JSONPointer
+    var number: Int
+  }
+
   /// A text that waits for what it refers to.
   private struct Frame {
+    var number: Int
     var path: JSONPointer
     var node: Node
     var template: TextTemplate
     var references: [TextTemplate.Reference]
+    /// The number of the value behind each reference; `nil` where there is none.
+    var targets: [Int?]
     var next = 0
     var hasFailed = false
   }
@@ -70,120 +77,100 @@ struct ReferenceResolution {
     environment = document.environment
     root = document.root
     removed = document.removed
-    if Self.hasReferences(document.root) { collect(document.root, at: JSONPointer()) }
+    index = ValueIndex(document.root)
+    states = Array(repeating: .plain, count: index.values.count)
+    for text in index.texts { states[text] = .waiting }
   }
 
-  /// Whether any text has a `${`; most documents need no more than this look.
-  private static func hasReferences(_ node: MergedNode) -> Bool {
-    switch node.content {
-    case .scalar(let value): value.text.map(TextTemplate.mayHaveReferences) ?? false
-    case .secret: false
-    case .list(let elements): elements.contains(where: hasReferences)
-    case .map(let entries): entries.contains { hasReferences($0.value) }
-    }
-  }
-
-  private mutating func collect(_ node: MergedNode, at path: JSONPointer) {
-    switch node.content {
-    case .scalar, .secret:
-      leaves[path] = node
-      paths.append(path)
-      if case .scalar(let value) = node.content, let text = value.text,
-        TextTemplate.mayHaveReferences(text)
-      {
-        texts[path] = value
-      }
-    case .list(let elements):
-      collections[path] = node
-      for (index, element) in elements.enumerated() {
-        collect(element, at: path.appending(.index(index)))
-      }
-    case .map(let entries):
-      collections[path] = node
-      for entry in entries { collect(entry.value, at: path.appending(.key(entry.key))) }
-    }
-  }
+  /// The paths of all values that are no list or map, for suggestions.
+  var paths: [JSONPointer] { index.leafPaths }
 
   /// The root with every reference resolved that can be.
   mutating func resolvedRoot() -> MergedNode {
-    guard !texts.isEmpty else { return root }
-    for path in paths where texts[path] != nil { resolve(path) }
-    return rebuilt(root, at: JSONPointer())
+    guard !index.texts.isEmpty else { return root }
+    for text in index.texts { resolve(text) }
+    return rebuilt(0)
   }
 
-  private func rebuilt(_ node: MergedNode, at path: JSONPointer) -> MergedNode {
-    var node = node
+  private func rebuilt(_ number: Int) -> MergedNode {
+    var node = index.values[number].node
+    guard index.values[number].hasReferences else { return node }
     switch node.content {
     case .scalar, .secret:
-      switch states[path] {
+      switch states[number] {
       case .done(let resolved):
         node.content = resolved.content
-        node.references = resolved.references
+        node.references = resolved.references.map(\.path)
       case .failed: node.isUnresolved = true
-      case .open, nil: break
+      case .plain, .waiting, .open: break
       }
-    case .list(let elements):
-      node.content = .list(
-        elements.enumerated().map { rebuilt($1, at: path.appending(.index($0))) })
-    case .map(let entries):
-      node.content = .map(
-        entries.map { .init($0.key, rebuilt($0.value, at: path.appending(.key($0.key)))) })
+    case .list: node.content = .list(index.children(of: number).map(rebuilt))
+    case .map(var entries):
+      for (position, child) in index.children(of: number).enumerated()
+      where index.values[child].hasReferences {
+        entries[position].value = rebuilt(child)
+      }
+      node.content = .map(entries)
     }
     return node
   }
 
-  private mutating func resolve(_ start: JSONPointer) {
+  private mutating func resolve(_ start: Int) {
     guard let first = frame(for: start) else { return }
     var stack = [first]
-    states[start] = .open
     while let top = stack.last {
       guard top.next < top.references.count else {
-        states[top.path] = finished(top).map { .done($0) } ?? .failed
+        states[top.number] = finished(top).map { .done($0) } ?? .failed
         stack.removeLast()
         continue
       }
-      let reference = top.references[top.next]
-      if let waiting = frame(for: reference.path) {
-        states[reference.path] = .open
+      let target = top.targets[top.next]
+      if let target, let waiting = frame(for: target) {
         stack.append(waiting)
         continue
       }
       let last = stack.count - 1
-      if case .open = states[reference.path] {
+      if let target, case .open = states[target] {
         // Every frame from there on waits for the next one, and the last one for the first.
-        let loop = stack.drop { $0.path != reference.path }
+        let loop = stack.drop { $0.number != target }
         reportCycle(loop.map { ($0.path, $0.node, $0.references[$0.next]) })
         stack[last].hasFailed = true
-      } else if !check(reference, of: top.node, at: top.path) {
+      } else if !check(top.references[top.next], target, of: top) {
         stack[last].hasFailed = true
       }
       stack[last].next += 1
     }
   }
 
-  /// The text at a path as something to wait for; `nil` when it is known already or refers to
+  /// A text as something that is open from now on; `nil` when it is known already or refers to
   /// nothing.
-  private func frame(for path: JSONPointer) -> Frame? {
-    guard states[path] == nil, let node = texts[path], let text = node.text,
+  private mutating func frame(for number: Int) -> Frame? {
+    guard case .waiting = states[number],
+      case .scalar(let node) = index.values[number].node.content, let text = node.text,
       let template = TextTemplate(text)
     else { return nil }
-    return Frame(path: path, node: node, template: template, references: template.references)
+    states[number] = .open
+    let references = template.references
+    return Frame(
+      number: number, path: index.path(of: number), node: node, template: template,
+      references: references, targets: references.map { index.number(of: $0.path) })
   }
 
   /// Whether a reference leads to a value that a text can take up; if not, says why.
   private mutating func check(
-    _ reference: TextTemplate.Reference, of node: Node, at path: JSONPointer
+    _ reference: TextTemplate.Reference, _ target: Int?, of frame: Frame
   ) -> Bool {
     if environmentName(for: reference.path) != nil { return true }
-    if let collection = collections[reference.path] {
-      reportCollection(reference, collection, of: node, at: path)
+    guard let target else {
+      reportDangling(reference, of: frame.node, at: frame.path)
       return false
     }
-    guard leaves[reference.path] != nil else {
-      reportDangling(reference, of: node, at: path)
+    let value = index.values[target].node
+    guard !value.isCollection else {
+      reportCollection(reference, value, of: frame.node, at: frame.path)
       return false
     }
-    if case .failed = states[reference.path] { return false }
+    if case .failed = states[target] { return false }
     return true
   }
 
@@ -197,8 +184,8 @@ struct ReferenceResolution {
     for fault in frame.template.faults { reportMalformed(fault, of: frame.node, at: frame.path) }
     guard !frame.hasFailed, frame.template.faults.isEmpty else { return nil }
     var depth = 0
-    for reference in frame.references {
-      if case .done(let resolved) = states[reference.path] { depth = max(depth, resolved.depth) }
+    for case let target? in frame.targets {
+      if case .done(let resolved) = states[target] { depth = max(depth, resolved.depth) }
     }
     guard depth < Self.depthMax || frame.references.isEmpty else {
       reportDepth(frame.references, of: frame.node, at: frame.path)
@@ -213,25 +200,29 @@ struct ReferenceResolution {
       content: content, references: references, depth: frame.references.isEmpty ? 0 : depth + 1)
   }
 
-  private func value(of reference: TextTemplate.Reference) -> MergedNode.Content? {
+  private func value(
+    of reference: TextTemplate.Reference, _ target: Int?
+  ) -> MergedNode.Content? {
     if let name = environmentName(for: reference.path) { return .scalar(.text(name)) }
-    if case .done(let resolved) = states[reference.path] { return resolved.content }
-    return leaves[reference.path]?.content
+    guard let target else { return nil }
+    if case .done(let resolved) = states[target] { return resolved.content }
+    return index.values[target].node.content
   }
 
   private mutating func content(of frame: Frame) -> MergedNode.Content? {
-    if let lone = frame.template.loneReference, let value = value(of: lone) {
+    if let lone = frame.template.loneReference, let value = value(of: lone, frame.targets[0]) {
       guard case .scalar(var node) = value else { return value }
       node.location = frame.node.location
       return .scalar(node)
     }
     var texts: [String] = []
     var count = 0
+    var targets = frame.targets.makeIterator()
     for part in frame.template.parts {
       switch part {
       case .literal(let literal): texts.append(literal)
       case .reference(let reference):
-        guard case .scalar(let node) = value(of: reference) else {
+        guard case .scalar(let node) = value(of: reference, targets.next() ?? nil) else {
           reportSecret(reference, of: frame.node, at: frame.path)
           return nil
         }
@@ -248,18 +239,21 @@ struct ReferenceResolution {
     return .scalar(Node(.text(text), location: frame.node.location))
   }
 
-  /// The paths that a text refers to, then those that these refer to, each once.
-  private mutating func closure(of frame: Frame) -> [JSONPointer]? {
-    var result: [JSONPointer] = []
-    var seen: Set<JSONPointer> = []
-    for reference in frame.references where environmentName(for: reference.path) == nil {
-      if seen.insert(reference.path).inserted { result.append(reference.path) }
+  /// The values that a text refers to, then those that these refer to, each once.
+  private mutating func closure(of frame: Frame) -> [Target]? {
+    var result: [Target] = []
+    var seen: Set<Int> = []
+    for (reference, target) in zip(frame.references, frame.targets) {
+      guard let target, environmentName(for: reference.path) == nil,
+        seen.insert(target).inserted
+      else { continue }
+      result.append(Target(path: reference.path, number: target))
     }
-    for path in result {
-      guard case .done(let resolved) = states[path] else { continue }
+    for target in result {
+      guard case .done(let resolved) = states[target.number] else { continue }
       guard referenceCount + result.count + resolved.references.count <= Self.referenceCountMax
       else { return nil }
-      for further in resolved.references where seen.insert(further).inserted {
+      for further in resolved.references where seen.insert(further.number).inserted {
         result.append(further)
       }
     }

@@ -66,7 +66,10 @@ struct TextTemplate {
     var literal = ""
     var index = 0
     while index < scalars.count {
-      if scalars[index...].starts(with: "$${".unicodeScalars) {
+      if scalars[index] != "$" {
+        literal.unicodeScalars.append(scalars[index])
+        index += 1
+      } else if scalars[index...].starts(with: "$${".unicodeScalars) {
         literal += "${"
         index += 3
       } else if scalars[index...].starts(with: "${".unicodeScalars) {

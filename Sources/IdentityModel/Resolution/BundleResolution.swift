@@ -97,6 +97,11 @@ extension IdentityBundle {
         layers(for: environment, defaults: defaults).layers, environment: environment,
         rules: MergeRules(schema, policy, environment: environment))
     }
+    // A file is the same layer in every environment that it is part of.
+    var checked: [Layer.Kind: [Diagnostic]] = [:]
+    for layer in released.flatMap(\.layers) where checked[layer.kind] == nil {
+      checked[layer.kind] = layer.kind == .defaults ? [] : checkLayer(layer, schema: schema)
+    }
     var overrides: [String] = []
     var lines: [String: [UInt8]] = [:]
     let identities = (request.environments ?? environments).map { environment in
@@ -112,7 +117,7 @@ extension IdentityBundle {
       lines.merge(above.excerpts) { $1 }
       var identity = resolvedIdentity(
         of: document ?? plain, released: document == nil ? nil : plain, policy: policy,
-        schema: schema, among: released)
+        schema: schema, among: released, checked: checked)
       identity.diagnostics += above.diagnostics
       withdraw(&identity, above: above.diagnostics)
       return identity
