@@ -25,12 +25,12 @@ private func drift(
   _ schema: IdentitySchema
 ) -> [Diagnostic] {
   var pairs: [(path: JSONPointer, before: MergedNode?, after: MergedNode?)] = []
-  left.root.forEachLeaf { path, before in
-    let after = right.root[path]
+  var path = JSONPointer()
+  visitLeaves(of: left.root, beside: right.root, at: &path) { path, before, after in
     if before.node != after?.node { pairs.append((path, before, after)) }
   }
-  right.root.forEachLeaf { path, after in
-    if left.root[path] == nil { pairs.append((path, nil, after)) }
+  visitLeaves(of: right.root, beside: left.root, at: &path) { path, after, before in
+    if before == nil { pairs.append((path, nil, after)) }
   }
   return pairs.compactMap { path, before, after in
     // An empty map is as good as none.
@@ -61,6 +61,20 @@ private func drift(
         ? "nothing may differ between them; set it in a layer that both share"
         : "only \(allowed) may differ; set it in a layer that both share",
       notes: told, related: related)
+  }
+}
+
+/// Calls `body` with each value that is no map, in order, and with what another document has there.
+private func visitLeaves(
+  of node: MergedNode, beside other: MergedNode?, at path: inout JSONPointer,
+  _ body: (JSONPointer, MergedNode, MergedNode?) -> Void
+) {
+  guard case .map(let entries) = node.content else { return body(path, node, other) }
+  for index in entries.indices {
+    let key = entries[index].key
+    path.steps.append(.key(key))
+    visitLeaves(of: entries[index].value, beside: other?[key], at: &path, body)
+    path.steps.removeLast()
   }
 }
 

@@ -65,25 +65,34 @@ extension MergedNode {
 
   /// The value of `key`; `nil` when this is no map or has no such key.
   package subscript(key: String) -> MergedNode? {
-    map?.first { $0.key == key }?.value
+    guard case .map(let entries) = content else { return nil }
+    // By position: an entry is large, and looking at its key must not copy it.
+    for index in entries.indices where entries[index].key == key { return entries[index].value }
+    return nil
   }
 
   /// The value that `path` leads to, if there is one.
-  package subscript(path: JSONPointer) -> MergedNode? {
-    var node = self
-    for step in path.steps {
-      let next: MergedNode? =
-        switch (step, node.content) {
-        case (.key(let key), _): node[key]
-        case (.index(let index), .map): node[String(index)]
-        case (.index(let index), .list(let elements)):
-          elements.indices.contains(index) ? elements[index] : nil
-        default: nil
-        }
-      guard let next else { return nil }
-      node = next
+  package subscript(path: JSONPointer) -> MergedNode? { value(at: path.steps[...]) }
+
+  private func value(at steps: ArraySlice<JSONPointer.Step>) -> MergedNode? {
+    guard let step = steps.first else { return self }
+    switch (step, content) {
+    case (.key(let key), .map(let entries)): return value(of: key, in: entries, steps)
+    case (.index(let index), .map(let entries)):
+      return value(of: String(index), in: entries, steps)
+    case (.index(let index), .list(let elements)):
+      return elements.indices.contains(index) ? elements[index].value(at: steps.dropFirst()) : nil
+    default: return nil
     }
-    return node
+  }
+
+  private func value(
+    of key: String, in entries: [Entry], _ steps: ArraySlice<JSONPointer.Step>
+  ) -> MergedNode? {
+    for index in entries.indices where entries[index].key == key {
+      return entries[index].value.value(at: steps.dropFirst())
+    }
+    return nil
   }
 
   /// The plain value, places kept; a secret becomes `{$secret: reference}`, and a key that begins
