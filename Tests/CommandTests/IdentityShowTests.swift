@@ -176,11 +176,13 @@ struct IdentityShowTests {
       #expect(try row["digest"]?.text == digest(bundle, row["environment"]?.text ?? ""))
     }
     try bundle.write("overlays/staging.yaml", "environment: staging\ntimeout: thirty\n")
-    let text = try bundle.succeed("list")
+    let listed = try bundle.identity("list")
+    expect(listed, exits: 6)
+    let text = listed.stdout
     #expect(text.contains("staging      extends base     1 error: agi-release identity check"))
     #expect(text.contains("development  extends base     sha256:"))
     try bundle.write("overlays/staging.yaml", "environment: staging\n\ttimeout: 30\n")
-    #expect(try bundle.succeed("list").contains("1 error: agi-release identity check"))
+    #expect(try bundle.identity("list").stdout.contains("1 error: agi-release identity check"))
   }
 
   @Test func `schemas are those of this repository`() throws {

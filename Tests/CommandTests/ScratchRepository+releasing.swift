@@ -137,6 +137,8 @@ func expect(
       result.stderr.contains("[\(stableCode)]"), "\(result.stderr)", sourceLocation: sourceLocation)
   }
   if hints {
-    #expect(result.stderr.contains("hint: "), "\(result.stderr)", sourceLocation: sourceLocation)
+    #expect(
+      result.stderr.contains("hint: ") || result.stderr.contains("= help: "), "\(result.stderr)",
+      sourceLocation: sourceLocation)
   }
 }

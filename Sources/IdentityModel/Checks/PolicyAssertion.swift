@@ -21,14 +21,6 @@ package struct PolicyAssertion: Sendable {
     case startsWith(String)
     /// The text must end so.
     case endsWith(String)
-
-    /// The regular expression, if the condition has one.
-    var pattern: String? {
-      switch self {
-      case .matches(let pattern), .notMatches(let pattern): pattern
-      case .equals, .notEquals, .oneOf, .present, .startsWith, .endsWith: nil
-      }
-    }
   }
 
   /// A part of a URL that an assertion looks at instead of the whole.

@@ -113,10 +113,11 @@ func releasedIdentity(
     try recordedIdentity(of: $0, in: repository, of: commit, policy: policy)
   }
   let folder = policy.identityFolder ?? recorded?.folder ?? standardIdentityFolder
-  // Removing the lock must not be a way around it: what was recorded once is recorded again.
-  if policy.identityFolder == nil, recorded == nil {
-    let lock = "\(folder)/\(IdentityLock.fileName)"
-    guard try repository.treeEntry(at: lock, inTree: commit.tree) != nil else { return nil }
+  if policy.identityFolder == nil {
+    // Removing the lock must not be a way around it: what was recorded once is recorded again, for
+    // as long as there is a bundle.
+    let sign = recorded == nil ? "\(folder)/\(IdentityLock.fileName)" : folder
+    guard try repository.treeEntry(at: sign, inTree: commit.tree) != nil else { return nil }
   }
   guard
     let source = try bundleSource(folder, named: "HEAD:\(folder)", of: commit, in: repository)

@@ -26,6 +26,8 @@ struct IdentityExplain: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     let (resolution, resolved) = try session.resolution(bundle, choice, allowsFaults: true)
+    // Of values that rest on what could not be read nothing can be explained.
+    if resolved.identity == nil { throw session.invalid(resolution) }
     let pointer = try path.map(parsedPath) ?? JSONPointer()
     let explanations = resolved.document.explanations(of: pointer)
     guard !explanations.isEmpty, resolved.document.has(pointer) else {

@@ -25,6 +25,9 @@ struct IdentityMatrixCommand: ReleaseCommand {
   func perform(_ session: Session) throws {
     let resolution = try session.bundle(bundle).resolved()
     guard !resolution.bundle.environments.isEmpty else { throw session.invalid(resolution) }
+    guard resolution.identities.allSatisfy({ $0.identity != nil }) else {
+      throw session.invalid(resolution)
+    }
     if !resolution.hasErrors { session.warn(of: resolution) }
     var table = matrix(of: resolution.identities.map(\.document))
     if differing { table.rows.removeAll(where: \.isUniform) }

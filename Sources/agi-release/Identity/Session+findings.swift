@@ -44,16 +44,24 @@ extension Session {
   func editing(_ options: BundleOptions, _ body: (BundlePlace) throws -> Void) throws {
     let place = try bundlePlace(options)
     let tree = FileTree(root: place.path)
-    try translating {
-      // Without a folder there is nothing to lock, and the body says so best.
-      guard try tree.rootState() != nil else { return try body(place) }
+    // Without a folder there is nothing to lock, and the body says so best.
+    guard (try? tree.rootState()) != nil else { return try body(place) }
+    let lock = try lock(of: tree)
+    try body(place)
+    // Held to this line: the value would be given up after its last use otherwise.
+    _ = consume lock
+  }
+
+  /// Takes the lock of a bundle's folder, and removes what killed edits have left there.
+  private func lock(of tree: FileTree) throws(ReleaseFailure) -> RootLock {
+    do throws(FileStoreError) {
       let lock = try tree.rootLock()
       for folder: RelativePath? in [nil, "overlays", "schema"] {
         try tree.removeLeftovers(in: folder)
       }
-      try body(place)
-      // Held to this line: the value would be given up after its last use otherwise.
-      _ = consume lock
+      return lock
+    } catch {
+      throw ReleaseFailure(error)
     }
   }
 
