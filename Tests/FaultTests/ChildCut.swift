@@ -20,7 +20,8 @@ func cutInChild(at path: String, variables: [String], faults: FaultPlan) async t
     try translating {
       try makePlan(
         try readPlanningContext(
-          of: repository, policy: policy, query: ReleaseQuery(), files: .read(identity: parseIdentityFile)))
+          of: repository, policy: policy, query: ReleaseQuery(),
+          files: .read(identity: parseIdentityFile)))
     }
   }
 }

@@ -143,7 +143,8 @@ struct TrialRepository: Sendable {
       try translating {
         try makePlan(
           try readPlanningContext(
-            of: repository, policy: policy, query: ReleaseQuery(), files: .read(identity: parseIdentityFile)))
+            of: repository, policy: policy, query: ReleaseQuery(),
+            files: .read(identity: parseIdentityFile)))
       }
     }
   }

@@ -271,7 +271,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("path: pillars, not-matches: Minds", ["value matches `Minds`"]),
+      ("path: pillars, not-matches: Minds", ["value matches `*Minds`"]),
       ("path: pillars, matches: '^[A-Z]'", []),
       (
         "path: pillars.*, equals: x",
