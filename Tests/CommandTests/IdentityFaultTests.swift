@@ -9,7 +9,8 @@ struct IdentityFaultTests {
 
   init() throws { bundle = try ScratchBundle() }
 
-  private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> ToolResult {
+  private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> ToolResult
+  {
     try runTool(
       "agi-release", arguments: ["identity"] + arguments, in: bundle.parent,
       environment: environment)
@@ -72,7 +73,9 @@ struct IdentityFaultTests {
     #expect(!Disk.files(below: bundle.folder).contains { $0.contains(".agi-release-tmp-") })
   }
 
-  @Test func `what a killed edit or an editor leaves is no fault, and goes with the next edit`() throws {
+  @Test func `what a killed edit or an editor leaves is no fault, and goes with the next edit`()
+    throws
+  {
     try bundle.write(".agi-release-tmp-1", "schema: 1\n")
     try bundle.write("overlays/.agi-release-tmp-2", "half")
     try bundle.write("base.yaml~", "old")
@@ -100,7 +103,8 @@ struct IdentityFaultTests {
   @Test func `the variables of an identity give it again`() throws {
     let text = try #require(Disk.readText("\(bundle.folder)/base.yaml"))
     try bundle.write(
-      "base.yaml", text + "extra: {number: \"5\", flag: \"true\", quote: \"it's\", list: [\"1\"]}\n")
+      "base.yaml", text + "extra: {number: \"5\", flag: \"true\", quote: \"it's\", list: [\"1\"]}\n"
+    )
     let shown = try run(["show", "--env", "staging", "--format", "env"]).stdout
     let tool = try PackageLayout.executable("agi-release")
     let result = try runShell(

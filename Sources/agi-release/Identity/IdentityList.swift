@@ -55,7 +55,10 @@ struct IdentityList: ReleaseCommand {
     let parents = rows.map(\.parent.count).max() ?? 0
     return rows.map { row in
       // A digest beside faults would be taken for the right one.
-      let state = row.faults > 0 ? "\(counted(row.faults, "error")): agi-release identity check" : row.digest ?? "no identity"
+      let state =
+        row.faults > 0
+        ? "\(counted(row.faults, "error")): agi-release identity check"
+        : row.digest ?? "no identity"
       return "\(padded(row.name, width))  extends \(padded(row.parent, parents))  \(state)\n"
     }.joined()
   }
