@@ -39,6 +39,7 @@ let package = Package(
     .executable(name: "dynamic-agi", targets: ["dynamic-agi"]),
     .library(name: "DynamicAGI", targets: ["DynamicAGI"]),
     .library(name: "IdentityConfiguration", targets: ["IdentityConfiguration"]),
+    .library(name: "ReasoningClient", targets: ["ReasoningClient"]),
   ],
   traits: [
     .trait(
@@ -115,8 +116,10 @@ let package = Package(
     .target(
       name: "DynamicAGI",
       dependencies: [
-        "Diagnostics", "DiagnosticReports", "Documents", "IdentityModel", "IdentityLoading",
+        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketEvaluation",
+        "IdentityModel", "YAML", "IdentityLoading",
       ]),
+    .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation"]),
     .target(
       name: "IdentityConfiguration",
       dependencies: ["FileStore", "IdentityModel", "DynamicAGI", configuration]),
@@ -131,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "dynamic-agi",
       dependencies: [
-        "Documents", "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI",
-        argumentParser,
+        "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketEvaluation",
+        "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI", argumentParser,
       ]),
 
     // MARK: Tests
@@ -183,6 +186,9 @@ let package = Package(
       dependencies: [
         "DynamicAGI", "IdentityLoading", "IdentityModel", "Documents", "TestSupport",
       ]),
+    .testTarget(
+      name: "ReasoningClientTests",
+      dependencies: ["ReasoningClient", "MarketEvaluation", "Market", "Documents", "TestSupport"]),
     .testTarget(
       name: "DynamicAGICommandTests",
       dependencies: ["dynamic-agi", "DynamicAGI", "Documents", "TestSupport"]),

@@ -7,15 +7,18 @@ internal import HostProcess
 struct DynamicAGICommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dynamic-agi",
-    abstract: "Shows what a running model knows of itself.",
+    abstract: "The command of a model: who it is, and what it makes of the market.",
     discussion: """
       Standard output is data, standard error is talk. `dynamic-agi --version` prints the version \
       of the model.
 
-      Exit codes: 0 done, 1 unexpected failure, 6 invalid configuration or data, 64 usage.
+      Exit codes: 0 done, 1 unexpected failure, 4 findings, 6 invalid configuration or data, 64 \
+      usage.
       """,
     version: MODEL_VERSION,
-    subcommands: [IdentityCommand.self])
+    subcommands: [
+      EvaluateCommand.self, ValidateCommand.self, SchemaCommand.self, IdentityCommand.self,
+    ])
 
   /// Parses and runs on the main thread; only what waits is asynchronous.
   static func main() async {

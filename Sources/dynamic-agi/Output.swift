@@ -7,21 +7,32 @@ enum Output {
   private static let data: Int32 = 1
   private static let talk: Int32 = 2
 
-  /// The exit code for data that is no identity.
+  /// The exit code for findings of a check.
+  static let findings = ExitCode(4)
+
+  /// The exit code for configuration or data that cannot be used.
   static let invalidData = ExitCode(6)
 
   /// Writes data.
   ///
   /// - Throws: the exit code 1 when standard output takes no more, such as a full disk.
-  static func write(_ text: String) throws {
-    guard Process.write(Array(text.utf8), to: data) else {
+  static func write(_ bytes: [UInt8]) throws {
+    guard Process.write(bytes, to: data) else {
       say("error: cannot write to standard output\n")
       throw ExitCode(1)
     }
   }
 
+  /// Writes data.
+  ///
+  /// - Throws: the exit code 1 when standard output takes no more, such as a full disk.
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
   /// Says something to the person at the terminal.
   static func say(_ text: String) { _ = Process.write(Array(text.utf8), to: talk) }
+
+  /// Whether there is a person at a terminal.
+  static var isTalkTerminal: Bool { Process.isTerminal(talk) }
 
   /// Says what was found beside a good identity.
   static func say(_ warnings: [IdentityFinding]) {

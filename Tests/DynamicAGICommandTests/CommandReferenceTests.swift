@@ -7,7 +7,11 @@ struct CommandReferenceTests {
   @Test func `the page is the help of every command`() throws {
     var page = "# dynamic-agi\n\nThis page is made from `--help`; do not edit it.\n\n"
     page += "```text\n\(try help([]))```\n"
-    for command in [["identity"], ["identity", "show"], ["identity", "watch"]] {
+    let commands = [
+      ["evaluate"], ["validate"], ["schema"], ["identity"], ["identity", "show"],
+      ["identity", "watch"],
+    ]
+    for command in commands {
       page += "\n## dynamic-agi \(command.joined(separator: " "))\n\n```text\n"
       page += "\(try help(command))```\n"
     }

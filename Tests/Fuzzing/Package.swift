@@ -42,6 +42,8 @@ let package = Package(
     .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
+    .target(name: "Market", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
+    fuzzer("fuzz-payload", ["Market", "Documents"]),
     fuzzer("fuzz-yaml", ["YAML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-json", ["Documents", "Diagnostics"]),
     fuzzer("fuzz-commit-message", ["ConventionalCommits"]),

@@ -61,22 +61,15 @@ private func table(of object: ObjectDescription) -> String {
 }
 
 private func codes() -> String {
-  var text = """
+  """
 
-    ## Codes
+  ## Codes
 
-    An error refuses the payload; with substitution, an error of a protective field becomes a \
-    warning and `substituted` stands beside it.
+  An error refuses the payload; with substitution, an error of a protective field becomes a \
+  warning and `substituted` stands beside it.
 
-    | code | severity | meaning | what to do |
-    |---|---|---|---|
 
-    """
-  for code in FindingCode.allCases {
-    text +=
-      "| `\(code.rawValue)` | \(code.severity.rawValue) | \(code.meaning) | \(code.remedy) |\n"
-  }
-  return text
+  """ + FindingCode.table
 }
 
 extension Shape {

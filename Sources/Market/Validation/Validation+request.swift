@@ -30,18 +30,26 @@ extension Validation {
     _ own: Value?, _ market: Value?, _ name: String
   ) -> Value? {
     if let value = own ?? market { return value }
-    guard let root else { return nil }
+    guard let root else {
+      // Payloads that are passed one by one have no request around them.
+      reportMissing(name, in: "market_data")
+      return nil
+    }
     // A value at fault has been reported.
     guard root[name] == nil, root["market_data"]?[name] == nil else { return nil }
     let tellsInMarketData =
       EnvelopeRules.names.allSatisfy { root[$0] == nil }
       && EnvelopeRules.names.contains { root["market_data"]?[$0] != nil }
-    let field = RequestRules.object.rules.first { $0.field.name == name }?.field
-    guard let field else { return nil }
-    if tellsInMarketData { path.append(.key("market_data")) }
-    defer { if tellsInMarketData { path.removeLast() } }
-    descend(name) { $0.reportMissing(field) }
+    reportMissing(name, in: tellsInMarketData ? "market_data" : nil)
     return nil
+  }
+
+  private mutating func reportMissing(_ name: String, in section: String?) {
+    let field = RequestRules.object.rules.first { $0.field.name == name }?.field
+    guard let field else { return }
+    if let section { path.append(.key(section)) }
+    defer { if section != nil { path.removeLast() } }
+    descend(name) { $0.reportMissing(field) }
   }
 
   /// Every payload of a request is about one instrument.

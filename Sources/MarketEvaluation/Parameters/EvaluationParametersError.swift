@@ -4,7 +4,7 @@ public struct EvaluationParametersError: Error, Hashable, Sendable, CustomString
   public let reasons: [String]
 
   /// Creates an error.
-  init(reasons: [String]) { self.reasons = reasons }
+  package init(reasons: [String]) { self.reasons = reasons }
 
   /// All faults in one sentence.
   public var description: String {

@@ -48,15 +48,8 @@ let full = {
   return context
 }()
 
-let request = Array(
-  """
-  {"source":"feed","symbol":"ABC","timestamp":"2026-03-01T14:30:00Z","price":100,"market_data":\
-  {"signal":"BUY","confidence":0.8,"momentum":0.5,"trend":"uptrend","sentiment":0.4,\
-  "composite_scores":[0.2,0.6,0.1,0.4],"signal_alignment":0.7,"volatility":0.2,\
-  "data_quality":0.97,"risk_score":0.3,"drawdown":-0.04,"circuit_breaker":false},\
-  "risk_context":{"daily_drawdown":-0.01,"treasury_utilisation":0.3,"treasury_health":1,\
-  "volatility":0.2},"treasury":{"balance":1000000,"currency":"USD"},"inventory":3}
-  """.utf8)
+/// The request of the comparison, on one line of standard input, so that each side reads the same.
+let request = Array((readLine() ?? "").utf8)
 
 /// The least time of one call, in nanoseconds.
 func nanoseconds(_ callCount: Int, _ body: () -> Void) -> Double {
@@ -100,6 +93,17 @@ if CommandLine.arguments.contains("--profile") {
     }
   }
   let options = ValidationOptions(now: moment)
+  report("parse JSON of \(request.count) bytes", 50) {
+    sink += Double((try? parseJSON(request, name: "r"))?.map?.count ?? 0)
+  }
+  report("parse and validate, from JSON", 20) {
+    guard validateEvaluationRequest(json: request, options: options).value != nil else {
+      preconditionFailure("the request is valid")
+    }
+  }
+  report("validate, typed", 50) {
+    sink += Double(validate(typical, options: options).findings.count)
+  }
   report("validate and evaluate, from JSON", 20) {
     guard let context = validateEvaluationRequest(json: request, options: options).value else {
       preconditionFailure("the request is valid")

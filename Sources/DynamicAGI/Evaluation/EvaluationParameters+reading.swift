@@ -1,0 +1,43 @@
+package import Diagnostics
+internal import Documents
+public import MarketEvaluation
+internal import YAML
+
+extension EvaluationParameters {
+  /// Reads parameters from a document in YAML, or in JSON where its name ends in `.json`.
+  ///
+  /// What the document leaves out keeps its default.
+  ///
+  /// - Parameters:
+  ///   - document: The document in UTF-8.
+  ///   - name: The name of the file, for messages.
+  /// - Throws: ``EvaluationParametersError`` with every fault and its place.
+  public init(document: [UInt8], name: String) throws(EvaluationParametersError) {
+    let read = Self.reading(document, name: name)
+    guard let parameters = read.parameters else {
+      throw EvaluationParametersError(
+        reasons: read.faults.map { fault in
+          (fault.location.map { "\($0.description): " } ?? "") + fault.message
+        })
+    }
+    self = parameters
+  }
+
+  /// Reads parameters, and gives each fault as people are told of it.
+  package static func reading(
+    _ document: [UInt8], name: String
+  ) -> (parameters: EvaluationParameters?, faults: [Diagnostic]) {
+    if name.hasSuffix(".json") {
+      do throws(JSONError) {
+        return read(try parseJSON(document, name: name))
+      } catch {
+        return (nil, [error.diagnostic])
+      }
+    }
+    do throws(YAMLError) {
+      return read(try parseYAML(document, name: name))
+    } catch {
+      return (nil, [error.diagnostic])
+    }
+  }
+}

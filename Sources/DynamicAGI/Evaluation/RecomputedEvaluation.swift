@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import Documents
+public import MarketEvaluation
+
+/// An output made again from its own record, and where the two differ.
+///
+/// The record is the JSON of an output. The context, the parameters, the moment, the subject, the
+/// language and what a reasoning adapter said are taken from it; all else is computed again.
+public struct RecomputedEvaluation: Sendable, Hashable {
+  /// One value that differs.
+  public struct Difference: Sendable, Hashable {
+    /// Where it stands: a JSON Pointer (RFC 6901).
+    public let pointer: String
+    /// The recorded value as JSON; `nil` when the record has none.
+    public let recorded: String?
+    /// The recomputed value as JSON; `nil` when there is none any more.
+    public let recomputed: String?
+    /// For two numbers, how many doubles lie between them.
+    public let ulpDistance: UInt64?
+  }
+
+  /// The output as this build computes it.
+  public let output: AGIOutput
+  /// Every value that differs; empty when record and output are equal to the bit.
+  public let differences: [Difference]
+
+  /// Recomputes a record.
+  ///
+  /// - Parameter json: The record, as ``AGIOutput/json(phrases:)`` writes it.
+  /// - Throws: ``RecordError`` when it is no JSON, or lacks what an evaluation starts from.
+  public init(json: [UInt8]) throws(RecordError) {
+    let record: Node
+    do throws(JSONError) {
+      record = try parseJSON(json, name: "record")
+    } catch {
+      throw RecordError(
+        reason: "the record is no JSON: \(error.message) at \(error.location.line):"
+          + "\(error.location.column)")
+    }
+    let recomputation: Recomputation
+    do throws(RecordFault) {
+      recomputation = try recompute(record: record)
+    } catch {
+      throw RecordError(reason: error.description)
+    }
+    output = recomputation.output
+    differences = recomputation.differences.map { difference in
+      Difference(
+        pointer: difference.pointer.description, recorded: difference.recorded,
+        recomputed: difference.recomputed, ulpDistance: difference.ulpDistance)
+    }
+  }
+}
