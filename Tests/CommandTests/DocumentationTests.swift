@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-/// A command of a document: a line `$ …` with `agi-release` in it, in a fence of the kind `console`.
+/// A command of a document: a line `$ …` with `agi-release` or `dynamic-agi` in it, in a fence of the
+/// kind `console`.
 ///
 /// Those that build the tool are left out: they are how these tests come to run.
 struct DocumentedCommand: Sendable {
@@ -34,7 +35,9 @@ struct DocumentedCommand: Sendable {
       if let open = start {
         let continued = text.hasPrefix("> ") ? text.dropFirst(2) : text
         start = (open.line, "\(open.text)\n\(continued)")
-      } else if text.hasPrefix("$ "), text.contains("agi-release"), !text.contains("swift run") {
+      } else if text.hasPrefix("$ "), text.contains("agi-release") || text.contains("dynamic-agi"),
+        !text.contains("swift run")
+      {
         start = (index + 1, String(text.dropFirst(2)))
       }
       if let whole = start, !whole.text.hasSuffix("\\") {
@@ -55,7 +58,8 @@ struct DocumentationTests {
 
   /// The repository that documents are written for: two releases, of which the second has this
   /// package's own identity, work that is not released, a remote, a dataset of two versions, and the
-  /// name `rocket` for itself, so that `-C rocket` works in it.
+  /// name `rocket` for itself, so that `-C rocket` works in it. Beside it lie the request that the
+  /// guide for data providers shows, a stream of two such requests and a file of parameters.
   private static func standard() throws -> ScratchRepository {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.addBundle()
@@ -69,8 +73,20 @@ struct DocumentationTests {
       git remote add origin https://github.com/owner/rocket.git
       git config url.../remote.git.insteadOf https://github.com/owner/rocket.git
       git push -q --set-upstream origin main v0.1.0 v0.2.0
-      ln -s . rocket; echo /rocket >>.git/info/exclude
+      ln -s . rocket
+      printf '/%s\n' rocket request.json requests.jsonl parameters.yaml >>.git/info/exclude
       """)
+    let guide = Disk.readText("\(PackageLayout.root)/docs/guides/data-providers.md") ?? ""
+    let request = guide.split(separator: "```json\n").dropFirst().first?.split(separator: "```")
+      .first.map(String.init)
+    let text = try #require(request)
+    let line = text.split(separator: "\n").joined(separator: " ") + "\n"
+    for (name, content) in [
+      ("request.json", text), ("requests.jsonl", line + line),
+      ("parameters.yaml", "schema: dynamic-agi/parameters/v1\nsizing:\n  kelly_fraction: 0.1\n"),
+    ] {
+      try Disk.write(Array(content.utf8), to: "\(repository.path)/\(name)")
+    }
     return repository
   }
 
@@ -133,6 +149,7 @@ struct DocumentationTests {
       $ agi-release next
       1.0.0
       $ git status
+      $ dynamic-agi schema
       $ agi-release plan | \\
       > head
       $ agi-release verify  # exits 4
@@ -143,13 +160,14 @@ struct DocumentationTests {
       ```
       """
     let commands = DocumentedCommand.all(in: document)
-    #expect(commands.map(\.line) == [2, 5, 7])
-    #expect(commands.map(\.fenceLine) == [1, 1, 1])
+    #expect(commands.map(\.line) == [2, 5, 6, 8])
+    #expect(commands.map(\.fenceLine) == [1, 1, 1, 1])
     #expect(
       commands.map(\.text) == [
-        "agi-release next", "agi-release plan | \\\nhead", "agi-release verify  # exits 4",
+        "agi-release next", "dynamic-agi schema", "agi-release plan | \\\nhead",
+        "agi-release verify  # exits 4",
       ])
-    #expect(commands.map(\.exitCode) == [0, 0, 4])
+    #expect(commands.map(\.exitCode) == [0, 0, 0, 4])
     let repository = try Self.standard()
     #expect(try repository.succeed("-C", "rocket", "next") == "0.2.1\n")
     try repository.succeed("verify", "--all")

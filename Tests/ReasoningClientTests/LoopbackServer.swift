@@ -31,15 +31,16 @@ final class LoopbackServer: Sendable {
     #else
       let kind = SOCK_STREAM
     #endif
-    listener = socket(AF_INET, kind, 0)
+    let opened = socket(AF_INET, kind, 0)
+    listener = opened
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        unsafe bind(listener, pointer, size) == 0 && listen(listener, 1) == 0
-          && getsockname(listener, pointer, &size) == 0
+        unsafe bind(opened, pointer, size) == 0 && listen(opened, 1) == 0
+          && getsockname(opened, pointer, &size) == 0
       }
     }
     guard isBound else { throw TestSupportError("cannot listen on the loopback") }
@@ -60,14 +61,15 @@ final class LoopbackServer: Sendable {
 
   private func start(_ answer: Answer) {
     let work = Work(listener: listener, answer: answer, received: received)
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(work).toOpaque()
+    let context = unsafe Unmanaged.passRetained(work).toOpaque()
     #if canImport(Darwin)
-      var optional: pthread_t?
-      unsafe pthread_create(&optional, nil, { unsafe serve($0) }, context)
-      _ = thread
+      var thread: pthread_t?
+      unsafe pthread_create(&thread, nil, { unsafe serve($0) }, context)
+      if let thread = unsafe thread { unsafe pthread_detach(thread) }
     #else
-      unsafe pthread_create(&thread, nil, { unsafe serve($0!) }, context)
+      var thread = pthread_t()
+      unsafe pthread_create(
+        &thread, nil, { context in unsafe context.flatMap { unsafe serve($0) } }, context)
       pthread_detach(thread)
     #endif
   }
@@ -86,7 +88,7 @@ private final class Work: Sendable {
   }
 
   func run() {
-    let connection = unsafe accept(listener, nil, nil)
+    let connection = accept(listener, nil, nil)
     guard connection >= 0 else { return }
     defer { close(connection) }
     var bytes: [UInt8] = []

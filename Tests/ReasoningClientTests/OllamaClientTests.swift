@@ -64,7 +64,7 @@ struct OllamaClientTests {
   @Test func `an answer may come in pieces and in chunks`() async throws {
     let text = """
       HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\
-      1a;x=y\r\n{"response":"All \\u00e4 calm\r\n10\r\n.", "done":true}\r\n0\r\n\r\n
+      1c;x=y\r\n{"response":"All \\u00e4 calm\r\n10\r\n.", "done":true}\r\n0\r\n\r\n
       """
     let bytes = Array(text.utf8)
     let (output, failure, _) = try await ask(
