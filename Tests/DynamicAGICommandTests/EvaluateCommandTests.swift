@@ -85,6 +85,11 @@ struct EvaluateCommandTests {
       #expect(result.stderr.contains("[\(code)]"), "\(result.stderr)")
     }
     #expect(result.stderr.contains("standard input:1:"))
+    let json = try run("-", "--format", "json", stdin: text)
+    #expect(json.exitCode == 6 && json.stderr == result.stderr)
+    let document = try parseJSON(json.standardOutput, name: "stdout")
+    #expect(document["schema"]?.text == "dynamic-agi/findings/v1")
+    #expect(document["findings"]?.list?.count ?? 0 >= 3)
     #expect(result.stderr.contains("^"))
   }
 

@@ -99,7 +99,7 @@ struct EvaluateStreamTests {
       line=$(cat)
       mkfifo requests answers
       '\(tool)' evaluate requests --lines --at sent --jobs 2 >answers &
-      exec 3>requests 4<answers
+      exec 4<answers 3>requests
       for _ in 1 2 3; do echo "$line" >&3; read -r answer <&4; echo "$answer"; done
       exec 3>&-
       wait

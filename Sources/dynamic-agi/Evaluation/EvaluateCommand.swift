@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DiagnosticReports
+internal import Documents
 internal import DynamicAGI
 internal import HostProcess
 internal import Market
@@ -10,11 +11,11 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate",
     abstract: "Says what to do on a request, how sure that is, how much to put at stake, and why.",
     discussion: """
-      The request is validated first; one with a fault is refused with all of its findings on \
-      standard error, and the exit code is 6. A stream goes on after a refused line: as text the \
-      findings are on standard error, as JSON a document dynamic-agi/findings/v1 stands in the \
-      place of the output; the exit code is 6 at the end. Outputs are in the order of the lines, \
-      whatever the number of jobs.
+      The request is validated first; one with a fault is refused with all of its findings, and the \
+      exit code is 6: as text they are on standard error, as JSON a document \
+      dynamic-agi/findings/v1 stands in the place of the output. A stream goes on after a refused \
+      line, and the exit code is 6 at the end. Outputs are in the order of the lines, whatever the \
+      number of jobs.
 
       As text, a line of a stream gives line, symbol, action, confidence, position as a fraction \
       of the balance and evaluation id, with tabs between them.
@@ -101,6 +102,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     do throws(EvaluationError) {
       output = try model.evaluated(report, at: reading).output
     } catch {
+      if form.format == .json {
+        try Output.write(compactJSON(FindingsDocument.node(of: report, lineNumber: nil)) + [0x0A])
+      }
       throw Output.invalidData
     }
     try Output.write(form.bytes(of: output))
