@@ -43,7 +43,7 @@ enum FuzzPayload {
   }
 
   private static func check(_ context: MarketContext, _ options: ValidationOptions) {
-    let numbers = [
+    let numbers: [Double?] = [
       context.marketData.confidenceProbability, context.marketData.momentumScore,
       context.marketData.dataQuality.value, context.marketData.riskScore.value,
       context.marketData.drawdownFraction.value, context.envelope.price, context.inventoryUnits,
