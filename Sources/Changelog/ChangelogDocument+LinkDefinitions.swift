@@ -2,7 +2,15 @@ extension ChangelogDocument {
   /// Whether the headings of the file link through definitions at its end.
   var usesDefinitions: Bool {
     let latest = parts.sections.first { $0.name != .unreleased }?.name
-    return parts.definitions.contains { $0.name == .unreleased || $0.name == latest }
+    return standingDefinitions.contains { $0.name == .unreleased || $0.name == latest }
+  }
+
+  /// The definitions that stand apart from all sections; one amid a section is a line of it, which
+  /// moves with it.
+  private var standingDefinitions: [LinkDefinition] {
+    parts.definitions.filter { definition in
+      !parts.sections.contains { ($0.start..<$0.end).overlaps(definition.line) }
+    }
   }
 
   /// Adds the definition of a new release above that of the release before it, and lets the one of
@@ -12,14 +20,15 @@ extension ChangelogDocument {
   ) {
     guard usesDefinitions, let version = name.version else { return }
     let newline = lineEnding.bytes
-    let unreleased = parts.definitions.first { $0.name == .unreleased }
+    let definitions = standingDefinitions
+    let unreleased = definitions.first { $0.name == .unreleased }
     let isNewest = versions.allSatisfy(isOlder)
     if isNewest, let unreleased, let tag = newTag(version, compareURL: compareURL, unreleased) {
       edits.replace(tag.range, with: tag.text)
     }
-    guard let compareURL, !parts.definitions.contains(where: { $0.name == name }) else { return }
+    guard let compareURL, !definitions.contains(where: { $0.name == name }) else { return }
     let line = Array("[\(version)]: \(percentEncodedURL(compareURL))".utf8)
-    let releases = parts.definitions.filter { $0.name != .unreleased }
+    let releases = definitions.filter { $0.name != .unreleased }
     if let older = releases.first(where: { $0.name.version.map(isOlder) ?? false }) {
       edits.replace(older.line.lowerBound..<older.line.lowerBound, with: line + newline)
     } else if let last = releases.last ?? unreleased {

@@ -14,7 +14,10 @@ extension SectionBody {
     let today = generated.fingerprints ?? []
     let isHeadingKept = !known.contains(headingFingerprint)
     let removed = removedFingerprints
-    let isUntouched = !isHeadingKept && present.isSubset(of: known) && removed.isEmpty
+    // No title is generated without a line below it: an empty one is a person's.
+    let hasOwnTitle = groups.contains { !$0.heading.isEmpty && $0.blocks.isEmpty }
+    let isUntouched =
+      !isHeadingKept && !hasOwnTitle && present.isSubset(of: known) && removed.isEmpty
     if isUntouched { return generated }
 
     var result = self

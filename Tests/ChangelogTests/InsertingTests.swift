@@ -276,4 +276,36 @@ struct InsertingTests {
     let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
     #expect(again.bytes == edit.bytes)
   }
+
+  @Test(
+    "a title without lines stays where a person put it",
+    arguments: ["### Unreleased\n### ", "### Unreleased\n### \n\n- x\n", "# C\n"])
+  func emptyTitle(_ file: String) throws {
+    let edit = try document(file).inserting(Self.section, links: nil)
+    let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
+    #expect(text(again.bytes) == text(edit.bytes))
+    let titled = text(edit.bytes).replacing("### Added\n", with: "### Removed\n\n### Added\n")
+    let kept = try document(titled).inserting(Self.section, links: nil)
+    #expect(text(kept.bytes) == titled)
+  }
+
+  @Test(
+    "a link definition amid what is unreleased moves with it",
+    arguments: [
+      "## [Unreleased]\n\n- x\n\n[Unreleased]: https://h/o/r/compare/v1.1.0...HEAD\n\ntext\n",
+      "## [Unreleased]\n\n- x\n\n[1.1.0]: https://h/o/r/v1.1.0\n\n- y\n\n## [1.1.0]\n",
+      "## [Unreleased]\n\n[Unreleased]: https://h/v1.1.0...HEAD\n<!-- a\n-->\n\n[1.1.0]: https://h/v\n",
+    ])
+  func definitionAmid(_ file: String) throws {
+    var section = Self.section
+    for url in [nil, "https://h/o/r/compare/v1.1.0...v1.2.0"] {
+      section.compareURL = url
+      let edit = try document(file).inserting(section, links: nil)
+      for line in file.split(separator: "\n") where line.hasPrefix("[") || line.hasPrefix("-") {
+        #expect(text(edit.bytes).contains(line))
+      }
+      let again = try ChangelogDocument(parsing: edit.bytes).inserting(section, links: nil)
+      #expect(text(again.bytes) == text(edit.bytes))
+    }
+  }
 }
