@@ -112,7 +112,7 @@ struct SourceExcerpt {
       var text: String
       if let scalar, scalar == "\t" {
         text = showsTabs ? "→" : String(repeating: " ", count: 4 - cell % 4)
-      } else if let scalar, scalar.isDeceptive || scalar.isNoncharacter {
+      } else if let scalar, scalar.isNamed {
         text = "<\(scalar.codePointText)>"
       } else if let scalar {
         text = String(scalar)

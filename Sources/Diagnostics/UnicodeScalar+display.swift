@@ -17,6 +17,28 @@ extension Unicode.Scalar {
     value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value)
   }
 
+  /// Whether the scalar takes no room, so that two texts that look alike differ by it.
+  ///
+  /// In a configuration it may stand, as the soft hyphen of a word; in a message it is named.
+  var isInvisible: Bool {
+    switch value {
+    case 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x2060...0x206F, 0x3164,
+      0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the scalar joins or parts the glyphs beside it, which is needed in emoji and in the
+  /// scripts from Hebrew on, and deceives between Latin letters.
+  var isJoiner: Bool { value == 0x200C || value == 0x200D }
+
+  /// Whether the scalar is named in a message, wherever it stands.
+  var isNamed: Bool { isDeceptive || isNoncharacter || isInvisible }
+
+  /// Whether a joiner behind the scalar has a meaning.
+  var isJoinable: Bool { value >= 0x590 && !isNamed && !isJoiner }
+
   /// The scalar in the notation of the Unicode standard, such as `U+202E`.
   package var codePointText: String {
     let digits = String(value, radix: 16, uppercase: true)
@@ -45,21 +67,22 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text on one line with each deceptive scalar as an escape.
+  /// The text on one line with each deceptive or invisible scalar as an escape.
   ///
-  /// File names, keys and commit texts reach messages; none of them may start a line of its own or
-  /// colour the terminal.
+  /// File names, keys and commit texts reach messages; none of them may start a line of its own,
+  /// colour the terminal, or look like another text.
   package var escapedForDisplay: String {
-    guard unicodeScalars.contains(where: { $0.isDeceptive || $0.isNoncharacter }) else {
-      return self
-    }
+    guard unicodeScalars.contains(where: { $0.isNamed || $0.isJoiner }) else { return self }
     var result = ""
+    var before: Unicode.Scalar?
     for scalar in unicodeScalars {
-      if scalar.isDeceptive || scalar.isNoncharacter {
+      let isLost = scalar.isJoiner && before?.isJoinable != true
+      if scalar.isNamed || isLost {
         result += "<\(scalar.codePointText)>"
       } else {
         result.unicodeScalars.append(scalar)
       }
+      before = scalar
     }
     return result
   }

@@ -59,7 +59,7 @@ struct Console {
   /// Says something to the person at the terminal.
   func say(_ text: String) {
     guard !isQuiet else { return }
-    _ = Process.write(Array((text + "\n").utf8), to: Self.talk)
+    _ = Process.write(Array((text.escapedForDisplay + "\n").utf8), to: Self.talk)
   }
 
   /// Warns the person at the terminal.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Documents
 internal import ReleaseExecution
 internal import ReleasePlanning
@@ -32,7 +33,8 @@ struct Current: ReleaseCommand {
     var text = current.version + "\n"
     if session.console.isVerbose {
       for (key, value) in current.entries where key != "version" {
-        text += "\(padded(key, 15)) \(value.text ?? (value.boolean.map { "\($0)" } ?? "-"))\n"
+        let shown = value.text ?? (value.boolean.map { "\($0)" } ?? "-")
+        text += "\(padded(key, 15)) \(shown.escapedForDisplay)\n"
       }
     }
     try session.console.write(text)
