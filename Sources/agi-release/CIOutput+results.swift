@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommitHistory
+internal import Diagnostics
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -64,5 +65,6 @@ extension CIOutput {
 
 /// A text of somebody's as a code span, in which nothing of it is markup.
 private func code(_ text: String) -> String {
-  "`" + String(text.map { $0.isNewline ? " " : $0 }).replacing("`", with: "'") + "`"
+  let line = String(text.map { $0.isNewline ? " " : $0 }).escapedForDisplay
+  return "`" + line.replacing("`", with: "'") + "`"
 }

@@ -34,7 +34,7 @@ struct CIOutput {
     }
     if let dotenv {
       // A dotenv value is one line: notes and the like are left to the JSON output.
-      let lines = values.filter { !$0.value.contains("\n") }
+      let lines = values.filter { !$0.value.contains(where: \.isNewline) }
         .map { "AGI_RELEASE_\($0.name.uppercased())=\($0.value)\n" }.joined()
       try writeFile(Array(lines.utf8), to: dotenv)
     }
