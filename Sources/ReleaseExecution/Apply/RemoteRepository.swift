@@ -77,7 +77,8 @@ extension String {
     while let scheme = rest.firstRange(of: "://") {
       text += rest[..<scheme.upperBound]
       rest = rest[scheme.upperBound...]
-      let end = rest.firstIndex { $0 == "/" || $0.isWhitespace || $0 == "'" } ?? rest.endIndex
+      // A password may have an apostrophe in it, which also ends an address that git quotes.
+      let end = rest.firstIndex { $0 == "/" || $0.isWhitespace } ?? rest.endIndex
       if let at = rest[..<end].lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
     }
     return text + rest
