@@ -11,13 +11,23 @@ package func checkCut(
 ) throws(ReleaseFailure) {
   guard let release = plan.release else { return }
   try checkPlace(plan, in: repository, isFirst: isFirst)
+  guard release.facts.date.seconds >= 0 else {
+    throw ReleaseFailure(
+      .precondition, code: "cut.date",
+      message: "the moment of the release, \(release.facts.date.timestamp), is before 1970, and git"
+        + " has no objects of such a time",
+      hint: "set SOURCE_DATE_EPOCH to the moment of the release, in seconds since 1970")
+  }
   try translating {
     try checkTagName(release.facts.tag, in: repository)
     try checkBranch(plan, in: repository)
     try checkLocks(plan, tag: release.facts.tag, in: repository)
     _ = try repository.indexBytes()
     let head = try repository.commit(plan.head)
-    for file in release.files { try checkPath(file.path, head: head, in: repository) }
+    for file in release.files {
+      try checkPath(file.path, head: head, in: repository)
+      try checkFolders(of: file.path, head: head, in: repository)
+    }
   }
 }
 
@@ -96,6 +106,21 @@ private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Reposit
   ]
   if site.work != nil { locks.insert(CutLock(isShared: false, path: "index.lock"), at: 0) }
   if let lock = try locks.first(where: { try site.isTaken($0) }) { throw try site.held(lock) }
+}
+
+/// What stands in HEAD where the path needs a folder is one: nothing is written into a submodule.
+private func checkFolders(of file: String, head: Commit, in repository: Repository) throws {
+  let names = file.split(separator: "/")
+  for count in 1..<max(1, names.count) {
+    let folder = names.prefix(count).joined(separator: "/")
+    guard let entry = try repository.treeEntry(at: folder, inTree: head.tree) else { return }
+    guard entry.mode == .directory else {
+      throw ReleaseFailure(
+        .precondition, code: "cut.not-a-folder",
+        message: "'\(folder)' is a \(entry.mode) in HEAD, and '\(file)' needs a folder there",
+        hint: "choose another path in \(ReleasePolicy.path)")
+    }
+  }
 }
 
 /// The path has in index and work tree what it has in HEAD: nothing of the user's is overwritten.

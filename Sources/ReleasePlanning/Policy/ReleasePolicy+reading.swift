@@ -169,7 +169,8 @@ extension MapReader {
     guard let text = text(key) else { return nil }
     let components = text.split(separator: "/", omittingEmptySubsequences: false)
     let isInside = components.allSatisfy { component in
-      !component.isEmpty && component != "." && component != ".."
+      // No file system has longer names.
+      !component.isEmpty && component.utf8.count <= 255 && component != "." && component != ".."
         && component.lowercased() != ".git"
     }
     guard isInside, !text.utf8.contains(0), !text.contains("\n") else {
