@@ -158,6 +158,16 @@ private func requireUnderstood(_ context: PlanningContext, isStrict: Bool) throw
   if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
 }
 
+extension Repository {
+  /// The file with the names of people in a commit's tree; `nil` where there is none that git reads.
+  func mailmapBytes(at commit: Commit) throws(GitError) -> [UInt8]? {
+    guard let file = try file(at: Mailmap.path, in: commit),
+      file.mode == .regular || file.mode == .executable
+    else { return nil }
+    return file.content
+  }
+}
+
 private func readFiles(of repository: Repository, into context: inout PlanningContext) throws {
   let policy = context.policy
   let remote = try repository.remoteAddress(branch: context.branch)
@@ -166,6 +176,9 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
   if let version = try context.decision().version?.description, let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
+  }
+  if policy.changelog.listsContributors {
+    context.files[Mailmap.path] = try repository.mailmapBytes(at: context.head)
   }
   for path in paths.compactMap(\.self) {
     guard let file = try repository.file(at: path, in: context.head) else { continue }

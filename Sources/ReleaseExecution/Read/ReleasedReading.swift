@@ -129,9 +129,15 @@ package func notesSettings(
 ) throws(ReleaseFailure) -> NotesSettings {
   try translating {
     let remote = try repository.remoteAddress(branch: nil)
+    var mailmap = Mailmap()
+    if policy.changelog.listsContributors {
+      let head = try repository.commit(try repository.head().commit)
+      mailmap = Mailmap(parsing: try repository.mailmapBytes(at: head) ?? [])
+    }
     return NotesSettings(
       changelog: policy.changelog,
-      links: NotesSettings.links(remoteURL: remote?.url, policy: policy.changelog))
+      links: NotesSettings.links(remoteURL: remote?.url, policy: policy.changelog),
+      mailmap: mailmap)
   }
 }
 

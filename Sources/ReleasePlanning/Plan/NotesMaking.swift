@@ -1,5 +1,5 @@
 package import Changelog
-internal import CommitHistory
+package import CommitHistory
 internal import ConventionalCommits
 internal import SemanticVersioning
 
@@ -7,10 +7,12 @@ internal import SemanticVersioning
 package struct NotesSettings: Sendable {
   package let changelog: ChangelogPolicy
   package let links: ForgeLinks?
+  package let mailmap: Mailmap
 
-  package init(changelog: ChangelogPolicy, links: ForgeLinks?) {
+  package init(changelog: ChangelogPolicy, links: ForgeLinks?, mailmap: Mailmap = Mailmap()) {
     self.changelog = changelog
     self.links = links
+    self.mailmap = mailmap
   }
 
   /// The links of a project, from the address of its remote.
@@ -39,7 +41,8 @@ package func makeSection(
     },
     introduction: groups.isEmpty && version != nil ? "No notable changes." : nil,
     groups: groups,
-    contributors: settings.changelog.listsContributors ? contributors(of: changes) : [])
+    contributors: settings.changelog.listsContributors
+      ? contributors(of: changes, by: settings.mailmap) : [])
 }
 
 /// The titles in the fixed order, then titles of the project's own by name.
@@ -96,13 +99,13 @@ private func closedIssues(_ message: ConventionalCommit) -> [String] {
 }
 
 /// The people behind the changes, authors and co-authors, by name.
-private func contributors(of changes: [Change]) -> [String] {
+private func contributors(of changes: [Change], by mailmap: Mailmap) -> [String] {
   var names: Set<String> = []
   for change in changes where !change.entries.isEmpty {
-    names.insert(change.author.name)
+    names.insert(mailmap.name(of: change.author))
     guard change.hasTrailers else { continue }
     for trailer in change.message.trailers where trailer.token.lowercased() == "co-authored-by" {
-      let name = Signature(line: Array("\(trailer.value) 0 +0000".utf8)[...]).name
+      let name = mailmap.name(of: Signature(line: Array("\(trailer.value) 0 +0000".utf8)[...]))
       if !name.isEmpty { names.insert(name) }
     }
   }

@@ -114,7 +114,9 @@ private func plannedRelease(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
     changes: context.changes,
-    settings: NotesSettings(changelog: policy.changelog, links: context.links))
+    settings: NotesSettings(
+      changelog: policy.changelog, links: context.links,
+      mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
   let changelog = try insertedSection(
     section, of: version, context: context, warnings: &warnings)
   var files = [changelog.file]
