@@ -1,0 +1,328 @@
+internal import Documents
+import TestSupport
+import Testing
+
+/// A state of the world in which a release is made, and is whole.
+struct Awkward: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  /// Makes the state in a `rocket`.
+  let script: String
+  /// What git is asked after the release, and what it must answer; checked with `bash`.
+  let oracle: String
+
+  init(_ name: String, _ script: String, oracle: String = "true") {
+    testDescription = name
+    self.script = script
+    self.oracle = oracle
+  }
+
+  static let refs = [
+    Awkward(
+      "tags that differ by letter case", "git tag V0.2.0; git tag V0.1.0; git tag Latest",
+      oracle: "test \"$(git rev-parse V0.2.0)\" = \"$(git rev-parse HEAD~1)\""),
+    Awkward("a tag in a folder of a short version", "git tag v1/x; git tag v0/0.9.9"),
+    Awkward(
+      "a branch that bears the name of the next tag", "git branch v0.2.0 HEAD~1",
+      oracle: "test \"$(git rev-parse refs/heads/v0.2.0)\" = \"$(git rev-parse HEAD~2)\""),
+    Awkward("a branch that bears the name of the base", "git branch v0.1.0 HEAD"),
+    Awkward("a tag that bears the name of the branch", "git tag main HEAD~1"),
+    Awkward("a tag that is called HEAD", "git update-ref refs/tags/HEAD HEAD~1"),
+    Awkward(
+      "a name that is not UTF-8",
+      "printf '%s\\n' \"$(git rev-parse HEAD)\" >.git/refs/tags/$'v9\\xff'"),
+    Awkward("a name that runs from right to left", "git tag $'\\xe2\\x80\\xaev9.9.9'"),
+    Awkward(
+      "a commit that git replaced",
+      "old=$(git rev-parse HEAD); git replace \"$old\" \"$(git commit-tree -p HEAD~1 -m 'feat: another text' 'HEAD^{tree}')\"",
+      oracle: "grep -q 'nother text' CHANGELOG.md; ! grep -q 'second thing' CHANGELOG.md"),
+    Awkward(
+      "a nested annotated tag as the base",
+      "git tag -a -m outer outer v0.1.0 2>/dev/null; git tag -d v0.1.0 >/dev/null; git update-ref refs/tags/v0.1.0 \"$(git rev-parse outer)\"; git tag -d outer >/dev/null"
+    ),
+  ]
+
+  static let commits = [
+    Awkward("no message", "git commit -q --allow-empty --allow-empty-message -m ''"),
+    Awkward(
+      "a message of 10 MB",
+      "{ echo 'fix: long'; echo; head -c 10000000 /dev/zero | tr '\\0' w | fold -w 70; } >../m; git commit -q --allow-empty -F ../m",
+      oracle: "grep -qi '^- long' CHANGELOG.md"),
+    Awkward(
+      "a subject of 1 MB",
+      "{ printf 'fix: '; head -c 1000000 /dev/zero | tr '\\0' w; } >../m; git commit -q --allow-empty -F ../m"
+    ),
+    Awkward(
+      "a NUL in a message, behind which git reads nothing",
+      raw("fix: seen\\0\\n\\nBREAKING CHANGE: hidden\\n"), oracle: "test ! -d releases/1.0.0"),
+    Awkward(
+      "text in ISO-8859-1", raw("feat: caf\\xe9\\n", header: "encoding ISO-8859-1\\n"),
+      oracle: "grep -q 'afé' CHANGELOG.md"),
+    Awkward(
+      "bytes that are not what they say", raw("fix: a\\xff\\xfe b\\n", header: "encoding UTF-8\\n"),
+      oracle: "iconv -f UTF-8 -t UTF-8 CHANGELOG.md >/dev/null"),
+    Awkward(
+      "an encoding that nobody knows", raw("fix: odd\\n", header: "encoding KLINGON-8\\n"),
+      oracle: "grep -q 'dd' CHANGELOG.md"),
+    Awkward("a commit of the year 1970", raw("fix: old\\n", date: "0 +0000")),
+    Awkward("a commit of the year 2106", raw("fix: late\\n", date: "4294967297 +1400")),
+    Awkward("a commit before its parents", raw("fix: back\\n", date: "86400 -1200")),
+    Awkward(
+      "a mailmap and contributors",
+      "printf 'changelog: {contributors: true}\\n' >>releases/agi-release.yaml; printf 'Ada Lovelace <author@example.com>\\n' >.mailmap; git add .; git commit -qm 'fix: names'",
+      oracle:
+        "grep -q \"$(git log -1 --format=%aN HEAD~1)\" CHANGELOG.md; ! grep -q 'A U Thor' CHANGELOG.md"
+    ),
+  ]
+
+  static let files = [
+    Awkward(
+      "a changelog that is read-only", "chmod 0444 CHANGELOG.md",
+      oracle: "grep -q 0.2.0 CHANGELOG.md"),
+    Awkward(
+      "a changelog with CRLF", changelog("# Changelog\\r\\n\\r\\nText.\\r\\n"),
+      oracle: "! grep -qv $'\\r$' CHANGELOG.md"),
+    Awkward(
+      "a changelog with a byte order mark", changelog("\\xef\\xbb\\xbf# Changelog\\n"),
+      oracle: "test \"$(head -c 3 CHANGELOG.md | od -An -tx1 | tr -d ' ')\" = efbbbf"),
+    Awkward(
+      "a changelog without a heading", changelog("Nothing to see here.\\n"),
+      oracle: "head -1 CHANGELOG.md | grep -q '^Nothing to see here.$'"),
+    Awkward("a changelog without bytes", changelog("")),
+    Awkward("a changelog that is missing", "git rm -q CHANGELOG.md; git commit -qm 'fix: gone'"),
+    Awkward(
+      "a changelog of 50 MB",
+      "{ cat CHANGELOG.md; awk 'BEGIN { for (v = 1; v <= 2500; v++) { printf \"\\n## 0.0.%d\\n\\n\", v; for (i = 0; i < 450; i++) print \"- a line of text that somebody wrote long ago\" } }'; } >c; mv c CHANGELOG.md; git commit -qam 'docs: long'",
+      oracle:
+        "test $(stat -c %s CHANGELOG.md) -gt 50000000; test -n \"$(tail -c 20000 CHANGELOG.md | grep 'long ago')\""
+    ),
+    Awkward(
+      "paths of any bytes beside it",
+      "printf x >$'new\\nline'; printf x >\"quote\\\"'s\"; printf x >$'bytes\\xff'; printf x >'back\\slash'; printf x >$'tab\\t'; d=$(printf 'd%.0s' $(seq 200)); mkdir -p $d/$d/$d/$d; printf x >$d/$d/$d/$d/f; git add .; git commit -qm 'fix: names'",
+      oracle: "test $(git ls-tree -r --name-only -z HEAD | tr -cd '\\0' | wc -c) -ge 10"),
+    Awkward(
+      "line ends that git changes",
+      "git config core.autocrlf true; rm CHANGELOG.md; git checkout -q CHANGELOG.md",
+      oracle:
+        "git cat-file -p HEAD:CHANGELOG.md | grep -q 0.2.0; ! git cat-file -p HEAD:CHANGELOG.md | grep -q $'\\r'"
+    ),
+    Awkward(
+      "a submodule beside it",
+      "git init -q ../sub; git -C ../sub commit -q --allow-empty -m one; git submodule --quiet add ../sub sub 2>/dev/null; git commit -qm 'fix: sub'; git -C sub commit -q --allow-empty -m two",
+      oracle:
+        "test \"$(git rev-parse HEAD:sub)\" != \"$(git -C sub rev-parse HEAD)\"; git -C sub reset -q --hard HEAD~1"
+    ),
+  ]
+
+  static func changelog(_ text: String) -> String {
+    "printf '\(text)' >CHANGELOG.md; git commit -qam 'docs: rewrite'"
+  }
+
+  /// Makes a commit on HEAD that git itself would not make.
+  static func raw(_ message: String, header: String = "", date: String = "1767230000 +0000")
+    -> String
+  {
+    """
+    { printf 'tree %s\\nparent %s\\n' "$(git rev-parse 'HEAD^{tree}')" "$(git rev-parse HEAD)"
+      printf 'author A U Thor <author@example.com> \(date)\\n'
+      printf 'committer A U Thor <author@example.com> \(date)\\n'
+      printf '\(header)\\n'; printf '\(message)'; } >../commit
+    git update-ref HEAD "$(git hash-object -t commit -w --literally ../commit)"
+    """
+  }
+}
+
+@Suite("The world")
+struct WorldTests {
+  private func check(_ world: Awkward) throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(world.script)
+    let history = try repository.git("rev-parse", "HEAD")
+    let version = try repository.succeed("next")
+    let planned = try repository.document("plan")
+    #expect(planned["version"]?.text.map { $0 + "\n" } == version)
+    #expect(try repository.succeed("cut") == version)
+    #expect(try repository.git("rev-parse", "HEAD^") == history)
+    let tag = try #require(planned["tag"]?.text)
+    #expect(
+      try repository.git("rev-parse", "refs/tags/\(tag)^{commit}")
+        == repository.git("rev-parse", "HEAD"))
+    try repository.succeed("verify")
+    try repository.succeed("why", tag)
+    try repository.shell(world.oracle)
+  }
+
+  @Test(arguments: Awkward.refs)
+  func `a release beside awkward refs`(_ world: Awkward) throws { try check(world) }
+
+  @Test(arguments: Awkward.commits)
+  func `a release of awkward commits`(_ world: Awkward) throws { try check(world) }
+
+  @Test(arguments: Awkward.files)
+  func `a release among awkward files`(_ world: Awkward) throws { try check(world) }
+
+  /// What leaves a trace when it runs.
+  private static let hooks = [
+    "applypatch-msg", "commit-msg", "fsmonitor-watchman", "post-applypatch", "post-checkout",
+    "post-commit", "post-index-change", "post-merge", "post-rewrite", "post-update",
+    "pre-applypatch", "pre-auto-gc", "pre-commit", "pre-merge-commit", "pre-push", "pre-rebase",
+    "prepare-commit-msg", "push-to-checkout", "reference-transaction", "sendemail-validate",
+    "update",
+  ]
+
+  @Test(arguments: [".git/hooks", "../elsewhere"])
+  func `no hook and no program of the configuration runs`(_ folder: String) throws {
+    let repository = try ScratchRepository.rocket()
+    var script = "mkdir -p \(folder); trap='touch ../ran; exit 1'\n"
+    for hook in Self.hooks {
+      script +=
+        "printf '#!/bin/sh\\n%s\\n' \"$trap\" >\(folder)/\(hook); chmod +x \(folder)/\(hook)\n"
+    }
+    let program = repository.outside("program")
+    script += "printf '#!/bin/sh\\n%s\\n' \"$trap\" >\(program); chmod +x \(program)\n"
+    if folder != ".git/hooks" { script += "git config core.hooksPath \(folder)\n" }
+    for key in [
+      "core.fsmonitor", "core.editor", "core.pager", "core.sshCommand", "core.askPass",
+      "credential.helper", "sequence.editor", "gpg.program", "gpg.ssh.program", "diff.external",
+      "diff.x.textconv", "diff.x.command", "merge.x.driver", "log.showSignature",
+      "uploadpack.packObjectsHook", "alias.rev-parse",
+    ] { script += "git config \(key) \(key == "log.showSignature" ? "true" : program)\n" }
+    script += "printf '* diff=x merge=x\\n' >.git/info/attributes; rm -f ../ran\n"
+    try repository.shell(script)
+    for command in [["plan"], ["notes"], ["lint"], ["cut", "--dry-run"], ["cut"], ["verify"]] {
+      let result = try repository.tool(command)
+      expect(result, exits: 0)
+      #expect(!Disk.exists(repository.outside("ran")), "\(command)")
+    }
+  }
+
+  @Test func `a submodule is released like any repository`() throws {
+    let outer = try ScratchRepository.rocket()
+    try outer.shell(
+      """
+      git init -q ../sub; cd ../sub; git config user.name N; git config user.email e@example.com
+      commit 'feat: one' a 1; git tag v1.0.0; commit 'fix: two' a 2; cd ../rocket
+      git submodule --quiet add ../sub sub 2>/dev/null; git commit -qm 'fix: sub'
+      git -C sub config user.name N; git -C sub config user.email e@example.com
+      test -f sub/.git; git -C sub checkout -q -B main
+      """)
+    let before = try outer.snapshot()
+    #expect(try outer.succeed("-C", "sub", "cut") == "1.0.1\n")
+    try outer.succeed("-C", "sub", "verify")
+    let after = try outer.snapshot()
+    #expect(before.index == after.index && before.refs == after.refs)
+    #expect(try outer.shell("git -C sub fsck --strict 2>&1; git -C sub status --porcelain") == "")
+  }
+
+  @Test func `a repository of somebody else is refused as git refuses it`() throws {
+    let repository = try ScratchRepository.rocket()
+    guard (try? repository.shell("chown -R 65534:65534 .")) != nil else {
+      return  // Only root can give files away.
+    }
+    let strict = ["GIT_CONFIG_VALUE_5": "/nowhere"] as [String: String?]
+    expect(
+      try repository.tool(["next"], environment: strict), exits: 7, "git.not-owned", hints: true)
+    #expect(throws: TestSupportError.self) {
+      try repository.shell("git status", environment: ["GIT_CONFIG_VALUE_5": "/nowhere"])
+    }
+    let named = ["GIT_CONFIG_VALUE_5": repository.path] as [String: String?]
+    expect(try repository.tool(["next"], environment: named), exits: 0)
+  }
+
+  /// States in which a command says what is wrong, and nothing changes.
+  static let refusals = [
+    Refusal(
+      "a folder of the configuration leads out through a link in HEAD",
+      "mkdir ../out; git rm -q -r --cached releases; mv releases ../out; ln -s ../out/releases releases; git add -A; git commit -qm 'fix: link'",
+      ["cut", "--config", "../out/releases/agi-release.yaml"], as: "file.inspect"),
+    Refusal(
+      "a planned path is in a submodule",
+      "git init -q ../s; git -C ../s commit -q --allow-empty -m x; git submodule --quiet add ../s Sources 2>/dev/null; git commit -qm 'fix: sub'",
+      as: "cut.not-a-folder"),
+    Refusal(
+      "a path of the configuration is too long",
+      Refusal.configuring("changelog: {path: '$(printf 'n%.0s' $(seq 300))'}"), exits: 6,
+      as: "config.invalid"),
+    Refusal(
+      "a path of the configuration goes up", Refusal.configuring("changelog: {path: ../x.md}"),
+      exits: 6, as: "config.invalid"),
+    Refusal(
+      "a path of the configuration is absolute",
+      Refusal.configuring("changelog: {path: /tmp/x.md}"),
+      exits: 6, as: "config.invalid"),
+    Refusal(
+      "a path of the configuration is git's",
+      Refusal.configuring("changelog: {path: .Git/hooks/update}"),
+      exits: 6, as: "config.invalid"),
+    Refusal(
+      "a commit of a time before 1970", Awkward.raw("fix: old\\n", date: "-86400 +0000"),
+      as: "cut.date"),
+    Refusal(
+      "the refs are a reftable",
+      "git config core.repositoryformatversion 1; git config extensions.refStorage reftable",
+      exits: 7, as: "git.unsupported-format"),
+    Refusal(
+      "there are grafts", "git rev-parse HEAD >.git/info/grafts", exits: 7,
+      as: "git.unsupported-format"),
+    Refusal(
+      "the index is damaged", "printf garbage | dd of=.git/index conv=notrunc 2>/dev/null",
+      exits: 7,
+      as: "git.unreadable-file"),
+    Refusal(
+      "a pack is damaged",
+      "git gc -q; p=$(ls .git/objects/pack/*.pack); chmod +w $p; printf '\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0' | dd of=$p bs=1 seek=12 conv=notrunc 2>/dev/null",
+      exits: 7, as: "git.damaged-object"),
+    Refusal(
+      "a parent is missing", "rm .git/objects/$(git rev-parse HEAD~1 | sed 's,^..,&/,')",
+      as: "git.missing-object"),
+    Refusal(
+      "the changelog's blob is missing",
+      "rm .git/objects/$(git rev-parse HEAD:CHANGELOG.md | sed 's,^..,&/,')",
+      as: "git.missing-object"),
+    Refusal(
+      "a changelog is kept by a filter that only git applies",
+      "printf 'CHANGELOG.md filter=lfs diff=lfs merge=lfs -text\\n' >.gitattributes; git add .; git commit -qm 'fix: lfs'",
+      as: "cut.filtered"),
+  ]
+
+  @Test(arguments: refusals)
+  func `the world is told what is wrong with it`(_ refusal: Refusal) throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(refusal.script)
+    let before = repository.gitFiles()
+    let files = Disk.files(below: repository.path)
+    let result = try repository.tool(refusal.arguments)
+    expect(result, exits: refusal.exitCode, refusal.code)
+    #expect(result.stdout == "")
+    var after = repository.gitFiles()
+    after["agi-release/lock"] = before["agi-release/lock"]
+    #expect(before == after)
+    #expect(files == Disk.files(below: repository.path).filter { $0 != ".git/agi-release/lock" })
+  }
+
+  @Test func `a partial clone answers or says what to fetch`() throws {
+    let origin = try ScratchRepository.rocket()
+    try origin.shell(
+      """
+      git config uploadpack.allowFilter true
+      git clone -q --filter=blob:none --no-checkout "file://$PWD" ../partial
+      git clone -q --filter=tree:0 --no-checkout "file://$PWD" ../treeless
+      for clone in partial treeless; do
+        git -C ../$clone config user.name N; git -C ../$clone config user.email e@example.com
+      done
+      """)
+    for clone in ["partial", "treeless"] {
+      for command in ["next", "plan", "cut"] {
+        let result = try origin.tool("-C", "../\(clone)", command)
+        if result.exitCode == 0 {
+          #expect(result.stdout.contains("0.2.0"))
+        } else {
+          expect(result, exits: 5, "git.missing-object", hints: true)
+          #expect(result.stderr.contains("git fetch --refetch"))
+        }
+      }
+      #expect(try origin.shell("git -C ../\(clone) tag") == "v0.1.0\n")
+    }
+    try origin.shell("git -C ../partial checkout -q main")
+    #expect(try origin.succeed("-C", "../partial", "cut") == "0.2.0\n")
+  }
+}
