@@ -27,28 +27,56 @@ func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0", traits: [])
+  ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2"),
     .systemLibrary(name: "CLibFuzzer"),
     .target(name: "FuzzDriver", dependencies: ["CLibFuzzer"], swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "SemanticVersioning", swiftSettings: settings),
-    .target(name: "CommitHistory", swiftSettings: settings),
+    .target(
+      name: "CommitHistory",
+      dependencies: [.product(name: "HeapModule", package: "swift-collections")],
+      swiftSettings: settings),
     .target(name: "ConventionalCommits", swiftSettings: settings),
     .target(name: "Changelog", swiftSettings: settings),
+    .target(name: "Crypto", swiftSettings: settings),
     .target(
-      name: "Documents", dependencies: ["Diagnostics"],
-      exclude: ["ContentDigest.swift", "ContentHasher.swift"], swiftSettings: settings),
+      name: "Documents", dependencies: ["Diagnostics", "Crypto"], swiftSettings: settings),
     .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
     .target(name: "Market", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
     fuzzer("fuzz-payload", ["Market", "Documents"]),
+    .target(
+      name: "ReleasePlanning",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog",
+      ], swiftSettings: settings),
+    .target(
+      name: "IdentityModel", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
+    .target(name: "FileStore", swiftSettings: settings),
+    .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"], swiftSettings: settings),
+    .target(
+      name: "IdentityLoading",
+      dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"],
+      swiftSettings: settings),
     fuzzer("fuzz-yaml", ["YAML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-json", ["Documents", "Diagnostics"]),
     fuzzer("fuzz-commit-message", ["ConventionalCommits"]),
     fuzzer("fuzz-changelog", ["Changelog"]),
     fuzzer("fuzz-version", ["SemanticVersioning"]),
     fuzzer("fuzz-packed-refs", ["CommitHistory"]),
+    fuzzer("fuzz-configuration", ["ReleasePlanning", "YAML", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-record", ["ReleasePlanning", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-tags", ["ReleasePlanning", "CommitHistory", "SemanticVersioning"]),
+    fuzzer("fuzz-identity", ["IdentityLoading", "IdentityModel", "Documents", "Diagnostics"]),
+    fuzzer(
+      "fuzz-journal",
+      ["ReleasePlanning", "CommitHistory", "Documents", "Diagnostics", "FileStore", "Git"]),
   ]
 )

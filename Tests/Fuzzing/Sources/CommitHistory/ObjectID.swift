@@ -1,1 +1,0 @@
-../../../../Sources/CommitHistory/ObjectID.swift
