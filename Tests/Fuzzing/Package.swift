@@ -52,10 +52,14 @@ let package = Package(
     .target(name: "Market", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
     fuzzer("fuzz-payload", ["Market", "Documents"]),
     .target(
+      name: "DatasetManifests",
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "Crypto"],
+      swiftSettings: settings),
+    .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog",
+        "Changelog", "DatasetManifests",
       ], swiftSettings: settings),
     .target(
       name: "IdentityModel", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
