@@ -27,12 +27,12 @@ public struct ModelVersionInfo: Hashable, Sendable, Codable {
 /// The release that this code belongs to.
 public let MODEL_VERSION_INFO = ModelVersionInfo(
   name: "DynamicAGI",
-  version: "0.1.0",
-  tag: "v0.1.0",
+  version: "0.2.0",
+  tag: "v0.2.0",
   channel: "stable",
-  sourceCommit: "b9f8ff63b8739dbaa9f0ecf7726ede4208b9085c",
-  date: "2026-11-25T20:22:33Z",
-  previousTag: nil
+  sourceCommit: "d982191337fbc3e9c7430a14b5bb416a6391f3a1",
+  date: "2026-11-25T23:31:34Z",
+  previousTag: "v0.1.0"
 )
 
 /// The version of the release that this code belongs to.
