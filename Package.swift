@@ -87,6 +87,7 @@ let package = Package(
         "Changelog", "DatasetManifests",
       ]),
     .target(name: "Market", dependencies: ["Diagnostics", "Documents"]),
+    .target(name: "MarketTelemetry", dependencies: ["Documents", "Market"]),
     .target(name: "MarketEvaluation", dependencies: ["Diagnostics", "Documents", "Market"]),
 
     .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
@@ -116,8 +117,8 @@ let package = Package(
     .target(
       name: "DynamicAGI",
       dependencies: [
-        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketEvaluation",
-        "IdentityModel", "YAML", "IdentityLoading",
+        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketTelemetry",
+        "MarketEvaluation", "IdentityModel", "YAML", "IdentityLoading",
       ]),
     .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation"]),
     .target(
@@ -200,6 +201,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "MarketTests", dependencies: ["Market", "Documents", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "MarketTelemetryTests",
+      dependencies: ["MarketTelemetry", "Market", "Documents", "TestSupport"]),
     .testTarget(
       name: "MarketEvaluationTests",
       dependencies: ["MarketEvaluation", "Market", "Documents", "Diagnostics", "TestSupport"]),

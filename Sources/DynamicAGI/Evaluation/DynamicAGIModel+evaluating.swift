@@ -1,5 +1,6 @@
 @_exported public import Market
 @_exported public import MarketEvaluation
+@_exported public import MarketTelemetry
 
 extension DynamicAGIModel {
   /// Evaluates the payloads of a request, made in code.

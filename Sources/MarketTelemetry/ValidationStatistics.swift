@@ -1,3 +1,5 @@
+public import Market
+
 /// What telemetry has noted of all payloads.
 public struct ValidationStatistics: Hashable, Sendable {
   /// The payloads of one sender.

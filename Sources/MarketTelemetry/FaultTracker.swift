@@ -1,3 +1,5 @@
+public import Market
+
 /// Follows one kind of fault from payload to payload: a state machine without a clock of its own.
 ///
 /// ```text

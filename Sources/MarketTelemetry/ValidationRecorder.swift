@@ -1,3 +1,5 @@
+public import Market
+
 /// Where the telemetry of validation is kept.
 public protocol ValidationRecorder: Sendable {
   /// Takes note of a payload.

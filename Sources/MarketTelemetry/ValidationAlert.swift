@@ -1,3 +1,5 @@
+public import Market
+
 /// What is told of a repeated fault.
 public struct ValidationAlert: Hashable, Sendable {
   /// Why it is told.

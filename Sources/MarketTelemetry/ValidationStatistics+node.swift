@@ -1,4 +1,5 @@
 package import Documents
+internal import Market
 
 extension ValidationStatistics {
   /// The name of the format of ``node``.

@@ -1,5 +1,6 @@
 import Documents
 import Market
+import MarketTelemetry
 import Synchronization
 import TestSupport
 import Testing
@@ -179,15 +180,24 @@ struct TelemetryTests {
   }
 
   @Test func `an event is made of a report`() {
-    let node = Sample.node
-      .setting(JSONPointer("/market_data/composite_scores")!.steps[...], to: [1.5, 2, 0])
-    let event = ValidationEvent(Sample.validate(node), at: Self.start)
+    let options = ValidationOptions(now: Self.start)
+    let request = """
+      {"source": "feed-a", "symbol": "ES", "timestamp": "2026-02-28T23:59:00Z", "price": 5120.25,
+       "market_data": {
+         "signal": "BUY", "composite_scores": [1.5, 2, 0], "volatility": 0.18,
+         "data_quality": 0.95, "risk_score": 0.3, "drawdown": -0.02, "circuit_breaker": false},
+       "risk_context": {
+         "daily_drawdown": -0.01, "treasury_utilisation": 0.3, "treasury_health": 1}}
+      """
+    let event = ValidationEvent(
+      validateEvaluationRequest(json: Array(request.utf8), options: options), at: Self.start)
     #expect(event.source == "feed-a")
     #expect(!event.isRefused)
     #expect(event.faults.map(\.key.pattern) == ["/market_data/composite_scores/*"])
     #expect(event.faults.map(\.count) == [2])
     #expect(event.faults.map(\.sample) == ["9.9"])
-    let unreadable = ValidationEvent(Sample.validate("{"), at: Self.start)
+    let unreadable = ValidationEvent(
+      validateEvaluationRequest(json: Array("{".utf8), options: options), at: Self.start)
     #expect(unreadable.source == "unknown")
     #expect(unreadable.isRefused)
   }

@@ -1,3 +1,4 @@
+public import Market
 internal import Synchronization
 
 /// Telemetry that is kept in memory.

@@ -1,3 +1,5 @@
+public import Market
+
 /// What telemetry counts by: the same kind of finding, of the same sender, at the same field.
 public struct FaultKey: Hashable, Sendable {
   /// The sender.

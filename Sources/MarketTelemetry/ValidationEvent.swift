@@ -1,3 +1,5 @@
+public import Market
+
 /// What telemetry learns of one payload.
 public struct ValidationEvent: Hashable, Sendable {
   /// One kind of finding in the payload.

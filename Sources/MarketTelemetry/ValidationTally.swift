@@ -1,3 +1,5 @@
+package import Market
+
 /// All telemetry as a value: an event goes in, alerts come out.
 ///
 /// Every recorder is a shell around it: one that stores keeps ``statistics`` and starts from them.
@@ -122,4 +124,9 @@ package struct ValidationTally: Sendable {
         remedy: remedies[key] ?? key.code.remedy)
     }
   }
+}
+
+/// By the bytes of their texts, the same on every platform.
+private func precedes(_ left: String, _ right: String) -> Bool {
+  left.utf8.lexicographicallyPrecedes(right.utf8)
 }

@@ -1,3 +1,5 @@
+public import Market
+
 /// A fault that goes on, or went on, from its first payload to its last.
 public struct Incident: Hashable, Sendable {
   /// What is at fault.
