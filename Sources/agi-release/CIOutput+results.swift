@@ -24,6 +24,7 @@ extension CIOutput {
     add("released", "\(plan.release != nil)")
     add("version", facts?.version.description)
     add("tag", facts?.tag)
+    add("tags", plan.release?.tags.map(\.name).joined(separator: " "))
     add("previous_version", plan.base.version?.description)
     add("previous_tag", plan.base.tagName)
     add("bump", plan.release?.level.name)
@@ -37,8 +38,10 @@ extension CIOutput {
     }
     let verb = result == nil ? "Next release" : "Released"
     summarize("## \(verb): \(code("\(plan.name) \(release.facts.version)"))\n")
+    let tags = release.tags.map { code($0.name) }.joined(separator: ", ")
     summarize(
-      "Tag \(code(release.facts.tag)), \(release.level.name), by \(code(release.rule.text)).\n")
+      "Tag\(release.tags.count == 1 ? "" : "s") \(tags), \(release.level.name), by "
+        + "\(code(release.rule.text)).\n")
     summarize(String(decoding: release.notes, as: UTF8.self))
   }
 

@@ -13,8 +13,8 @@ struct Cut: AsyncParsableCommand {
     commandName: "cut",
     abstract: "Makes the release that `plan` shows.",
     discussion: """
-      One release commit on top of HEAD with exactly the planned files, and an annotated tag. What \
-      you have staged or changed in other files stays as it is. Never asks a question. A cut that \
+      One release commit on top of HEAD with exactly the planned files, an annotated tag, and one \
+      for each new version of a dataset. What you have staged or changed in other files stays as it is. Never asks a question. A cut that \
       was interrupted is settled first, so that running it again is safe.
       """)
 
@@ -34,7 +34,7 @@ struct Cut: AsyncParsableCommand {
   var sign: Bool?
 
   @Flag(
-    help: "Push branch and tag, both or neither; first what an earlier cut did not get through.")
+    help: "Push branch and tags, all or none; first what an earlier cut did not get through.")
   var push = false
 
   @Option(
@@ -116,13 +116,14 @@ struct Cut: AsyncParsableCommand {
     if session.console.format == .json {
       return try session.console.write(
         .map(
-          [("schema", "agi-release/cut/v1")] + plan.summary + [
-            ("commit", .text(result?.commit)), ("tagObject", .text(result?.tagObject)),
-            ("pushedTo", .text(result?.remote)),
-            ("notes", .text(plan.release.map { String(decoding: $0.notes, as: UTF8.self) })),
-            ("files", .texts(plan.release?.files.map(\.path) ?? [])),
-            ("warnings", .list(plan.warnings, \.report)),
-          ]))
+          [("schema", "agi-release/cut/v1")]
+            + plan.summary(tags: .list(result?.tags ?? [], \.report)) + [
+              ("commit", .text(result?.commit)), ("tagObject", .text(result?.tags.first?.object)),
+              ("pushedTo", .text(result?.remote)),
+              ("notes", .text(plan.release.map { String(decoding: $0.notes, as: UTF8.self) })),
+              ("files", .texts(plan.release?.files.map(\.path) ?? [])),
+              ("warnings", .list(plan.warnings, \.report)),
+            ]))
     }
     guard let release = plan.release, let result else {
       session.console.say("nothing to release since \(plan.base.tagName ?? "the base")")
@@ -131,7 +132,7 @@ struct Cut: AsyncParsableCommand {
     // First the word to the person: standard output may be full, and the release is made.
     session.console.say(
       "released \(release.facts.name) \(release.facts.version): commit \(result.commit.prefix(8)), "
-        + "tag \(result.tag)"
+        + "tag\(result.tags.count == 1 ? "" : "s") \(result.tags.map(\.name).joined(separator: ", "))"
         + (result.remote.map { ", pushed to \($0)" } ?? ""))
     try session.console.write("\(release.facts.version)\n")
   }

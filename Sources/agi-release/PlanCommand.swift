@@ -13,7 +13,7 @@ struct PlanCommand: ReleaseCommand {
     abstract: "Everything that a release would do, and why.",
     discussion: """
       The base and each rejected candidate with its reason, each commit with its rule or why it does \
-      not count, the files with their differences, and the tag. Nothing is changed.
+      not count, the files with their differences, and the tags. Nothing is changed.
       """)
 
   @Option(

@@ -32,13 +32,13 @@ struct PlanText {
     let from = plan.base.version.map { " \($0) → " } ?? ": first release "
     let name = plan.name.escapedForDisplay
     var text = console.styled("\(name)\(from)\(release.facts.version)\n", .bold)
-    let rows = [
-      ("bump", "\(release.level.name), by \(release.rule.text)"),
-      ("tag", release.facts.tag),
-      ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? "")),
-      ("date", release.facts.date.timestamp),
-      ("digest", plan.digest?.description ?? ""),
-    ]
+    let tags = release.tags.map { ("tag", $0.name) }
+    let rows =
+      [("bump", "\(release.level.name), by \(release.rule.text)")] + tags + [
+        ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? "")),
+        ("date", release.facts.date.timestamp),
+        ("digest", plan.digest?.description ?? ""),
+      ]
     for (title, value) in rows { text += "  \(padded(title, 7)) \(value.escapedForDisplay)\n" }
     return text
   }

@@ -9,7 +9,7 @@ struct Resume: AsyncParsableCommand {
     commandName: "resume",
     abstract: "Finishes a cut that was interrupted, and a push that did not arrive.",
     discussion: """
-      When the release commit is on its branch, tag, index and work tree follow; when it is not, \
+      When the release commit is on its branch, tags, index and work tree follow; when it is not, \
       nothing was visible yet and the attempt is forgotten. Then the release is pushed, where that \
       was asked for: what the remote has by now is looked at first.
       """)

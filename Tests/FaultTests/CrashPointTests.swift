@@ -29,7 +29,8 @@ struct CrashPointTests {
   {
     let sweep = try await Sweep(world)
     for fault in Fault.allCases where Sampling.isFull || fault != .sync {
-      let step = fault == .death && world == .plain ? 9 : fault == .tear ? 13 : 53
+      let isWhole = world == .plain || world == .datasets
+      let step = fault == .death && isWhole ? 9 : fault == .tear ? 13 : 53
       expectSound(try await sweep.run(fault, step: Sampling.step(step)), world, fault.rawValue)
     }
   }
@@ -39,11 +40,35 @@ struct CrashPointTests {
     expectSound(try await sweep.run(.sync, step: Sampling.step(13)), .plain, "sync")
   }
 
-  @Test func `a death in the recovery from a death is settled too`() async throws {
-    let sweep = try await Sweep(.plain)
+  @Test(arguments: [World.plain, .datasets])
+  func `a death in the recovery from a death is settled too`(_ world: World) async throws {
+    let sweep = try await Sweep(world)
     let result = try await sweep.runNested(
       step: Sampling.isFull ? 7 : 47, secondStep: Sampling.isFull ? 5 : 43)
-    expectSound(result, .plain, "nested")
+    expectSound(result, world, "nested")
+  }
+
+  @Test func `no tag is there before the branch, and each comes whole`() async throws {
+    let sweep = try await Sweep(.datasets, durability: .none)
+    let names = sweep.trial.tagNames
+    var counts: Set<Int> = []
+    for number in sweep.numbers(for: .death, step: 1) where sweep.calls[number - 1] == .rename {
+      try sweep.trial.restore()
+      _ = try? await sweep.trial.cut(faults: .dying(atCall: number), durability: .none)
+      let made = try sweep.trial.git("tag", "--list").split(separator: "\n").map(String.init)
+        .filter(names.contains)
+      counts.insert(made.count)
+      for name in made {
+        #expect(
+          try sweep.trial.git("rev-parse", "\(name)^{commit}")
+            == sweep.trial.git("rev-parse", "main"))
+      }
+      try await sweep.trial.resume(durability: .none)
+      let state = try sweep.trial.snapshot()
+      #expect(state == sweep.before || state == sweep.after, "call \(number)")
+    }
+    // Between any two of the tags there is a point, and each was tried.
+    #expect(counts == Set(0...names.count))
   }
 
   @Test func `the commit point is one rename`() async throws {

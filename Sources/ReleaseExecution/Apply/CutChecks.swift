@@ -19,9 +19,9 @@ package func checkCut(
       hint: "set SOURCE_DATE_EPOCH to the moment of the release, in seconds since 1970")
   }
   try translating {
-    try checkTagName(release.facts.tag, in: repository)
+    try checkTagNames(release, in: repository)
     try checkBranch(plan, in: repository)
-    try checkLocks(plan, tag: release.facts.tag, in: repository)
+    try checkLocks(plan, tags: release.tags, in: repository)
     _ = try repository.indexBytes()
     let head = try repository.commit(plan.head)
     for file in release.files {
@@ -59,26 +59,39 @@ private func checkPlace(
   }
 }
 
-/// The name is one that git allows, it is free, and no ref stands where its folder must be.
-private func checkTagName(_ tag: String, in repository: Repository) throws {
-  let name = "refs/tags/" + tag
-  guard Repository.isValidRefName(name) else {
-    throw ReleaseFailure(
-      .invalidData, code: "cut.tag-name", message: "'\(tag)' is no name that git allows for a tag",
-      hint: "correct tags.version in \(ReleasePolicy.path)")
-  }
-  if let object = try repository.resolveRef(name) {
-    throw ReleaseFailure(
-      .precondition, code: "cut.tag-exists",
-      message: "tag '\(tag)' exists already, at \(object.abbreviated())",
-      hint: "agi-release verify tells whether it is this release; --version chooses another")
-  }
-  if let other = try repository.refsInTheWay(of: name).first {
-    let other = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
+/// Each name is one that git allows, it is free, and no ref stands where its folder must be: neither one
+/// that is there nor another one of the release.
+private func checkTagNames(_ release: PlannedRelease, in repository: Repository) throws {
+  for (index, tag) in release.tags.enumerated() {
+    let isVersion = index == 0
+    guard Repository.isValidRefName(tag.ref) else {
+      throw ReleaseFailure(
+        .invalidData, code: "cut.tag-name",
+        message: "'\(tag.name)' is no name that git allows for a tag",
+        hint: isVersion
+          ? "correct tags.version in \(ReleasePolicy.path)" : "give the dataset another name")
+    }
+    if let object = try repository.resolveRef(tag.ref) {
+      throw ReleaseFailure(
+        .precondition, code: "cut.tag-exists",
+        message: "tag '\(tag.name)' exists already, at \(object.abbreviated())",
+        hint: isVersion
+          ? "agi-release verify tells whether it is this release; --version chooses another"
+          : "find out whose it is: git show '\(tag.name)'; if no release made it: git tag --delete "
+            + "'\(tag.name)'")
+    }
+    let others =
+      try repository.refsInTheWay(of: tag.ref)
+      + release.tags.prefix(index).map(\.ref).filter { other in
+        other == tag.ref || other.hasPrefix(tag.ref + "/") || tag.ref.hasPrefix(other + "/")
+      }
+    guard let other = others.first else { continue }
+    let name = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
     throw ReleaseFailure(
       .precondition, code: "cut.tag-in-the-way",
-      message:
-        "tag '\(tag)' cannot stand beside tag '\(other)': one is the folder of the other",
+      message: name == tag.name
+        ? "tag '\(tag.name)' is that of the version and that of a dataset"
+        : "tag '\(tag.name)' cannot stand beside tag '\(name)': one is the folder of the other",
       hint: "choose another form in tags.version")
   }
 }
@@ -97,13 +110,14 @@ private func checkBranch(_ plan: ReleasePlan, in repository: Repository) throws 
 }
 
 /// Nobody holds a lock that a later step needs: what can be refused is refused before it is begun.
-private func checkLocks(_ plan: ReleasePlan, tag: String, in repository: Repository) throws {
+private func checkLocks(
+  _ plan: ReleasePlan, tags: [PlannedTag], in repository: Repository
+) throws {
   let site = try CutSite(repository)
-  var locks = [
-    CutLock(isShared: false, path: "HEAD.lock"),
-    CutLock(isShared: true, path: try RelativePath("refs/heads/\(plan.branch ?? "HEAD").lock")),
-    CutLock(isShared: true, path: try RelativePath("refs/tags/\(tag).lock")),
-  ]
+  var locks = [CutLock(isShared: false, path: "HEAD.lock")]
+  for ref in ["refs/heads/\(plan.branch ?? "HEAD")"] + tags.map(\.ref) {
+    locks.append(CutLock(isShared: true, path: try RelativePath(ref + ".lock")))
+  }
   if site.work != nil { locks.insert(CutLock(isShared: false, path: "index.lock"), at: 0) }
   if let lock = try locks.first(where: { try site.isTaken($0) }) { throw try site.held(lock) }
 }

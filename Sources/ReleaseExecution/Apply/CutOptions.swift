@@ -1,3 +1,4 @@
+package import Documents
 package import FileStore
 package import ReleasePlanning
 
@@ -9,7 +10,7 @@ package struct CutOptions: Sendable {
   /// `--sign` or `--no-sign`; `nil` leaves it to the git configuration.
   package var signs: Bool?
 
-  /// Whether branch and tag are pushed.
+  /// Whether branch and tags are pushed.
   package var pushes: Bool
 
   /// The environment of programs that are run.
@@ -39,19 +40,34 @@ package struct CutResult: Hashable, Sendable {
   /// The release commit.
   package let commit: String
 
-  /// The tag's name and object.
-  package let tag: String
-  package let tagObject: String
+  /// The tags: that of the version, then those of datasets by name.
+  package let tags: [CutTag]
 
-  /// Where branch and tag were pushed; `nil` when they were not.
+  /// Where branch and tags were pushed; `nil` when they were not.
   package let remote: String?
 
-  package init(commit: String, tag: String, tagObject: String, remote: String?) {
+  package init(commit: String, tags: [CutTag], remote: String?) {
     self.commit = commit
-    self.tag = tag
-    self.tagObject = tagObject
+    self.tags = tags
     self.remote = remote
   }
+}
+
+/// A tag that a cut made.
+package struct CutTag: Hashable, Sendable {
+  /// The name, without `refs/tags/`.
+  package let name: String
+
+  /// The id of the tag object.
+  package let object: String
+
+  package init(name: String, object: String) {
+    self.name = name
+    self.object = object
+  }
+
+  /// The tag as a document.
+  package var report: Node { .map([("name", .text(name)), ("object", .text(object))]) }
 }
 
 /// What became of a call of `cut`.

@@ -9,12 +9,12 @@ internal import SemanticVersioning
 ///
 /// 1. A lock that dies with the process keeps other cuts away, and an interrupted one is settled.
 /// 2. The plan is made and checked against the repository. A signature is tried on a probe.
-/// 3. Blobs, trees, commit and tag object are written. No ref leads to them: they are invisible. What
+/// 3. Blobs, trees, commit and tag objects are written. No ref leads to them: they are invisible. What
 ///    will take a place is written aside.
 /// 4. A journal in two copies names every change that is to come.
-/// 5. Index, HEAD, branch and tag are locked as git locks them, and everything is looked at again.
+/// 5. Index, HEAD, branch and tags are locked as git locks them, and everything is looked at again.
 /// 6. The branch moves by one rename. This is the commit point.
-/// 7. Tag, reflogs, index and work tree follow; each step knows how to see that it is already done.
+/// 7. Tags, reflogs, index and work tree follow; each step knows how to see that it is already done.
 ///
 /// - Parameters:
 ///   - makePlan: makes the plan while the lock is held.
@@ -56,8 +56,9 @@ package func cut(
     return CutOutcome(
       plan: plan,
       result: CutResult(
-        commit: journal.newCommit.hex, tag: release.facts.tag,
-        tagObject: journal.tags[0].object.hex, remote: remote), settled: settled, pushed: pushed)
+        commit: journal.newCommit.hex,
+        tags: zip(release.tags, journal.tags).map { CutTag(name: $0.name, object: $1.object.hex) },
+        remote: remote), settled: settled, pushed: pushed)
   }
 }
 
@@ -154,20 +155,38 @@ private func prepare(
       try await signing.signature(of: commitBytes, environment: environment))
   }
   let newCommit = try translating { try LooseObject(commitBytes, as: .commit) }
-  func tag(_ signature: String?) -> [UInt8] {
-    tagObject(
-      name: release.facts.tag, commit: newCommit.id, identity: identity,
-      message: release.tagMessage, signature: signature)
+  objects.append(newCommit)
+  var tags: [CutJournal.Tag] = []
+  for tag in release.tags {
+    let object = try await tagObject(
+      tag, commit: newCommit.id, identity: identity, signing: signing, environment: environment)
+    objects.append(object)
+    tags.append(CutJournal.Tag(ref: tag.ref, object: object.id))
   }
-  var tagBytes = tag(nil)
-  if signing.signsTag {
-    tagBytes = tag(try await signing.signature(of: tagBytes, environment: environment))
-  }
-  let tagContent = tagBytes
-  let newTag = try translating { try LooseObject(tagContent, as: .tag) }
   return PreparedCut(
-    objects: objects + [newCommit, newTag], files: files, oldCommit: plan.head,
-    newCommit: newCommit.id,
-    tags: [CutJournal.Tag(ref: "refs/tags/\(release.facts.tag)", object: newTag.id)],
+    objects: objects, files: files, oldCommit: plan.head, newCommit: newCommit.id, tags: tags,
     who: identity.committer.line(at: LockHolder.current().sinceSeconds))
+}
+
+/// Makes the object of an annotated tag, signed where tags are.
+private func tagObject(
+  _ tag: PlannedTag, commit: ObjectID, identity: ReleaseIdentity, signing: Signing,
+  environment: [String: String]
+) async throws(ReleaseFailure) -> LooseObject {
+  func content(_ signature: String?) -> [UInt8] {
+    tagContent(
+      name: tag.name, commit: commit, identity: identity, message: tag.message,
+      signature: signature)
+  }
+  var bytes = content(nil)
+  if signing.signsTag {
+    bytes = content(try await signing.signature(of: bytes, environment: environment))
+  }
+  let whole = bytes
+  return try translating { try LooseObject(whole, as: .tag) }
+}
+
+extension PlannedTag {
+  /// The full name of the ref.
+  var ref: String { "refs/tags/" + name }
 }

@@ -15,7 +15,7 @@ func commitObject(
 }
 
 /// The content of an annotated tag's object; a signature stands behind the message.
-func tagObject(
+func tagContent(
   name: String, commit: ObjectID, identity: ReleaseIdentity, message: String, signature: String?
 ) -> [UInt8] {
   let headers = """

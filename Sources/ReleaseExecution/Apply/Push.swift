@@ -5,12 +5,12 @@ internal import ReleasePlanning
 /// Looks at the remote of a plan before anything is written.
 ///
 /// - Returns: the name of the remote that the release can be pushed to.
-/// - Throws: `ReleaseFailure` when there is no remote, it does not answer, it has the tag, or its
-///   branch is not where it was last seen.
+/// - Throws: `ReleaseFailure` when there is no remote, it does not answer, it has a tag of
+///   the release, or its branch is not where it was last seen.
 func checkRemote(
   of plan: ReleasePlan, in repository: Repository, environment: [String: String]
 ) async throws(ReleaseFailure) -> String {
-  guard let branch = plan.branch, let tag = plan.release?.facts.tag,
+  guard let branch = plan.branch, let tags = plan.release?.tags,
     let name = try translating({ try repository.remoteAddress(branch: branch) })?.name
   else {
     throw ReleaseFailure(
@@ -18,11 +18,11 @@ func checkRemote(
       hint: "git remote add origin URL")
   }
   let remote = RemoteRepository(name, of: repository, environment: environment)
-  let refs = try await remote.objects(of: ["refs/heads/\(branch)", "refs/tags/\(tag)"])
-  guard refs["refs/tags/\(tag)"] == nil else {
+  let refs = try await remote.objects(of: ["refs/heads/\(branch)"] + tags.map(\.ref))
+  if let tag = tags.first(where: { refs[$0.ref] != nil }) {
     throw ReleaseFailure(
-      .precondition, code: "push.tag-exists", message: "remote '\(name)' has tag '\(tag)' already",
-      hint: "git fetch --tags \(name)")
+      .precondition, code: "push.tag-exists",
+      message: "remote '\(name)' has tag '\(tag.name)' already", hint: "git fetch --tags \(name)")
   }
   guard let tip = refs["refs/heads/\(branch)"] else { return name }
   guard try translating({ try repository.isKnown(tip) }) else {

@@ -44,7 +44,7 @@ struct PendingPush: Hashable {
       throw ReleaseFailure(
         .interrupted, code: "push.record",
         message: "'\(site.own.root)/\(CutSite.push)' is damaged: a release was to be pushed",
-        hint: "agi-release abort forgets it; push the branch and its tag by hand")
+        hint: "agi-release abort forgets it; push the branch and its tags by hand")
     }
     return push
   }

@@ -10,7 +10,7 @@ extension ReleasePlan {
   /// The plan as a document: all of it, the bytes and diffs of the files included.
   package var report: Node {
     .map(
-      [("schema", .text(Self.schema))] + summary + [
+      [("schema", .text(Self.schema))] + summary(tags: .list(release?.tags ?? [], \.report)) + [
         ("name", .text(name)),
         ("commit", .text(head.hex)),
         ("branch", .text(branch)),
@@ -28,12 +28,15 @@ extension ReleasePlan {
   }
 
   /// The facts that every report of a release starts with.
-  package var summary: [(String, Node)] {
+  ///
+  /// - Parameter tags: all tags of the release, each a map with its `name`.
+  package func summary(tags: Node) -> [(String, Node)] {
     [
       ("released", .boolean(release != nil)),
       ("version", .text(release?.facts.version.description)),
       ("previousVersion", .text(base.version?.description)),
       ("tag", .text(release?.facts.tag)),
+      ("tags", tags),
       ("previousTag", .text(base.tagName)),
       ("bump", .text(release?.level.name)),
       ("channel", .text(release?.facts.channel)),
@@ -49,7 +52,7 @@ extension ReleasePlan {
         ("head", .text(head.hex)), ("branch", .text(branch)),
         ("files", .text(planDigest(facts: release.facts, files: release.files).description)),
         ("commitMessage", .text(release.commitMessage)),
-        ("tagMessage", .text(release.tagMessage)),
+        ("tags", .list(release.tags, \.report)),
       ])
       return ContentDigest(of: compactJSON(node))
     }
@@ -123,6 +126,11 @@ extension ChangeEntry {
       ("breakingNotes", .texts(breakingNotes)), ("level", .text(level.name)),
     ])
   }
+}
+
+extension PlannedTag {
+  /// The tag as a document.
+  package var report: Node { .map([("name", .text(name)), ("message", .text(message))]) }
 }
 
 extension FileChange {

@@ -70,12 +70,15 @@ package struct PlannedRelease: Hashable, Sendable {
   /// The message of the release commit.
   package let commitMessage: String
 
-  /// The message of the annotated tag.
+  /// The message of the version's annotated tag.
   package let tagMessage: String
+
+  /// The tags of the dataset versions that the release makes, by name.
+  package let datasetTags: [PlannedTag]
 
   package init(
     facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],
-    commitMessage: String, tagMessage: String
+    commitMessage: String, tagMessage: String, datasetTags: [PlannedTag] = []
   ) {
     self.facts = facts
     self.level = level
@@ -84,6 +87,26 @@ package struct PlannedRelease: Hashable, Sendable {
     self.files = files
     self.commitMessage = commitMessage
     self.tagMessage = tagMessage
+    self.datasetTags = datasetTags.sorted { $0.name < $1.name }
+  }
+
+  /// Every tag of the release: that of the version, then those of datasets by name.
+  package var tags: [PlannedTag] {
+    [PlannedTag(name: facts.tag, message: tagMessage)] + datasetTags
+  }
+}
+
+/// An annotated tag that a release makes on its commit.
+package struct PlannedTag: Hashable, Sendable {
+  /// The name, without `refs/tags/`.
+  package let name: String
+
+  /// The message.
+  package let message: String
+
+  package init(name: String, message: String) {
+    self.name = name
+    self.message = message
   }
 }
 
