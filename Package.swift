@@ -109,8 +109,8 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "IdentityModel", "Git", "YAML", "FileStore", subprocess,
-        systemPackage,
+        "Changelog", "DatasetManifests", "ReleasePlanning", "IdentityModel", "Git", "YAML",
+        "FileStore", "DatasetReading", subprocess, systemPackage,
       ]),
 
     // MARK: Products

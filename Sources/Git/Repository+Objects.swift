@@ -53,6 +53,29 @@ extension Repository: CommitSource {
     return try treeEntries(tree).map(\.name)
   }
 
+  /// The entries of a tree in git's order.
+  ///
+  /// - Throws: `GitError` when the tree cannot be read.
+  package func entries(ofTree id: ObjectID) throws(GitError) -> [TreeEntry] {
+    try treeEntries(id)
+  }
+
+  /// The content of a blob.
+  ///
+  /// - Throws: `GitError` when it cannot be read.
+  package func content(ofBlob id: ObjectID) throws(GitError) -> [UInt8] {
+    let object = try read(id)
+    guard object.kind == GIT_OBJECT_BLOB else { throw .damagedObject(id, reason: "it is no file") }
+    return object.content
+  }
+
+  /// The size of an object's content in bytes, which is not read for it.
+  ///
+  /// - Throws: `GitError` when the object is not there.
+  package func byteCount(of id: ObjectID) throws(GitError) -> Int {
+    try header(id).size
+  }
+
   /// The entry at `path` below a tree; `nil` when there is none.
   package func treeEntry(
     at path: String, inTree root: ObjectID
@@ -84,14 +107,16 @@ extension Repository: CommitSource {
   }
 
   /// The kind of an object, from its header alone.
-  func objectKind(_ id: ObjectID) throws(GitError) -> git_object_t {
+  func objectKind(_ id: ObjectID) throws(GitError) -> git_object_t { try header(id).kind }
+
+  private func header(_ id: ObjectID) throws(GitError) -> (kind: git_object_t, size: Int) {
     try refuseTornFile(of: id)
     var name = git_oid(id)
     var size = 0
     var kind = GIT_OBJECT_INVALID
     let status = unsafe git_odb_read_header(&size, &kind, objects, &name)
     guard status == 0 else { throw Self.readFailure(id, status: status) }
-    return kind
+    return (kind, size)
   }
 
   /// Reads an object of any kind.

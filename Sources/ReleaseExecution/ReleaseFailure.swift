@@ -1,3 +1,4 @@
+internal import DatasetReading
 package import Diagnostics
 package import FileStore
 package import Git
@@ -104,6 +105,7 @@ func translated(_ error: any Error) -> ReleaseFailure {
   case let error as GitError: ReleaseFailure(error)
   case let fault as PlanningFault: ReleaseFailure(fault)
   case let error as FileStoreError: ReleaseFailure(error)
+  case let failure as DatasetFailure: ReleaseFailure(failure)
   default: ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")
   }
 }

@@ -14,6 +14,12 @@ package struct DatasetEvidence: Sendable, Hashable {
     package var level: BumpLevel
     /// What asks for it, for people: `column 'label' removed from instruct`.
     package var reason: String
+
+    /// Creates an item.
+    package init(level: BumpLevel, reason: String) {
+      self.level = level
+      self.reason = reason
+    }
   }
 
   /// The name of the dataset.

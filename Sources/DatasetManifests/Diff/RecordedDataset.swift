@@ -58,6 +58,12 @@ package struct RecordedDataset: Sendable, Hashable {
     let version = reader.text("version", .required).flatMap { try? SemanticVersion($0) }
     if version == nil { reader.reject("version", "is no semantic version") }
     let location = reader.text("location", .required)
+    if let location,
+      location.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    {
+      // It is a line of the tag's message.
+      reader.reject("location", "has a control character")
+    }
     let rowCount = reader.integer("rows", in: 0...DatasetManifest.countMax, .required)
     let root = reader.text("root", .required).flatMap { ContentDigest($0) }
     if root == nil { reader.reject("root", "is no digest") }

@@ -43,9 +43,8 @@ extension DatasetManifest {
     let found = node["schema"]?.text
     if found == schemaName { return nil }
     let place = node["schema"]?.location ?? SourceLocation(file: file, line: 1, column: 1)
-    let family = "agi-release/dataset/v"
-    if let found, found.hasPrefix(family), let version = Int(found.dropFirst(family.count)),
-      version > 1
+    if let found, found.hasPrefix(schemaFamily),
+      let version = Int(found.dropFirst(schemaFamily.count)), version > 1
     {
       return Diagnostic(
         code: "dataset.manifest.newer",
@@ -83,6 +82,9 @@ extension DatasetManifest {
       schema: DatasetSchema(columns: columns), tagColumn: tags.column, tags: tags.counts,
       splitRule: rule, shards: shards, lineage: lineage, checks: checks)
   }
+
+  /// What the names of all schemas of manifests start with, of older and newer programs.
+  package static let schemaFamily = "agi-release/dataset/v"
 
   /// The largest count of a manifest: canonical JSON holds whole numbers up to here.
   static let countMax: Int64 = 1 << 53

@@ -61,6 +61,10 @@ package func readPlanningContext(
       context.identity = try releasedIdentity(
         of: head, since: context.range.base.version?.description, in: repository, policy: policy,
         parse: parse)
+      let datasets = try readDatasets(
+        of: head, since: context.range, candidate: context.candidate, in: repository,
+        policy: policy)
+      (context.datasets, context.removedDatasets) = (datasets.planned, datasets.removed)
     }
     return context
   }

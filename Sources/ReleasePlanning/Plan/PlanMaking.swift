@@ -1,5 +1,6 @@
 package import Changelog
 package import CommitHistory
+package import DatasetManifests
 package import Documents
 package import SemanticVersioning
 
@@ -28,6 +29,12 @@ package struct PlanningContext: Sendable {
 
   /// The identity that the release stands for; `nil` without a bundle.
   package var identity: ReleasedIdentity?
+
+  /// The datasets of the commit, by name.
+  package var datasets: [PlannedDataset] = []
+
+  /// The datasets that the base recorded and the commit has no more, by name.
+  package var removedDatasets: [RecordedDataset] = []
 
   /// The moment of the release.
   package let date: ReleaseDate

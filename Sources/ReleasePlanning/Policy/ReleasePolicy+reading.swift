@@ -1,5 +1,4 @@
 internal import Changelog
-internal import DatasetManifests
 package import Diagnostics
 package import Documents
 internal import SemanticVersioning
@@ -33,6 +32,7 @@ extension ReleasePolicy {
     _ = reader.map("files") { files in policy.readFiles(&files) }
     policy.checkPaths(&reader)
     _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
+    _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
     if let subject = reader.text("commit-subject") {
       if TagPattern(subject) == nil || subject.contains("\n") {
         reader.reject("commit-subject", "must be one line with `{version}` in it once")
@@ -40,16 +40,6 @@ extension ReleasePolicy {
       policy.commitSubject = subject
     }
     return (policy, reader.finish())
-  }
-
-  private mutating func readDatasets(_ reader: inout MapReader) -> Void? {
-    reader.map("gates") { gates in
-      for gate in DatasetGate.allCases {
-        let verdict: DatasetGate.Verdict? = gates.choice(gate.rawValue)
-        if let verdict { datasetVerdicts[gate] = verdict }
-      }
-      return ()
-    }
   }
 
   private mutating func readTags(_ reader: inout MapReader) {
@@ -167,18 +157,22 @@ extension MapReader {
   /// A path inside the repository.
   fileprivate mutating func path(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
-    let components = text.split(separator: "/", omittingEmptySubsequences: false)
-    let isInside = components.allSatisfy { component in
-      // No file system has longer names.
-      !component.isEmpty && component.utf8.count <= 255 && component != "." && component != ".."
-        && component.lowercased() != ".git"
-    }
-    guard isInside, !text.utf8.contains(0), !text.contains("\n") else {
+    guard isPathInside(text) else {
       reject(key, "must be a path inside the repository, such as `docs/CHANGELOG.md`")
       return nil
     }
     return text
   }
+}
+
+/// Whether a text is a path inside the repository, and not inside git's own folder.
+func isPathInside(_ text: String) -> Bool {
+  let components = text.split(separator: "/", omittingEmptySubsequences: false)
+  return components.allSatisfy { component in
+    // No file system has longer names.
+    !component.isEmpty && component.utf8.count <= 255 && component != "." && component != ".."
+      && component.lowercased() != ".git"
+  } && !text.utf8.contains(0) && !text.contains("\n")
 }
 
 private func pattern(

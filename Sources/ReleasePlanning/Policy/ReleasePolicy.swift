@@ -1,4 +1,5 @@
 package import DatasetManifests
+
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
 package struct ReleasePolicy: Hashable, Sendable {
   /// What is released, as `MODEL_VERSION` and the release's tag call it.
@@ -37,6 +38,16 @@ package struct ReleasePolicy: Hashable, Sendable {
 
   /// What a finding of a gate does when a dataset is stamped, where it differs from the standard.
   package var datasetVerdicts: [DatasetGate: DatasetGate.Verdict] = [:]
+
+  /// The folders in which stamped exports are looked for, at any depth; an empty text is the root of
+  /// the repository.
+  package var datasetFolders: [String] = ["exports"]
+
+  /// Where the rows of datasets are whose shards are not in the repository.
+  package var datasetLocations: [DatasetName: DatasetAddress] = [:]
+
+  /// Whether the public Swift API is evidence of the version without `--api`.
+  package var measuresAPI = false
 
   /// Where the configuration of a project is.
   package static let path = "releases/agi-release.yaml"

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatasetReading
-internal import Diagnostics
 internal import ReleaseExecution
 
 /// A command that reads exports, which it does on all cores.
@@ -23,28 +22,6 @@ extension DatasetReadingCommand {
       throw ExitCode(ReleaseFailure(failure).kind.rawValue)
     } catch {
       throw session.reported(error)
-    }
-  }
-}
-
-extension ReleaseFailure {
-  /// A failure of an export.
-  init(_ failure: DatasetFailure) {
-    let kind: Kind =
-      switch failure.kind {
-      case .invalid: .invalidData
-      case .system: .unexpected
-      case .interrupted: .interrupted
-      }
-    let first = failure.diagnostics[0]
-    if failure.diagnostics.count == 1, first.location == nil {
-      self.init(kind, code: first.code, message: first.message, hint: first.hint)
-    } else {
-      let count = failure.diagnostics.count
-      self.init(
-        kind, code: first.code,
-        message: count == 1 ? "the export has a fault" : "the export has \(count) faults",
-        diagnostics: failure.diagnostics)
     }
   }
 }
