@@ -86,8 +86,9 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "DatasetManifests",
       ]),
-    .target(name: "Market", dependencies: ["Diagnostics", "Documents"]),
-    .target(name: "MarketTelemetry", dependencies: ["Documents", "Market"]),
+    .target(name: "Market"),
+    .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
+    .target(name: "MarketTelemetry", dependencies: ["Documents", "Market", "MarketValidation"]),
     .target(name: "MarketEvaluation", dependencies: ["Diagnostics", "Documents", "Market"]),
 
     .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
@@ -117,8 +118,8 @@ let package = Package(
     .target(
       name: "DynamicAGI",
       dependencies: [
-        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketTelemetry",
-        "MarketEvaluation", "IdentityModel", "YAML", "IdentityLoading",
+        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
+        "MarketTelemetry", "MarketEvaluation", "IdentityModel", "YAML", "IdentityLoading",
       ]),
     .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation"]),
     .target(
@@ -135,8 +136,9 @@ let package = Package(
     .executableTarget(
       name: "dynamic-agi",
       dependencies: [
-        "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketEvaluation",
-        "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI", argumentParser,
+        "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
+        "MarketEvaluation", "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI",
+        argumentParser,
       ]),
 
     // MARK: Tests
@@ -199,14 +201,19 @@ let package = Package(
         "IdentityConfiguration", "DynamicAGI", "IdentityModel", "TestSupport", configuration,
         configurationTesting,
       ]),
+    .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
     .testTarget(
-      name: "MarketTests", dependencies: ["Market", "Documents", "Diagnostics", "TestSupport"]),
+      name: "MarketValidationTests",
+      dependencies: ["MarketValidation", "Market", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "MarketTelemetryTests",
-      dependencies: ["MarketTelemetry", "Market", "Documents", "TestSupport"]),
+      dependencies: ["MarketTelemetry", "MarketValidation", "Market", "Documents", "TestSupport"]),
     .testTarget(
       name: "MarketEvaluationTests",
-      dependencies: ["MarketEvaluation", "Market", "Documents", "Diagnostics", "TestSupport"]),
+      dependencies: [
+        "MarketEvaluation", "MarketValidation", "Market", "Documents", "Diagnostics",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -1,4 +1,5 @@
 public import Market
+public import MarketValidation
 
 /// What telemetry learns of one payload.
 public struct ValidationEvent: Hashable, Sendable {

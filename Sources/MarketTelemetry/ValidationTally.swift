@@ -1,4 +1,5 @@
 package import Market
+internal import MarketValidation
 
 /// All telemetry as a value: an event goes in, alerts come out.
 ///

@@ -1,5 +1,6 @@
 import Documents
 import DynamicAGI
+import MarketValidation
 import TestSupport
 import Testing
 

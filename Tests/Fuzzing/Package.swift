@@ -49,8 +49,11 @@ let package = Package(
     .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
-    .target(name: "Market", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
-    fuzzer("fuzz-payload", ["Market", "Documents"]),
+    .target(name: "Market", swiftSettings: settings),
+    .target(
+      name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"],
+      swiftSettings: settings),
+    fuzzer("fuzz-payload", ["MarketValidation", "Market", "Documents"]),
     .target(
       name: "DatasetManifests",
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "Crypto"],

@@ -1,6 +1,7 @@
 import Documents
 import Market
 import MarketEvaluation
+import MarketValidation
 import TestSupport
 import Testing
 

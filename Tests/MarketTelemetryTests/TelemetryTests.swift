@@ -1,6 +1,7 @@
 import Documents
 import Market
 import MarketTelemetry
+import MarketValidation
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 @_exported public import Market
 @_exported public import MarketEvaluation
 @_exported public import MarketTelemetry
+@_exported public import MarketValidation
 
 extension DynamicAGIModel {
   /// Evaluates the payloads of a request, made in code.

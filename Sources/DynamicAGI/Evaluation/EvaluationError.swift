@@ -1,4 +1,5 @@
 public import Market
+public import MarketValidation
 
 /// Why a request was not evaluated.
 ///

@@ -1,5 +1,5 @@
-public import Market
 public import MarketEvaluation
+public import MarketValidation
 
 /// An output, with what was put right between the payload and the context that it rests on.
 public struct ReportedEvaluation: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Market
+public import MarketValidation
 
 /// How requests are judged; the clock comes from the ``EvaluationMoment``.
 public struct ValidationRules: Sendable, Hashable {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DynamicAGI
+internal import MarketValidation
 
 /// Which clock ages are measured against, and how faults of protective fields are judged.
 struct ClockOptions: ParsableArguments {

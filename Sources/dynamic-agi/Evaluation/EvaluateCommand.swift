@@ -4,6 +4,7 @@ internal import Documents
 internal import DynamicAGI
 internal import HostProcess
 internal import Market
+internal import MarketValidation
 
 /// Evaluates requests.
 struct EvaluateCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import DynamicAGI
 internal import Market
+internal import MarketValidation
 
 /// Writes the findings of payloads, one payload after the other, in the form that was asked for.
 ///

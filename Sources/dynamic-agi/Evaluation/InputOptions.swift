@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HostProcess
 internal import Market
+internal import MarketValidation
 
 /// Where requests come from.
 struct InputOptions: ParsableArguments {

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import DynamicAGI
 internal import Market
+internal import MarketValidation
 
 /// What became of one line of a stream.
 struct LineOutcome: Sendable {

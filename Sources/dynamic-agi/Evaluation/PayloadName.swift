@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DynamicAGI
+internal import MarketValidation
 
 /// The name of a payload on the command line: that of its format, and `request` for a whole request.
 struct PayloadName: ExpressibleByArgument {

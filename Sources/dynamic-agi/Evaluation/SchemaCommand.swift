@@ -3,6 +3,7 @@ internal import Documents
 internal import DynamicAGI
 internal import Market
 internal import MarketEvaluation
+internal import MarketValidation
 
 /// Prints the schemas of documents.
 struct SchemaCommand: ParsableCommand {

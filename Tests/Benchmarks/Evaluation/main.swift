@@ -1,6 +1,7 @@
 import Documents
 import Market
 import MarketEvaluation
+import MarketValidation
 
 // Times evaluations of typed contexts. Each figure is the least of many short rounds, because on a
 // shared machine everything above the least is somebody else's work, and a round of less than a

@@ -1,6 +1,7 @@
 import Documents
 import FuzzDriver
 import Market
+import MarketValidation
 
 /// Reads any bytes as a request and as every payload: refused with findings that say all, or read
 /// into a context that is within its ranges and reads back as the same.

@@ -1,0 +1,50 @@
+internal import Documents
+internal import Market
+
+extension FieldRule {
+  /// A field of the envelope. A payload that stands alone must have those that are required; inside
+  /// a request it takes them from there.
+  static func inherited<Value: Sendable>(
+    _ name: String, _ codec: Codec<Value>,
+    at get: @escaping Getter<Value?>, _ set: @escaping Setter<Value?>,
+    need: Need = .required, unit: String? = nil, _ summary: String
+  ) -> FieldRule {
+    let field = Field(
+      name, need, codec.shape, safe: [], aliases: [], unit: unit,
+      defaultText: need == .optional ? "absent" : nil, summary: summary)
+    return FieldRule(
+      field: field, readsMissing: false,
+      read: { validation, input, owner in
+        guard let node = input.node else { return }
+        set(&owner, codec.read(&validation, node, field))
+      },
+      check: { validation, owner in
+        if let value = get(owner) {
+          validation.check(value, codec, field)
+        }
+      },
+      write: { owner in
+        get(owner).map { [Node.Entry(name, codec.write($0))] } ?? []
+      })
+  }
+
+  /// The name of the payload's format. It changes nothing, so no property keeps it; but a payload
+  /// that says it is of a later format of this program is refused, not read as if it were this one.
+  static func schemaName() -> FieldRule {
+    let field = Field(
+      "schema", .optional, .schemaName, safe: [], aliases: [], unit: nil, defaultText: "absent",
+      summary: "the format; what starts with `dynamic-agi/` must be a format of this version")
+    return FieldRule(
+      field: field, readsMissing: false,
+      read: { validation, input, _ in
+        guard let node = input.node,
+          let name = validation.readText(node, field), name.hasPrefix(PayloadKind.schemaPrefix),
+          !PayloadKind.allCases.contains(where: { $0.schemaName == name })
+        else { return }
+        validation.report(
+          .enumUnknown, .node(node),
+          expected: "one of " + PayloadKind.allCases.map(\.schemaName).joined(separator: ", "))
+      },
+      check: { _, _ in }, write: { _ in [] })
+  }
+}

@@ -1,0 +1,148 @@
+internal import Documents
+internal import Market
+
+extension Validation {
+  /// Checks what spans several fields of a request, and fills in what one payload takes from
+  /// another.
+  ///
+  /// - Returns: the request's envelope; `nil` when it is not complete.
+  mutating func finish(_ draft: inout RequestDraft) -> Envelope? {
+    let market = draft.marketData.envelope
+    let source = inherited(draft.envelope.source, market.source, "source")
+    let symbol = inherited(draft.envelope.symbol, market.symbol, "symbol")
+    let timestamp = inherited(draft.envelope.timestamp, market.timestamp, "timestamp")
+    if let symbol { checkSymbols(of: draft, against: symbol) }
+    checkPrices(of: draft)
+    checkAges(of: draft)
+    checkHumanWeight(draft.marketData, under: ["market_data"])
+    if !isRefused {
+      descend("risk_context") {
+        $0.fillVolatility(of: &draft.riskContext, from: draft.marketData.volatility)
+      }
+    }
+    guard let source, let symbol, let timestamp else { return nil }
+    return Envelope(
+      source: source, symbol: symbol, timestamp: timestamp,
+      price: draft.envelope.price ?? market.price)
+  }
+
+  /// A fact of the envelope: the request's own, or else that of the market data.
+  private mutating func inherited<Value>(
+    _ own: Value?, _ market: Value?, _ name: String
+  ) -> Value? {
+    if let value = own ?? market { return value }
+    guard let root else {
+      // Payloads that are passed one by one have no request around them.
+      reportMissing(name, in: "market_data")
+      return nil
+    }
+    // A value at fault has been reported.
+    guard root[name] == nil, root["market_data"]?[name] == nil else { return nil }
+    let tellsInMarketData =
+      EnvelopeRules.names.allSatisfy { root[$0] == nil }
+      && EnvelopeRules.names.contains { root["market_data"]?[$0] != nil }
+    reportMissing(name, in: tellsInMarketData ? "market_data" : nil)
+    return nil
+  }
+
+  private mutating func reportMissing(_ name: String, in section: String?) {
+    let field = RequestRules.object.rules.first { $0.field.name == name }?.field
+    guard let field else { return }
+    if let section { path.append(.key(section)) }
+    defer { if section != nil { path.removeLast() } }
+    descend(name) { $0.reportMissing(field) }
+  }
+
+  /// Every payload of a request is about one instrument.
+  private mutating func checkSymbols(of draft: RequestDraft, against symbol: String) {
+    checkSymbol(draft.marketData.envelope, symbol, "market_data")
+    if let research = draft.research { checkSymbol(research.envelope, symbol, "research") }
+    checkSymbol(draft.riskContext.envelope, symbol, "risk_context")
+    if let treasury = draft.treasury { checkSymbol(treasury.envelope, symbol, "treasury") }
+    if let introspection = draft.introspection {
+      checkSymbol(introspection.envelope, symbol, "introspection_inputs")
+    }
+  }
+
+  private mutating func checkSymbol(
+    _ envelope: SectionEnvelope, _ symbol: String, _ section: String
+  ) {
+    guard let own = envelope.symbol, own != symbol else { return }
+    reportConflict(
+      at: [section, "symbol"], jsonText(.text(own)),
+      expected: "the symbol of the request, which is '\(shortened(symbol))'")
+  }
+
+  /// The request and its market data agree on the price.
+  private mutating func checkPrices(of draft: RequestDraft) {
+    guard let price = draft.envelope.price, let own = draft.marketData.envelope.price, own != price
+    else { return }
+    reportConflict(
+      at: ["market_data", "price"], jsonText(numberNode(own)),
+      expected: "the price of the request, which is \(price)")
+  }
+
+  private mutating func reportConflict(at keys: [String], _ got: String, expected: String) {
+    let outer = path
+    path += keys.map { .key($0) }
+    report(.aliasConflict, .value(got), expected: expected)
+    path = outer
+  }
+
+  private mutating func checkAges(of draft: RequestDraft) {
+    guard options.now != nil else { return }
+    let limit = options.staleAfterSeconds
+    checkAge(draft.envelope.timestamp, limit, [])
+    checkAge(draft.marketData.envelope.timestamp, limit, ["market_data"])
+    checkAge(
+      draft.research?.envelope.timestamp, options.researchStaleAfterSeconds, ["research"])
+    checkAge(draft.riskContext.envelope.timestamp, limit, ["risk_context"])
+    checkAge(draft.treasury?.envelope.timestamp, limit, ["treasury"])
+    checkAge(draft.introspection?.envelope.timestamp, limit, ["introspection_inputs"])
+  }
+
+  /// Checks the age of a payload against the clock.
+  mutating func checkAge(_ timestamp: Timestamp?, _ limitSeconds: Double, _ keys: [String]) {
+    guard let now = options.now, let timestamp else { return }
+    let age = now.seconds(since: timestamp)
+    let isStale = age > limitSeconds
+    guard isStale || -age > options.futureToleranceSeconds else { return }
+    let outer = path
+    path += keys.map { .key($0) } + [.key("timestamp")]
+    report(
+      isStale ? .timeStale : .timeFuture, .value(jsonText(.text(timestamp.description))),
+      expected: isStale
+        ? "data at most \(shown(limitSeconds)) s older than \(now)"
+        : "data at most \(shown(options.futureToleranceSeconds)) s ahead of \(now)")
+    path = outer
+  }
+
+  /// A weight of a person's view needs the view.
+  mutating func checkHumanWeight(_ data: MarketData, under keys: [String]) {
+    guard data.humanWeightFraction != nil, data.humanBias == nil else { return }
+    let object = root?[JSONPointer(keys.map { .key($0) })]
+    let names = ["human_bias", "analyst_bias", "human_analysis"]
+    guard !names.contains(where: { object?[$0] != nil }) else { return }
+    let outer = path
+    path += keys.map { .key($0) } + [.key("human_bias")]
+    report(
+      .fieldMissing, .nothing, expected: "a bias for the weight to count",
+      remedy: "add 'human_bias', or remove 'human_weight'")
+    path = outer
+  }
+
+  /// Fills in the market's volatility where the risk context has none of its own.
+  mutating func fillVolatility(
+    of context: inout RiskContext, from market: Protective<Volatility>
+  ) {
+    guard context.volatility == nil else { return }
+    context.volatility = market
+    let codec = Codec<Volatility>.volatility
+    descend("volatility") {
+      $0.tell(
+        .defaulted, .nothing, to: jsonText(market.value.map(codec.write) ?? .null),
+        rule: "the volatility of market_data", isReversible: true,
+        expected: "a volatility", remedy: "send 'volatility' if the account has its own")
+    }
+  }
+}
