@@ -68,7 +68,7 @@ extension ReleaseFailure {
     let kind: Kind =
       switch fault {
       case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate, .candidateIsNotHead,
-        .notAbove, .published:
+        .notAbove, .published, .sourceTagMissing, .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood: .disagreement

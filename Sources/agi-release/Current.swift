@@ -33,10 +33,21 @@ struct Current: ReleaseCommand {
     var text = current.version + "\n"
     if session.console.isVerbose {
       for (key, value) in current.entries where key != "version" {
-        let shown = value.text ?? (value.boolean.map { "\($0)" } ?? "-")
-        text += "\(padded(key, 15)) \(shown.escapedForDisplay)\n"
+        for shown in words(of: value) {
+          text += "\(padded(key, 15)) \(shown.escapedForDisplay)\n"
+        }
       }
     }
     try session.console.write(text)
   }
+}
+
+/// A fact in words; a list has a line for each of its elements.
+private func words(of value: Node) -> [String] {
+  if let list = value.list {
+    return list.map { element in
+      (element.map ?? []).compactMap(\.value.text).joined(separator: " ")
+    }
+  }
+  return [value.text ?? (value.boolean.map { "\($0)" } ?? "-")]
 }

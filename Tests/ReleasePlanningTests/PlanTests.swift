@@ -185,6 +185,59 @@ struct PlanTests {
     #expect(written.record.json == written.bytes)
   }
 
+  @Test func `a release names what the model is made from`() throws {
+    var situation = Self.situation
+    let digest = ContentDigest(of: "tokens")
+    situation.identity = ReleasedIdentity(
+      folder: "identity", environments: VerificationTests.digests)
+    situation.policy.sources = [
+      VerificationTests.base,
+      SourceTag(kind: "tokenizer", name: "bpe", digest: digest, location: "https://example.org/"),
+    ]
+    situation.moreTags = [VerificationTests.baseTag]
+    let release = try #require(try plan(Self.story, situation).release)
+    let sources = release.facts.sources
+    #expect(sources.map(\.kind) == ["identity", "identity", "base-model", "tokenizer"])
+    #expect(sources.map(\.name) == ["production", "staging", "llama", "bpe"])
+    #expect(sources[0].digest == VerificationTests.digests["production"])
+    #expect(sources[2].object == VerificationTests.baseTag.object)
+    #expect(sources[3].digest == digest)
+    let file = try #require(release.files.first { $0.path.hasSuffix("record.json") })
+    let record = try ReleaseRecord(reading: parseJSON(file.after, name: "record.json"))
+    #expect(record.facts == release.facts)
+    #expect(record.json == file.after)
+  }
+
+  @Test(arguments: [
+    ("base/llama/v3.1.0", false), ("base/llama-3.1.0", false), ("llama3.1.0-rc.1", true),
+    ("base/llama3-2.0.0-rc.1", true), ("v2.0.0-rc.1+build", true), ("base/v2", false), ("x", false),
+    ("1.0.0", false), ("base/2024.01.02-beta", false), ("2024.1.2-beta", true),
+  ])
+  func `a source that is a pre-release is none of a final release`(
+    name: String, isPrerelease: Bool
+  ) throws {
+    var situation = Self.situation
+    situation.policy.sources = [SourceTag(kind: "base-model", name: "base", tag: name)]
+    #expect(throws: PlanningFault.sourceTagMissing(source: "base-model 'base'", tag: name)) {
+      try plan(Self.story, situation)
+    }
+    let beginning = try #require(Self.story.inMemory().tags.first { $0.name == "v1.0.0" }).target
+    situation.moreTags = [GitTag(name: name, object: beginning, target: beginning)]
+    if isPrerelease {
+      #expect(
+        throws: PlanningFault.prereleaseSource(
+          source: "base-model 'base'", tag: name, version: version("2.0.0"))
+      ) { try plan(Self.story, situation) }
+    } else {
+      #expect(throws: Never.self) { try plan(Self.story, situation) }
+    }
+    situation.request.prereleaseLabel = "rc"
+    #expect(throws: Never.self) { try plan(Self.story, situation) }
+    // The version alone asks for no sources.
+    situation.moreTags = []
+    #expect(throws: Never.self) { try nextVersion(Self.story, situation) }
+  }
+
   @Test func `a record that is not one names the key`() throws {
     let release = try #require(try plan(Self.story, Self.situation).release)
     let bytes = try #require(release.files.first { $0.path.hasSuffix("record.json") }?.after)

@@ -32,6 +32,13 @@ struct PolicyReadingTests {
         "records": "releases",
       ],
       "commit-subject": "release({name}): {version}",
+      "sources": [
+        ["kind": "base-model", "name": "llama", "tag": "base/llama/v3.1.0"],
+        [
+          "kind": "tokenizer", "name": "bpe", "location": "https://example.org/@bpe",
+          "digest": .text(ContentDigest(of: "bpe").description),
+        ],
+      ],
     ])
     #expect(faults.isEmpty)
     var expected = ReleasePolicy.standard(name: "Dynamo")
@@ -56,6 +63,12 @@ struct PolicyReadingTests {
     expected.currentPath = "releases/current.json"
     expected.recordsFolder = "releases"
     expected.commitSubject = "release({name}): {version}"
+    expected.sources = [
+      SourceTag(kind: "base-model", name: "llama", tag: "base/llama/v3.1.0"),
+      SourceTag(
+        kind: "tokenizer", name: "bpe", digest: ContentDigest(of: "bpe"),
+        location: "https://example.org/@bpe"),
+    ]
     #expect(policy == expected)
   }
 
@@ -138,6 +151,39 @@ struct PolicyReadingTests {
     Fault(["files": ["current": "a//b"]], "config.value", "'files.current' must be a path"),
     Fault(["files": ["current": "./b"]], "config.value", "'files.current' must be a path"),
     Fault(["files": ["model-version": ""]], "config.value", "'files.model-version' must be"),
+    Fault(
+      ["sources": ["kind": "a"]], "config.type", "expected a list for 'sources', found a map"),
+    Fault(
+      ["sources": [["kind": "Base", "name": "a", "tag": "a"]]], "config.value",
+      "'sources[0].kind' must be a word such as `base-model`, found 'Base'"),
+    Fault(
+      ["sources": [["kind": "dataset", "name": "a", "tag": "a"]]], "config.value",
+      "'sources[0].kind' must not be 'dataset'"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a\nb", "tag": "a"]]], "config.value",
+      "'sources[0].name' must be one short line"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a"]]], "config.value",
+      "'sources[0].name' has neither a tag nor a digest"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a", "tag": "a..b"]]], "config.value",
+      "'sources[0].tag' is no name of a tag: 'a..b'"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a", "digest": "md5:1"]]], "config.value",
+      "'sources[0].digest' must be `sha256:` and 64 digits, found 'md5:1'"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a", "tag": "a", "location": "https://me:pw@h/"]]],
+      "config.value", "'sources[0].location' holds a name or a password"),
+    Fault(
+      [
+        "sources": [
+          ["kind": "base", "name": "a", "tag": "a"], ["kind": "base", "name": "a", "tag": "b"],
+        ]
+      ], "config.value", "'sources' names base 'a' twice"),
+    Fault(
+      ["sources": [["kind": "base", "name": "a", "locaton": "a", "tag": "a"]]],
+      "config.unknown-key",
+      "unknown key 'sources[0].locaton'", hint: "did you mean `location`?"),
     Fault(["commit-subject": "release"], "config.value", "'commit-subject' must be one line"),
     Fault(["commit-subject": "a {version}\nb"], "config.value", "'commit-subject' must be one"),
     Fault(["tag": [:]], "config.unknown-key", "unknown key 'tag'", hint: "did you mean `tags`?"),

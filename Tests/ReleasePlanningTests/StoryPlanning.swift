@@ -12,6 +12,9 @@ struct StorySource: CommitSource {
   func commit(_ id: ObjectID) throws(MissingCommit) -> Commit { try history.commit(id) }
 }
 
+/// A tag of git, where the testing library has tags of its own.
+typealias GitTag = Tag
+
 /// What a story lacks to be planned: everything has a default.
 struct Situation {
   var request = VersionRequest()

@@ -16,6 +16,8 @@ struct Released {
   var parents: [ObjectID]
   var tag: ObservedTag?
   var identity: ObservedIdentity?
+  var namedTags: [String: GitTag] = [:]
+  var hasTags = true
   var isReleaseTree = true
   var isLatest = true
 
@@ -41,6 +43,8 @@ struct Released {
       treeName: "tag '\(tagName)'", releaseCommit: isReleaseTree ? .zero : nil, isLatest: isLatest,
       files: files, sourceFiles: sourceFiles)
     if let identity { observation.identities = ["identity": identity] }
+    observation.namedTags = namedTags
+    observation.hasTags = hasTags
     return verifyRelease(observation, policy: policy)
   }
 
@@ -61,14 +65,27 @@ struct VerificationTests {
   private func released() throws -> Released {
     var situation = PlanTests.situation
     situation.identity = ReleasedIdentity(folder: "identity", environments: Self.digests)
+    situation.policy.sources = [Self.base]
+    situation.moreTags = [Self.baseTag]
     var released = try Released(plan(PlanTests.story, situation), before: PlanTests.before)
     released.identity = .resolved(Self.digests, locked: Self.digests)
+    released.namedTags = [Self.baseTag.name: Self.baseTag]
     return released
   }
 
   static let digests = [
     "production": ContentDigest(of: "who we are"), "staging": ContentDigest(of: "who we try"),
   ]
+
+  static let base = SourceTag(kind: "base-model", name: "llama", tag: "base/llama/v3.1.0")
+
+  static let baseTag = GitTag(
+    name: "base/llama/v3.1.0", object: id("a"), target: id("b"), targetKind: .commit)
+
+  /// An object id of one digit.
+  static func id(_ digit: String) -> ObjectID {
+    ObjectID(hex: String(repeating: digit, count: 40)) ?? .zero
+  }
 
   @Test func `what a plan makes agrees`() throws {
     let report = try released().report()
@@ -136,6 +153,11 @@ struct VerificationTests {
       $0.identity = .invalid("identity/base.yaml:3:1: unknown key `acronim`")
     },
     Row("no identity", .identity) { $0.identity = nil },
+    Row("no tag of a source", .sources) { $0.namedTags = [:] },
+    Row("a tag of a source that was moved", .sources) {
+      $0.namedTags["base/llama/v3.1.0"] = GitTag(
+        name: "base/llama/v3.1.0", object: id("c"), target: id("b"), targetKind: .commit)
+    },
     Row("no record", .record) { $0.files[record] = nil },
     Row("a record that is no JSON", .record) { $0.files[record] = Array("{".utf8) },
     Row("a record of another kind", .record) { $0.files[record] = Array("{}".utf8) },
@@ -211,7 +233,7 @@ struct VerificationTests {
     let good = try released()
     let node = try parseJSON(try #require(good.files[Self.record]), name: "record.json")
     let all = variants(of: node)
-    #expect(all.count == 23)
+    #expect(all.count == 35)
     for (field, changed) in all {
       var bad = good
       bad.files[Self.record] = prettyJSON(changed)
@@ -244,12 +266,14 @@ struct VerificationTests {
   @Test func `a clone without tags says what it could not check`() throws {
     var released = try released()
     released.tag = .noTags
+    released.hasTags = false
+    released.namedTags = [:]
     released.isReleaseTree = false
     released.sourceFiles = nil
     let report = released.report()
     #expect(report.agrees)
     let unchecked = report.checks.filter { $0.outcome != .agrees }
-    #expect(Set(unchecked.map(\.subject)) == [.identity, .tag, .source])
+    #expect(Set(unchecked.map(\.subject)) == [.identity, .sources, .tag, .source])
     for check in unchecked {
       guard case .unchecked(let reason) = check.outcome else { continue }
       #expect(!reason.isEmpty)
@@ -262,7 +286,7 @@ struct VerificationTests {
     #expect(older.agrees)
     #expect(
       Set(older.checks.filter { $0.outcome != .agrees }.map(\.subject))
-        == [.identity, .tag, .source, .current, .versionFile])
+        == [.identity, .sources, .tag, .source, .current, .versionFile])
   }
 
   @Test func `a shallow clone cannot look at the source`() throws {

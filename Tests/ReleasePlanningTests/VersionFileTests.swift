@@ -162,6 +162,73 @@ struct VersionFileTests {
     }
   }
 
+  private static let sources = [
+    SourceTag(
+      kind: "dataset", name: "instruct", tag: "dataset/instruct/v0.1.0",
+      digest: ContentDigest(of: "rows"), location: "exports/instruct"),
+    SourceTag(
+      kind: "base-model", name: "Größe \"3\"", tag: "base/v1", object: .zero,
+      location: "https://example.org/?a=\\(b)"),
+    SourceTag(kind: "tokenizer", name: "bpe", digest: ContentDigest(of: "tokens")),
+  ]
+
+  private static func facts(with sources: [SourceTag]) -> ReleaseFacts {
+    let plain = facts("1.0.0")
+    return ReleaseFacts(
+      name: plain.name, version: plain.version, tag: plain.tag,
+      previousVersion: plain.previousVersion, previousTag: plain.previousTag,
+      sourceCommit: plain.sourceCommit, date: plain.date, sources: sources)
+  }
+
+  @Test func `sources stand in every file, and come back`() throws {
+    let facts = Self.facts(with: Self.sources)
+    expectGolden(modelVersionSwift(facts), "ReleasePlanning/ModelVersion-sources.swift")
+    expectGolden(currentJSON(facts), "ReleasePlanning/current-sources.json")
+    #expect(
+      try ReleaseFacts(reading: parseJSON(currentJSON(facts), name: "current.json")) == facts)
+    for count in 0...Self.sources.count {
+      for facts in [Self.facts(with: Array(Self.sources.prefix(count)))] {
+        let files = [
+          Self.modelPath: String(decoding: modelVersionSwift(facts), as: UTF8.self),
+          Self.currentPath: String(decoding: currentJSON(facts), as: UTF8.self),
+        ]
+        #expect(throws: Never.self) {
+          try plan(Self.released, Situation(policy: .complete, files: files))
+        }
+      }
+    }
+  }
+
+  @Test func `a file without sources is as it was before releases told them`() {
+    let text = String(decoding: modelVersionSwift(Self.facts("1.0.0")), as: UTF8.self)
+    #expect(!text.contains("ource]") && !text.contains("ModelSource"))
+    #expect(
+      text.hasSuffix(
+        "  previousTag: \"v0.9.0\"\n)\n\n/// The version of the release that this code belongs to.\npublic let MODEL_VERSION = MODEL_VERSION_INFO.version\n"
+      ))
+  }
+
+  @Test(arguments: [
+    ("tag: \"base/v1\"", "tag: \"base/v2\"", "disagrees with"),
+    ("name: \"bpe\"", "name: bpe", "states no release in the form"),
+    ("      kind: \"tokenizer\",\n", "", "states no release in the form"),
+    ("sha256:", "sha1:", "was changed by hand"),
+    ("public let sources: [ModelSource]", "public let sources: [String]", "was changed by hand"),
+  ])
+  func `an edited source is not written over`(old: String, new: String, message: String) throws {
+    let facts = Self.facts(with: Self.sources)
+    let text = String(decoding: modelVersionSwift(facts), as: UTF8.self)
+    let files = [
+      Self.modelPath: text.replacing(old, with: new),
+      Self.currentPath: String(decoding: currentJSON(facts), as: UTF8.self),
+    ]
+    #expect(files[Self.modelPath] != text)
+    let fault = #expect(throws: PlanningFault.self) {
+      try plan(Self.released, Situation(policy: .complete, files: files))
+    }
+    #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "")")
+  }
+
   @Test func `a clone without tags may hold a candidate`() throws {
     let story = told(["feat: a", "fix: b"], above: nil)
     let record = ReleaseBase.record(

@@ -159,7 +159,8 @@ package func readCurrentRelease(
     if let path = policy.currentPath, let file = try repository.file(at: path, in: head) {
       do {
         let facts = try ReleaseFacts(reading: parseJSON(file.content, name: path))
-        return CurrentRelease(version: facts.version.description, entries: factEntries(facts))
+        return CurrentRelease(
+          version: facts.version.description, entries: factEntries(facts) + sourceEntries(facts))
       } catch {
         throw ReleaseFailure(
           .invalidData, code: "current.unreadable", message: "\(path): \(error)",

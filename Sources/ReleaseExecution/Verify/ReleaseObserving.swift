@@ -45,21 +45,28 @@ package func verifyReleases(
         version, isLatest: version == latest,
         isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
         in: repository, policy: policy)
-      try observation.addIdentity(in: repository, policy: policy, parse: parse)
+      try observation.addWhatIsRecorded(
+        census: census, in: repository, policy: policy, parse: parse)
       return verifyRelease(observation, policy: policy)
     }
   }
 }
 
 extension ReleaseObservation {
-  /// Resolves the identity bundle that the release's record names, from the release's own tree.
-  fileprivate mutating func addIdentity(
-    in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
+  /// Looks at what the release's record names: the identity bundle, resolved from the release's own
+  /// tree, and tags.
+  fileprivate mutating func addWhatIsRecorded(
+    census: TagCensus, in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
   ) throws {
-    guard let folder = policy.recordsFolder, let commit = releaseCommit else { return }
+    guard let folder = policy.recordsFolder else { return }
     let path = ReleaseRecord.path(of: version, in: folder)
     let record = files[path].flatMap { try? parseJSON($0, name: path) }
       .flatMap { try? ReleaseRecord(reading: $0) }
+    hasTags = !census.isEmpty
+    for name in record?.facts.sources.compactMap(\.tag) ?? [] {
+      namedTags[name] = census.tag(named: name)
+    }
+    guard let commit = releaseCommit else { return }
     identities = try observedIdentities(
       record, of: repository.commit(commit), in: repository, parse: parse)
   }

@@ -84,6 +84,14 @@ package struct TagCensus: Sendable {
   /// The final versions, highest precedence first.
   package var finals: [VersionTag] { versions.filter { !$0.version.isPrerelease } }
 
+  /// Whether there is no tag at all.
+  package var isEmpty: Bool { versions.isEmpty && others.isEmpty }
+
+  /// The tag of a name, whatever its family.
+  package func tag(named name: String) -> Tag? {
+    versions.first { $0.tag.name == name }?.tag ?? others.first { $0.tag.name == name }?.tag
+  }
+
   /// Sorts tags by the patterns of a policy.
   package init(tags: [Tag], policy: ReleasePolicy) {
     var versions: [VersionTag] = []

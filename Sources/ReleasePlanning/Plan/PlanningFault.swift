@@ -28,6 +28,11 @@ package enum PlanningFault: Error, Hashable, Sendable {
   /// A file that the release writes holds something that it must not overwrite.
   case versionFile(path: String, message: String, hint: String?)
 
+  /// The configuration names a tag that the model is made from, and this clone has no such tag.
+  case sourceTagMissing(source: String, tag: String)
+  /// A final release would be made from a pre-release.
+  case prereleaseSource(source: String, tag: String, version: SemanticVersion)
+
   /// The stable code of the fault.
   package var code: String {
     switch self {
@@ -43,6 +48,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notUnderstood: "plan.not-understood"
     case .changelog: "plan.changelog"
     case .versionFile: "plan.version-file"
+    case .sourceTagMissing: "plan.source-missing"
+    case .prereleaseSource: "plan.source-prerelease"
     }
   }
 
@@ -72,6 +79,10 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .changelog(let path, let line, let message, _):
       line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
     case .versionFile(let path, let message, _): "\(path): \(message)"
+    case .sourceTagMissing(let source, let tag):
+      "the model is made from \(source), and its tag '\(tag)' is not in this clone"
+    case .prereleaseSource(let source, let tag, let version):
+      "\(version) is final, and the model is made from \(source) at the pre-release '\(tag)'"
     }
   }
 
@@ -88,6 +99,11 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .invalidReleaseAs: "write the trailer as 'Release-As: 1.2.3'; --version overrides it"
     case .invalidLabel: "use letters, digits and hyphens, as in 'rc' or 'beta'"
     case .notUnderstood: "agi-release lint shows why; without --strict they do not count"
+    case .sourceTagMissing:
+      "git fetch --tags; if there is no such tag, correct sources in \(ReleasePolicy.path)"
+    case .prereleaseSource:
+      "name a final version in sources of \(ReleasePolicy.path), or release a candidate with "
+        + "--prerelease LABEL"
     case .changelog(_, _, _, let hint), .versionFile(_, _, let hint): hint
     }
   }

@@ -14,9 +14,12 @@ package struct ReleaseFacts: Hashable, Sendable {
 
   package let date: ReleaseDate
 
+  /// What the model is made from; none for a release that was made before releases told.
+  package let sources: [SourceTag]
+
   package init(
     name: String, version: SemanticVersion, tag: String, previousVersion: SemanticVersion?,
-    previousTag: String?, sourceCommit: ObjectID, date: ReleaseDate
+    previousTag: String?, sourceCommit: ObjectID, date: ReleaseDate, sources: [SourceTag] = []
   ) {
     self.name = name
     self.version = version
@@ -25,6 +28,7 @@ package struct ReleaseFacts: Hashable, Sendable {
     self.previousTag = previousTag
     self.sourceCommit = sourceCommit
     self.date = date
+    self.sources = sources
   }
 
   /// `stable`, or the label of the pre-release.

@@ -66,10 +66,17 @@ extension ReleaseFacts {
     guard let source = ObjectID(hex: try node.required("sourceCommit")) else {
       throw RecordFault(key: "sourceCommit", expected: "a commit id of 40 digits")
     }
+    var sources: [SourceTag] = []
+    if let node = node["sources"] {
+      guard let list = node.list, !list.isEmpty else {
+        throw RecordFault(key: "sources", expected: "a list of sources")
+      }
+      for entry in list { sources.append(try SourceTag(reading: entry)) }
+    }
     self.init(
       name: try node.required("name"), version: version, tag: try node.required("tag"),
       previousVersion: previous, previousTag: node["previousTag"]?.text, sourceCommit: source,
-      date: moment)
+      date: moment, sources: sources)
   }
 }
 

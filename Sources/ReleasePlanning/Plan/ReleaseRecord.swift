@@ -70,6 +70,6 @@ package struct ReleaseRecord: Hashable, Sendable {
               .map([("path", .text(path)), ("digest", .text(digest.description))])
             }
           ),
-        ] + (identity.map { [("identity", $0.report)] } ?? [])))
+        ] + (identity.map { [("identity", $0.report)] } ?? []) + sourceEntries(facts)))
   }
 }

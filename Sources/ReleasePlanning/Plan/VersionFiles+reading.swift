@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import Documents
 internal import SemanticVersioning
 
 extension ReleaseFacts {
@@ -10,13 +11,15 @@ extension ReleaseFacts {
       .split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(of: "public let MODEL_VERSION_INFO = ModelVersionInfo(")
     else { return nil }
-    var values: [String: String] = [:]
-    for line in lines[(start + 1)...].prefix(while: { $0 != ")" }) {
-      guard let colon = line.firstIndex(of: ":") else { return nil }
-      let rest = line[colon...].dropFirst()
-      let value = rest.drop { $0 == " " }
-      let literal = value.hasSuffix(",") ? value.dropLast() : value
-      values[String(line[..<colon].drop { $0 == " " })] = swiftText(of: literal)
+    let body = lines[(start + 1)...].prefix { $0 != ")" }
+    let facts = body.prefix { $0 != "  sources: [" }
+    guard let values = arguments(facts) else { return nil }
+    var sources: [SourceTag] = []
+    for part in body[facts.endIndex...].split(separator: "    ModelSource(") where part.count > 1 {
+      guard let values = arguments(part.prefix { $0.hasPrefix("      ") }),
+        let source = SourceTag(arguments: values)
+      else { return nil }
+      sources.append(source)
     }
     guard let name = values["name"], let tag = values["tag"],
       let version = values["version"].flatMap({ try? SemanticVersion($0) }),
@@ -25,8 +28,32 @@ extension ReleaseFacts {
     else { return nil }
     self.init(
       name: name, version: version, tag: tag, previousVersion: nil,
-      previousTag: values["previousTag"], sourceCommit: commit, date: date)
+      previousTag: values["previousTag"], sourceCommit: commit, date: date, sources: sources)
   }
+}
+
+extension SourceTag {
+  /// Reads a source from the arguments that `modelVersionSwift` wrote; `nil` for others.
+  fileprivate init?(arguments values: [String: String]) {
+    guard let kind = values["kind"], let name = values["name"] else { return nil }
+    self.init(
+      kind: kind, name: name, tag: values["tag"],
+      object: values["object"].flatMap { ObjectID(hex: $0) },
+      digest: values["digest"].flatMap { ContentDigest($0) }, location: values["location"])
+  }
+}
+
+/// The texts of a call's arguments, one a line, by label; an argument `nil` has none.
+private func arguments(_ lines: some Sequence<Substring>) -> [String: String]? {
+  var values: [String: String] = [:]
+  for line in lines {
+    guard let colon = line.firstIndex(of: ":") else { return nil }
+    let rest = line[colon...].dropFirst()
+    let value = rest.drop { $0 == " " }
+    let literal = value.hasSuffix(",") ? value.dropLast() : value
+    values[String(line[..<colon].drop { $0 == " " })] = swiftText(of: literal)
+  }
+  return values
 }
 
 /// The text of a string literal with the escapes that `modelVersionSwift` writes; `nil` for others.

@@ -33,6 +33,7 @@ extension ReleasePolicy {
     policy.checkPaths(&reader)
     _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
     _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
+    policy.readSources(&reader)
     if let subject = reader.text("commit-subject") {
       if TagPattern(subject) == nil || subject.contains("\n") {
         reader.reject("commit-subject", "must be one line with `{version}` in it once")

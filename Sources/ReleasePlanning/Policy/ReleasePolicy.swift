@@ -49,6 +49,10 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// Whether the public Swift API is evidence of the version without `--api`.
   package var measuresAPI = false
 
+  /// What the model is made from besides its own datasets and identity, in the order of the
+  /// configuration.
+  package var sources: [SourceTag] = []
+
   /// Where the configuration of a project is.
   package static let path = "releases/agi-release.yaml"
 

@@ -36,6 +36,12 @@ package struct ReleaseObservation: Sendable {
   /// there.
   package var identities: [String: ObservedIdentity] = [:]
 
+  /// The tags that the record names besides that of the version, by name, as far as this clone has them.
+  package var namedTags: [String: Tag] = [:]
+
+  /// Whether this clone has any tags: only then is one that is missing a difference.
+  package var hasTags = true
+
   /// Whether the tagged commit is one that a cut made: only then must the changelog be there.
   package let isCutHere: Bool
 

@@ -29,7 +29,8 @@ package func verifyRelease(
     + textChecks(record, observation, policy: policy)
   let source = sourceCheck(
     record, observation, filesAgree: !statements.contains(where: \.differs))
-  var claims = statements + identityChecks(record, observation) + [source]
+  var claims =
+    statements + identityChecks(record, observation) + sourceChecks(record, observation) + [source]
   var own: [VerificationCheck] = []
   var seal: [VerificationCheck] = []
   if case .present(let name, let object?, let parents) = observation.tag {

@@ -47,7 +47,8 @@ package struct VerificationCheck: Hashable, Sendable {
 
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
-    case record, versionFile = "version-file", current, changelog, notes, identity, tag, source
+    case record, versionFile = "version-file", current, changelog, notes, identity, sources,
+      tag, source
   }
 
   /// How a comparison came out.
