@@ -83,8 +83,8 @@ let package = Package(
     .target(
       name: "ReleasePlanning",
       dependencies: [
-        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests",
+        "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
+        "ConventionalCommits", "Documents", "Changelog", "DatasetManifests",
       ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
@@ -173,7 +173,7 @@ let package = Package(
       name: "ReleasePlanningTests",
       dependencies: [
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "SemanticVersioning",
-        "Changelog", "Diagnostics", "Documents", "TestSupport",
+        "Changelog", "DiagnosticReports", "Diagnostics", "Documents", "TestSupport",
       ]),
     .testTarget(
       name: "IdentityModelTests",

@@ -53,7 +53,3 @@ package func summary(of diagnostics: [Diagnostic], environments: [String]) -> St
   }
   return text
 }
-
-private func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

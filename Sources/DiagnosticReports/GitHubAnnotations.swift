@@ -2,10 +2,7 @@ package import Diagnostics
 
 /// Collected diagnostics as workflow commands that GitHub shows beside the lines of a change.
 ///
-/// The form is `::error file=…,line=…,col=…,endColumn=…,title=…::message`. A runner takes the first
-/// `::` behind the properties for their end and a line end for the end of the command, so `%`, line
-/// ends and, in properties, `:` and `,` are written in percent form: no value can begin a property or
-/// a command of its own. Other controls are shown as escapes first.
+/// What can stand in a command is told at ``WorkflowCommand``.
 ///
 /// - Returns: One line for each diagnostic; what explains it follows in the same message.
 package func githubAnnotations(of diagnostics: [Diagnostic]) -> String {
@@ -15,24 +12,23 @@ package func githubAnnotations(of diagnostics: [Diagnostic]) -> String {
 }
 
 private func annotation(_ diagnostic: Diagnostic) -> String {
-  let command =
+  let name =
     switch diagnostic.severity {
     case .error: "error"
     case .warning: "warning"
     case .note: "notice"
     }
-  var properties: [String] = []
+  var command = WorkflowCommand(name: name, lines: message(of: diagnostic))
   if let location = diagnostic.location, location.source == .file {
-    properties.append("file=\(property(location.file))")
-    properties.append("line=\(location.line)")
-    properties.append("col=\(location.column)")
+    command.properties += [
+      ("file", location.file), ("line", "\(location.line)"), ("col", "\(location.column)"),
+    ]
     if let length = location.length, length > 0 {
-      properties.append("endColumn=\(location.column + length - 1)")
+      command.properties.append(("endColumn", "\(location.column + length - 1)"))
     }
   }
-  if !diagnostic.code.isEmpty { properties.append("title=\(property(diagnostic.code))") }
-  let head = properties.isEmpty ? command : "\(command) \(properties.joined(separator: ","))"
-  return "::\(head)::\(message(of: diagnostic).map(data).joined(separator: "%0A"))"
+  if !diagnostic.code.isEmpty { command.properties.append(("title", diagnostic.code)) }
+  return command.text
 }
 
 /// The lines of the message of an annotation.
@@ -49,21 +45,4 @@ private func message(of diagnostic: Diagnostic) -> [String] {
     lines.append("affects: \(diagnostic.affects.joined(separator: ", "))")
   }
   return lines
-}
-
-private func data(_ text: String) -> String { percentEncoded(text, "%\r\n") }
-
-private func property(_ text: String) -> String { percentEncoded(text, "%\r\n:,") }
-
-private func percentEncoded(_ text: String, _ characters: String) -> String {
-  var result = ""
-  for scalar in text.escapedForDisplay.unicodeScalars {
-    if characters.unicodeScalars.contains(scalar) {
-      result += "%" + (scalar.value < 16 ? "0" : "")
-      result += String(scalar.value, radix: 16, uppercase: true)
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
 }

@@ -40,6 +40,9 @@ package final class Repository {
   /// The environment that git would look at.
   let environment: GitEnvironment
 
+  /// Where the search for the repository started.
+  private let start: String?
+
   /// Opens the repository that holds `path`: a work tree or a folder in it, a bare repository, a
   /// linked work tree, a submodule.
   ///
@@ -54,6 +57,7 @@ package final class Repository {
   ) throws(GitError) {
     LibGit2.start()
     self.environment = environment
+    start = path
     let opened = try unsafe Self.open(path, environment: environment)
     let path = path ?? "."
     unsafe handle = opened
@@ -87,6 +91,11 @@ package final class Repository {
       unsafe git_repository_free(opened)
       throw error
     }
+  }
+
+  /// Where the repository is, for other tasks that open it: a handle belongs to one task alone.
+  package var place: RepositoryPlace {
+    RepositoryPlace(start: start, environment: environment)
   }
 
   deinit {

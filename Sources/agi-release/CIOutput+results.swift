@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import CommitHistory
-internal import Diagnostics
+internal import DiagnosticReports
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -33,41 +33,23 @@ extension CIOutput {
     add("commit", result?.commit ?? plan.head.hex)
     add("notes", plan.release.map { String(decoding: $0.notes, as: UTF8.self) })
     guard let release = plan.release else {
-      summarize("Nothing to release since \(code(plan.base.tagName ?? "the start")).")
+      summarize("Nothing to release since \(markdownCode(plan.base.tagName ?? "the start")).")
       return
     }
     let verb = result == nil ? "Next release" : "Released"
-    summarize("## \(verb): \(code("\(plan.name) \(release.facts.version)"))\n")
-    let tags = release.tags.map { code($0.name) }.joined(separator: ", ")
+    summarize("## \(verb): \(markdownCode("\(plan.name) \(release.facts.version)"))\n")
+    let tags = release.tags.map { markdownCode($0.name) }.joined(separator: ", ")
     summarize(
       "Tag\(release.tags.count == 1 ? "" : "s") \(tags), \(release.level.name), by "
-        + "\(code(release.rule.text)).\n")
+        + "\(markdownCode(release.rule.text)).\n")
     summarize(String(decoding: release.notes, as: UTF8.self))
   }
 
   /// What later steps want to know of a verification.
   init(_ reports: [VerificationReport]) {
     self.init()
-    let differences = reports.flatMap(\.differences)
-    add("agrees", "\(differences.isEmpty)")
+    add("agrees", "\(reports.allSatisfy(\.agrees))")
     add("versions", reports.map(\.version).joined(separator: " "))
-    summarize("| version | agrees |\n|---|---|")
-    for report in reports {
-      summarize("| \(code(report.version)) | \(report.agrees ? "yes" : "**no**") |")
-    }
-    for report in reports {
-      for check in report.differences {
-        guard case .differs(let expected, let found) = check.outcome else { continue }
-        summarize(
-          "\n- \(code(report.version)) \(code(check.place)): expected \(code(expected)), "
-            + "found \(code(found))")
-      }
-    }
+    summarize { verificationMarkdown(of: reports, byteCountMax: $0) }
   }
-}
-
-/// A text of somebody's as a code span, in which nothing of it is markup.
-private func code(_ text: String) -> String {
-  let line = String(text.map { $0.isNewline ? " " : $0 }).escapedForDisplay
-  return "`" + line.replacing("`", with: "'") + "`"
 }

@@ -1,6 +1,7 @@
 internal import FileStore
 internal import HostProcess
 internal import ReleaseExecution
+internal import ReleasePlanning
 
 /// What a command tells the CI system that runs it, in the files that the system names.
 ///
@@ -8,7 +9,7 @@ internal import ReleaseExecution
 /// `--dotenv` a file of variables for GitLab.
 struct CIOutput {
   private var values: [(name: String, value: String)] = []
-  private var summary = ""
+  private var summary: (_ byteCountMax: Int) -> String = { _ in "" }
 
   init() {}
 
@@ -18,7 +19,21 @@ struct CIOutput {
   }
 
   /// Adds a line to the summary.
-  mutating func summarize(_ text: String) { summary += text + "\n" }
+  mutating func summarize(_ text: String) {
+    let excuse = "(What belongs here is too long for a summary.)\n"
+    summarize { room in
+      room > text.utf8.count ? text + "\n" : room >= excuse.utf8.count ? excuse : ""
+    }
+  }
+
+  /// Adds to the summary what there is room for.
+  mutating func summarize(_ text: @escaping (_ byteCountMax: Int) -> String) {
+    let before = summary
+    summary = { byteCountMax in
+      let start = before(byteCountMax)
+      return start + text(byteCountMax - start.utf8.count)
+    }
+  }
 
   /// Writes everything to the files that the environment names.
   ///
@@ -29,9 +44,7 @@ struct CIOutput {
       let lines = values.map { Self.githubLine($0.name, $0.value) }.joined()
       try append(lines, to: path)
     }
-    if let path = Process.variable("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
-      try append(summary + "\n", to: path)
-    }
+    if let path = Process.variable("GITHUB_STEP_SUMMARY") { try appendSummary(to: path) }
     if let dotenv {
       // A dotenv value is one line: notes and the like are left to the JSON output.
       let lines = values.filter { !$0.value.contains(where: \.isNewline) }
@@ -56,5 +69,12 @@ struct CIOutput {
     // What cannot be read is not empty: earlier steps may have written there.
     let before = try readFile(path) ?? []
     try writeFile(before + Array(text.utf8), to: path)
+  }
+
+  /// Appends the summary as far as there is room: GitHub shows nothing of one that is too long.
+  private func appendSummary(to path: String) throws {
+    let usedByteCount = try readFile(path)?.count ?? 0
+    let text = summary(max(0, stepSummaryByteCountMax - usedByteCount - 1))
+    if !text.isEmpty { try append(text + "\n", to: path) }
   }
 }

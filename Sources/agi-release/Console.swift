@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DiagnosticReports
 internal import Diagnostics
 internal import Documents
 internal import HostProcess
@@ -70,7 +71,7 @@ struct Console {
   }
 
   /// Reports why a command failed: to the person on standard error, and to a machine that asked for
-  /// JSON on standard output.
+  /// JSON or annotations on standard output.
   func report(_ failure: ReleaseFailure, sources: (String) -> [UInt8]? = { _ in nil }) {
     var parts = failure.diagnostics.map {
       rendered($0, source: sources, color: usesColor(on: Self.talk))
@@ -85,7 +86,11 @@ struct Console {
     if !last.isEmpty { parts.append(last) }
     let text = parts.joined(separator: "\n")
     _ = Process.write(Array(text.utf8), to: Self.talk)
-    if format == .json { try? write(failure.report) }
+    switch format {
+    case .json: try? write(failure.report)
+    case .github: try? write(githubAnnotations(of: failure.annotated))
+    default: break
+    }
   }
 
   /// A text in colour where colour is wanted on standard output.
@@ -125,6 +130,13 @@ struct Console {
 }
 
 extension ReleaseFailure {
+  /// The failure as diagnostics, the one that it is last.
+  fileprivate var annotated: [Diagnostic] {
+    let isTold = diagnostics.count == 1 && diagnostics[0].message == message
+    return diagnostics
+      + (isTold ? [] : [Diagnostic(code: code, message: message, hint: hint)])
+  }
+
   /// The failure as a document.
   fileprivate var report: Node {
     .map([

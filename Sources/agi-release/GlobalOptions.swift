@@ -33,7 +33,7 @@ struct GlobalOptions: ParsableArguments {
 
 /// The forms of output; each command says which of them it has.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, yaml, env, swift, sarif, github
+  case text, json, yaml, env, swift, sarif, junit, markdown, github
 }
 
 /// When colour is used.

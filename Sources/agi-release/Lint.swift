@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CommitHistory
 internal import ConventionalCommits
-internal import Diagnostics
+internal import DiagnosticReports
 internal import Documents
 internal import Git
 internal import HostProcess
@@ -15,8 +15,11 @@ struct Lint: ReleaseCommand {
     abstract: "Checks commit messages against Conventional Commits 1.0.0.",
     discussion: """
       Checks the commits since the last release, those of a range, or one message. With --format \
-      json the parsed commits are printed: header, trailers, what was not understood and why.
+      json the parsed commits are printed: header, trailers, what was not understood and why. \
+      --format junit is for CI systems that show tests, github writes annotations.
       """)
+
+  static var formats: [OutputFormat] { [.text, .json, .junit, .github] }
 
   @Argument(help: "A range such as v1.0.0..HEAD; else the commits since the last release.")
   var revisions: String?
@@ -50,20 +53,41 @@ struct Lint: ReleaseCommand {
     }
     let results = try messageFile.map { [try readMessage($0, session)] } ?? readRange(session)
     let failed = results.filter { !$0.passes(isStrict: strict) }
-    if session.console.format == .json {
-      try session.console.write(
-        .map([
-          ("schema", "agi-release/lint/v1"), ("passes", .boolean(failed.isEmpty)),
-          ("commits", .list(results, \.report)),
-        ]))
-    } else {
-      for result in results { try session.console.write(result.text(isVerbose: strict)) }
-    }
+    try write(results, failedCount: failed.count, session)
     guard !failed.isEmpty else {
       return session.console.say("\(counted(results.count, "message")) checked")
     }
     session.console.failure("\(failed.count) of \(counted(results.count, "message")) failed")
     throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
+  }
+
+  private func write(
+    _ results: [LintedMessage], failedCount: Int, _ session: Session
+  ) throws {
+    let console = session.console
+    let group = CheckGroup(
+      name: "commit messages", cases: results.map { $0.check(isStrict: strict) })
+    switch console.format {
+    case .json:
+      try console.write(
+        .map([
+          ("schema", "agi-release/lint/v1"), ("passes", .boolean(failedCount == 0)),
+          ("commits", .list(results, \.report)),
+        ]))
+    case .junit:
+      let repository = messageFile == nil ? try session.repository(warns: false) : nil
+      let moment = try session.reportMoment(of: repository)
+      try console.write(
+        junitReport(of: [group], tool: "agi-release.lint", at: moment.timestampWithoutZone))
+    case .github:
+      let count = counted(results.count, "message")
+      try console.write(
+        githubAnnotations(
+          of: [group],
+          headline: failedCount == 0 ? "\(count) checked" : "\(failedCount) of \(count) failed"))
+    default:
+      for result in results { try console.write(result.text) }
+    }
   }
 
   private func readMessage(_ path: String, _ session: Session) throws -> LintedMessage {

@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import ConventionalCommits
+internal import DiagnosticReports
 internal import Diagnostics
 internal import Documents
 
@@ -36,13 +37,23 @@ struct LintedMessage {
   func passes(isStrict: Bool) -> Bool { fault == nil && (!isStrict || remarks.isEmpty) }
 
   /// The message's lines for people; empty when there is nothing to say.
-  func text(isVerbose: Bool) -> String {
+  var text: String {
     let subject = message.subject.escapedForDisplay
     let name = id.map { $0.abbreviated() + " " } ?? ""
     var lines: [String] = []
     if let fault { lines.append("  error: \(fault.escapedForDisplay)") }
     lines += remarks.map { "  remark: \($0.escapedForDisplay)" }
     return lines.isEmpty ? "" : "\(name)\(subject)\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The message as a check.
+  func check(isStrict: Bool) -> CheckCase {
+    let name = (id.map { $0.abbreviated() + " " } ?? "") + message.subject
+    let reasons = (fault.map { [$0] } ?? []) + (isStrict ? remarks : [])
+    return CheckCase(
+      kind: "message", name: name,
+      outcome: reasons.first.map { .failed($0, details: reasons) } ?? .passed,
+      remarks: isStrict ? [] : remarks)
   }
 
   /// The parsed message.

@@ -20,14 +20,32 @@ extension ReleaseCommand {
   static var formats: [OutputFormat] { [.text, .json] }
 
   func run() throws {
-    let session = Session(global, root: root.global, standardFormat: Self.formats[0])
-    guard Self.formats.contains(session.console.format) else {
-      throw ValidationError(
-        "--format \(session.console.format.rawValue) is not a form of this command; it has "
-          + Self.formats.map(\.rawValue).joined(separator: ", "))
-    }
+    let session = try Session(global, root: root.global, formats: Self.formats)
     do {
       try perform(session)
+    } catch {
+      throw session.reported(error)
+    }
+  }
+}
+
+/// A command that works on a repository, on all cores.
+protocol AsyncReleaseCommand: AsyncParsableCommand {
+  var global: GlobalOptions { get }
+  var root: AgiRelease { get }
+
+  /// The forms of output that the command has; the first is the one without `--format`.
+  static var formats: [OutputFormat] { get }
+
+  /// Does the work; what it throws becomes a message and an exit code.
+  func perform(_ session: Session) async throws
+}
+
+extension AsyncReleaseCommand {
+  func run() async throws {
+    let session = try Session(global, root: root.global, formats: Self.formats)
+    do {
+      try await perform(session)
     } catch {
       throw session.reported(error)
     }
@@ -44,6 +62,18 @@ struct Session {
     console = Console(options, root: root, standardFormat: standardFormat)
     repositoryPath = options.repository ?? root.repository
     configurationPath = options.configuration ?? root.configuration
+  }
+
+  /// Creates the session of a command that has some of the forms of output.
+  ///
+  /// - Throws: `ValidationError` for a form that it has not.
+  init(_ options: GlobalOptions, root: GlobalOptions, formats: [OutputFormat]) throws {
+    self.init(options, root: root, standardFormat: formats[0])
+    guard formats.contains(console.format) else {
+      throw ValidationError(
+        "--format \(console.format.rawValue) is not a form of this command; it has "
+          + formats.map(\.rawValue).joined(separator: ", "))
+    }
   }
 
   /// Reports a failure.

@@ -47,6 +47,9 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["Diagnostics", "Crypto"], swiftSettings: settings),
     .target(
+      name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"],
+      swiftSettings: settings),
+    .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
     .target(name: "Market", swiftSettings: settings),
@@ -61,7 +64,8 @@ let package = Package(
     .target(
       name: "ReleasePlanning",
       dependencies: [
-        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
+        "ConventionalCommits", "Documents",
         "Changelog", "DatasetManifests",
       ], swiftSettings: settings),
     .target(

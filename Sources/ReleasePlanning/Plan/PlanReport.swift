@@ -153,30 +153,3 @@ extension PlanWarning {
   /// The warning as a document.
   package var report: Node { .map([("code", .text(code)), ("message", .text(message))]) }
 }
-
-extension VerificationReport {
-  /// The report as a document.
-  package var report: Node {
-    .map([
-      ("version", .text(version)), ("tag", .text(tag)), ("agrees", .boolean(agrees)),
-      (
-        "checks",
-        .list(checks) { check in
-          var entries: [(String, Node)] = [
-            ("subject", .text(check.subject.rawValue)), ("place", .text(check.place)),
-          ]
-          switch check.outcome {
-          case .agrees: entries.append(("outcome", "agrees"))
-          case .unchecked(let reason):
-            entries += [("outcome", "unchecked"), ("reason", .text(reason))]
-          case .differs(let expected, let found):
-            entries += [
-              ("outcome", "differs"), ("expected", .text(expected)), ("found", .text(found)),
-            ]
-          }
-          return .map(entries)
-        }
-      ),
-    ])
-  }
-}

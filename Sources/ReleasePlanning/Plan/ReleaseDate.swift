@@ -32,6 +32,9 @@ package struct ReleaseDate: Hashable, Sendable {
     return "\(day)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(secondOfDay % 60, 2))Z"
   }
 
+  /// The moment in UTC without its zone, as `2026-11-25T18:03:00`, for forms that have no room for one.
+  package var timestampWithoutZone: String { String(timestamp.dropLast()) }
+
   private static let daySeconds: Int64 = 86_400
 
   /// The date of the proleptic Gregorian calendar, counted in eras of 400 years from 1 March 0000

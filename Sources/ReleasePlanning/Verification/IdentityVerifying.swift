@@ -11,7 +11,7 @@ func identityChecks(
     _ outcome: (_ expected: ContentDigest) -> VerificationCheck.Outcome
   ) -> [VerificationCheck] {
     recorded.environments.sorted { $0.key < $1.key }.map {
-      VerificationCheck(.identity, place($0.key), outcome($0.value))
+      VerificationCheck(.identity, place($0.key), outcome($0.value), part: $0.key)
     }
   }
   guard observation.isReleaseTree else {
@@ -26,7 +26,7 @@ func identityChecks(
     let names = Set(recorded.environments.keys).union(found.keys).sorted()
     let resolved = names.map { name in
       let outcome = compared(recorded.environments[name], found[name])
-      return VerificationCheck(.identity, place(name), outcome)
+      return VerificationCheck(.identity, place(name), outcome, part: name)
     }
     // Where an environment itself differs, that is the difference to be told.
     guard let locked, !resolved.contains(where: \.differs) else { return resolved }
@@ -34,7 +34,7 @@ func identityChecks(
       + names.map { name in
         VerificationCheck(
           .identity, "\(recorded.folder)/identity.lock (\(name))",
-          compared(recorded.environments[name], locked[name]))
+          compared(recorded.environments[name], locked[name]), part: name)
       }
   }
 }

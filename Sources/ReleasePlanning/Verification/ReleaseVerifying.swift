@@ -85,7 +85,7 @@ private func blamed(
   let void = VerificationCheck.Outcome.unchecked("the record is not the one that the tag names")
   return (
     [VerificationCheck(.record, path, seal.outcome)],
-    claims.map { $0.differs ? VerificationCheck($0.subject, $0.place, void) : $0 }
+    claims.map { $0.differs ? VerificationCheck($0.subject, $0.place, void, part: $0.part) : $0 }
   )
 }
 
@@ -147,12 +147,15 @@ private func versionFileChecks(
         check(subject, path, expected: digest.description, found: "no file")
       ]
     }
-    var checks = [
-      check(
-        subject, path, expected: digest.description,
-        found: ContentDigest(of: content).description)
-    ]
-    if let statement = stated.first(where: { $0.path == path }) {
+    let statement = stated.first { $0.path == path }
+    let found = ContentDigest(of: content)
+    guard found == digest else {
+      // What the facts say of the file shows where it was changed.
+      let line = statement.map { ": " + firstDifference($0.content, content) } ?? ""
+      return [check(subject, path, expected: digest.description, found: "\(found)\(line)")]
+    }
+    var checks = [VerificationCheck(subject, path, .agrees)]
+    if let statement {
       checks.append(
         VerificationCheck(
           subject, path,

@@ -30,12 +30,16 @@ package struct VerificationCheck: Hashable, Sendable {
   /// Where it is: a path, a ref or an object.
   package let place: String
 
+  /// Which one, where a release has several of the subject: an environment, a dataset.
+  package let part: String?
+
   /// How it came out.
   package let outcome: Outcome
 
-  package init(_ subject: Subject, _ place: String, _ outcome: Outcome) {
+  package init(_ subject: Subject, _ place: String, _ outcome: Outcome, part: String? = nil) {
     self.subject = subject
     self.place = place
+    self.part = part
     self.outcome = outcome
   }
 

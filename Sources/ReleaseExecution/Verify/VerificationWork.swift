@@ -1,24 +1,44 @@
 internal import CommitHistory
 internal import ConventionalCommits
-package import Documents
+internal import Documents
 package import Git
 package import IdentityModel
 package import ReleasePlanning
-internal import SemanticVersioning
+package import SemanticVersioning
 
-/// Checks releases against everything that states them.
-///
-/// - Parameters:
-///   - versions: the versions to check; the current release when empty.
-///   - parse: reads a file of the identity bundle.
-///   - all: whether every release of the repository is checked.
-/// - Returns: a report for each, highest version first.
-/// - Throws: `ReleaseFailure` when the repository cannot be read, or a version is unknown.
-package func verifyReleases(
-  _ versions: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
-  identity parse: @Sendable (_ bytes: [UInt8], _ name: String) -> Result<Node, DocumentFault>
-) throws(ReleaseFailure) -> [VerificationReport] {
-  try translating {
+/// The releases that are to be checked, and what all of them are checked by.
+package struct VerificationWork: Sendable {
+  /// The releases in the order of their reports: highest version first, or as they were named.
+  package let versions: [SemanticVersion]
+
+  private let latest: SemanticVersion
+  private let firstRecorded: SemanticVersion?
+  private let census: TagCensus
+  private let head: Commit
+  private let policy: ReleasePolicy
+  private let parse: DocumentParsing
+
+  /// Finds out what there is to check.
+  ///
+  /// - Parameters:
+  ///   - names: the versions or tags to check; the current release when empty.
+  ///   - all: whether every release of the repository is checked.
+  ///   - parse: reads a file of the identity bundle.
+  /// - Throws: `ReleaseFailure` when there is no release, none of a name that was given, or when the
+  ///   repository cannot be read.
+  package init(
+    _ names: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
+    identity parse: @escaping DocumentParsing
+  ) throws(ReleaseFailure) {
+    self = try translating {
+      try VerificationWork(reading: names, all: all, in: repository, policy: policy, parse: parse)
+    }
+  }
+
+  private init(
+    reading names: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
+    parse: @escaping DocumentParsing
+  ) throws {
     let head = try repository.commit(try repository.head().commit)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let known = try knownVersions(census, head: head, in: repository, policy: policy)
@@ -28,9 +48,10 @@ package func verifyReleases(
         message: "there is no release: no version tag and no record is here",
         hint: "git fetch --tags")
     }
-    var chosen = all ? known : versions.isEmpty ? [latest] : []
-    for text in versions where !all {
-      guard let version = known.first(where: { names($0, text, census: census, policy: policy) })
+    var chosen = all ? known : names.isEmpty ? [latest] : []
+    for text in names where !all {
+      guard
+        let version = known.first(where: { isName(text, of: $0, census: census, policy: policy) })
       else {
         throw ReleaseFailure(
           .precondition, code: "verify.unknown-version",
@@ -39,16 +60,28 @@ package func verifyReleases(
       }
       chosen.append(version)
     }
-    let firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
-    return try chosen.map { version in
-      var observation = try observe(
-        version, isLatest: version == latest,
-        isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
-        in: repository, policy: policy)
-      try observation.addWhatIsRecorded(
-        census: census, in: repository, policy: policy, parse: parse)
-      return verifyRelease(observation, policy: policy)
-    }
+    versions = chosen
+    self.latest = latest
+    firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
+    self.census = census
+    self.head = head
+    self.policy = policy
+    self.parse = parse
+  }
+
+  /// Checks a release.
+  ///
+  /// - Throws: what reading the repository throws.
+  func report(
+    of version: SemanticVersion, in repository: Repository
+  ) throws -> VerificationReport {
+    var observation = try observe(
+      version, isLatest: version == latest,
+      isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
+      in: repository, policy: policy)
+    try observation.addWhatIsRecorded(
+      census: census, in: repository, policy: policy, parse: parse)
+    return verifyRelease(observation, policy: policy)
   }
 }
 
@@ -73,8 +106,8 @@ extension ReleaseObservation {
 }
 
 /// Whether a text on the command line is a version, or the name that a tag of it has or would have.
-private func names(
-  _ version: SemanticVersion, _ text: String, census: TagCensus, policy: ReleasePolicy
+private func isName(
+  _ text: String, of version: SemanticVersion, census: TagCensus, policy: ReleasePolicy
 ) -> Bool {
   let name = version.description
   return text == name
