@@ -26,6 +26,8 @@ package enum SectionTitle: String, CaseIterable, Hashable, Sendable {
   case dependencies = "Dependencies"
   /// Everything that has no title of its own.
   case other = "Other"
+  /// What became of the datasets that are released with the code.
+  case datasets = "Datasets"
 
   /// The title as shown.
   package var text: String { rawValue }

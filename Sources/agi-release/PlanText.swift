@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import ConventionalCommits
+internal import DatasetManifests
 internal import Diagnostics
 internal import Documents
 internal import ReleasePlanning
@@ -19,7 +20,7 @@ struct PlanText {
 
   /// The whole text.
   var text: String {
-    headline + baseText + commitsText + filesText
+    headline + baseText + commitsText + datasetsText + filesText
   }
 
   /// The part that explains the version: what `why` prints.
@@ -99,6 +100,23 @@ struct PlanText {
       "  \(padded(mark, 5))  \(change.id.abbreviated())  \(change.subject.escapedForDisplay)"
       + "  (\(reason.escapedForDisplay))\n"
     return style.map { console.styled(text, $0) } ?? text
+  }
+
+  private var datasetsText: String {
+    guard let datasets = plan.release?.datasets, !datasets.isEmpty else { return "" }
+    var text = "\n" + console.styled("\(counted(datasets.count, "dataset"))\n", .bold)
+    let width = datasets.map(\.record.name.text.count).max() ?? 0
+    for dataset in datasets {
+      let record = dataset.record
+      let version =
+        record.version == dataset.previous
+        ? "\(record.version), unchanged"
+        : dataset.previous.map { "\($0) → \(record.version)" } ?? "\(record.version), new"
+      text += "  \(padded(record.name.text, width))  \(padded(version, 24))  "
+      text +=
+        "\(padded(counted(record.rowCount, "row"), 12))  \(record.location.escapedForDisplay)\n"
+    }
+    return text
   }
 
   private var filesText: String {

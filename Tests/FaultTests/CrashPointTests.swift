@@ -50,7 +50,7 @@ struct CrashPointTests {
 
   @Test func `no tag is there before the branch, and each comes whole`() async throws {
     let sweep = try await Sweep(.datasets, durability: .none)
-    let names = sweep.trial.tagNames
+    let names = World.datasets.tagNames
     var counts: Set<Int> = []
     for number in sweep.numbers(for: .death, step: 1) where sweep.calls[number - 1] == .rename {
       try sweep.trial.restore()

@@ -67,7 +67,7 @@ struct Sweep {
     try trial.keep()
     let counting = FaultPlan.counting()
     let outcome = try await trial.cut(faults: counting, durability: durability)
-    try #require(outcome.result?.tags.map(\.name) == trial.tagNames)
+    try #require(outcome.result?.tags.map(\.name) == world.tagNames)
     after = try trial.snapshot()
     calls = counting.calls
     var logs: [String: Int] = [:]

@@ -10,6 +10,11 @@ import TestSupport
 enum World: String, CaseIterable, Sendable {
   case plain, packed, dirty, linked, separate, shared, bare, converted, datasets
 
+  /// The names of all tags that a cut makes.
+  var tagNames: [String] {
+    ["v0.2.0"] + (self == .datasets ? ["dataset/chat/v0.1.0", "dataset/instruct/v0.1.0"] : [])
+  }
+
   /// Version 0.1.0 and a feature that is not released yet, as a repository of this kind.
   func repository() throws -> TrialRepository {
     let scratch = try ScratchRepository(name: "trial", isInMemory: true)
@@ -25,7 +30,8 @@ enum World: String, CaseIterable, Sendable {
     try scratch.commit("feat(ui): a second thing", files: ["c.txt": "1\n"])
     var place = scratch.path
     switch self {
-    case .plain, .datasets: break
+    case .plain: break
+    case .datasets: try addDatasets(to: scratch)
     case .packed:
       try scratch.git("pack-refs", "--all", "--prune")
       try scratch.git("repack", "-adq")
@@ -55,14 +61,22 @@ enum World: String, CaseIterable, Sendable {
       scratch.remove("CHANGELOG.md")
       try scratch.git("checkout", "--quiet", "--", "CHANGELOG.md")
     }
-    return TrialRepository(
-      scratch: scratch, path: place,
-      datasetTags: self == .datasets
-        ? [
-          PlannedTag(name: "dataset/chat/v1.0.0-rc.1", message: "chat 1.0.0-rc.1\n"),
-          PlannedTag(name: "dataset/instruct/v0.2.0", message: "instruct 0.2.0\n\nRows: 3\n"),
-        ] : [])
+    return TrialRepository(scratch: scratch, path: place)
   }
+}
+
+/// Adds two stamped exports, of which the next release makes the first versions.
+private func addDatasets(to scratch: ScratchRepository) throws {
+  for name in ["chat", "instruct"] {
+    try scratch.write("exports/\(name)/train.jsonl", "{\"id\":\"\(name)\",\"text\":\"a\"}\n")
+    let stamped = try runProgram(
+      try PackageLayout.executable("agi-release"),
+      arguments: ["dataset", "stamp", "exports/\(name)", "--name", name, "--quiet"],
+      in: scratch.path, environment: scratch.environment)
+    guard stamped.exitCode == 0 else { throw TestSupportError("stamp: \(stamped.stderr)") }
+  }
+  try scratch.git("add", "exports")
+  try scratch.commit("feat: datasets")
 }
 
 /// A repository in which a cut is tried.
@@ -72,12 +86,6 @@ struct TrialRepository: Sendable {
 
   /// The work tree, or the bare repository, that is released.
   let path: String
-
-  /// The tags of datasets that each release of the repository makes beside that of the version.
-  let datasetTags: [PlannedTag]
-
-  /// The names of all tags that a cut makes.
-  var tagNames: [String] { ["v0.2.0"] + datasetTags.map(\.name) }
 
   /// The whole folder, to be brought back as it was.
   private var folder: String { String(scratch.outside("x").dropLast(2)) }
@@ -153,11 +161,10 @@ struct TrialRepository: Sendable {
         pushes: pushes, environment: scratch.environment, durability: durability, faults: faults)
     ) { () throws(ReleaseFailure) in
       try translating {
-        let plan = try makePlan(
+        try makePlan(
           try readPlanningContext(
             of: repository, policy: policy, query: ReleaseQuery(),
             files: .read(identity: parseIdentityFile)))
-        return plan.tagging(datasetTags)
       }
     }
   }
@@ -184,19 +191,5 @@ struct TrialRepository: Sendable {
   /// The names in the folder of the cut; empty where the folder is gone.
   func leftBehind() throws -> [String] {
     Disk.files(below: try gitDirectory() + "/agi-release")
-  }
-}
-
-extension ReleasePlan {
-  /// The same plan with further tags.
-  fileprivate func tagging(_ tags: [PlannedTag]) -> ReleasePlan {
-    guard let release, !tags.isEmpty else { return self }
-    return ReleasePlan(
-      name: name, head: head, branch: branch, base: base, rejected: rejected, changes: changes,
-      warnings: warnings,
-      release: PlannedRelease(
-        facts: release.facts, level: release.level, rule: release.rule, notes: release.notes,
-        files: release.files, commitMessage: release.commitMessage,
-        tagMessage: release.tagMessage, datasetTags: tags))
   }
 }

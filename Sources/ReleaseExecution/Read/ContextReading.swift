@@ -180,6 +180,7 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
   if let version = try context.decision().version?.description, let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
+    paths.append(ReleasedDatasets.path(of: version, in: folder))
   }
   if policy.changelog.listsContributors {
     context.files[Mailmap.path] = try repository.mailmapBytes(at: context.head)

@@ -28,11 +28,12 @@ package struct NotesSettings: Sendable {
 /// - Parameters:
 ///   - version: `nil` for what is not released yet.
 ///   - range: the tags or revisions at both ends, for the link that compares them.
+///   - datasets: what became of datasets.
 package func makeSection(
   version: String?, date: String?, range: (from: String?, to: String), changes: [Change],
-  settings: NotesSettings
+  datasets: [ChangelogEntry] = [], settings: NotesSettings
 ) -> ReleaseSection {
-  let groups = groups(of: changes, settings: settings)
+  let groups = groups(of: changes, datasets: datasets, settings: settings)
   return ReleaseSection(
     version: version, date: date,
     compareURL: settings.links.flatMap { links in
@@ -46,7 +47,9 @@ package func makeSection(
 }
 
 /// The titles in the fixed order, then titles of the project's own by name.
-private func groups(of changes: [Change], settings: NotesSettings) -> [EntryGroup] {
+private func groups(
+  of changes: [Change], datasets: [ChangelogEntry], settings: NotesSettings
+) -> [EntryGroup] {
   var groups: [EntryGroup] = []
   for change in changes {
     for entry in change.entries {
@@ -58,6 +61,11 @@ private func groups(of changes: [Change], settings: NotesSettings) -> [EntryGrou
         groups.append(EntryGroup(title: title, entries: [changelogEntry(entry, of: change)]))
       }
     }
+  }
+  if let index = groups.firstIndex(where: { $0.title == SectionTitle.datasets.text }) {
+    groups[index].entries += datasets
+  } else if !datasets.isEmpty {
+    groups.append(EntryGroup(.datasets, entries: datasets))
   }
   let known = SectionTitle.allCases.map(\.text)
   return groups.map { (rank: known.firstIndex(of: $0.title) ?? known.count, group: $0) }

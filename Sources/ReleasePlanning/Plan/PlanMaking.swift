@@ -113,14 +113,23 @@ private func plannedRelease(
 ) throws(PlanningFault) -> PlannedRelease {
   try checkVersionFiles(context)
   let policy = context.policy
+  if policy.recordsFolder == nil, let dataset = context.datasets.first {
+    warnings.append(
+      PlanWarning(
+        code: "plan.datasets-unrecorded",
+        message: "dataset '\(dataset.name.text)' is not part of the release: files.records in "
+          + "\(ReleasePolicy.path) says where a release records datasets"))
+  }
+  let datasets = try context.releasedDatasets(in: version)
   let facts = ReleaseFacts(
     name: policy.name, version: version, tag: context.tagName(of: version),
     previousVersion: context.range.base.version, previousTag: context.range.base.tagName,
-    sourceCommit: context.head.id, date: context.date, sources: try context.sources(of: version))
+    sourceCommit: context.head.id, date: context.date,
+    sources: datasets.map(\.source) + (try context.sources(of: version)))
   let section = makeSection(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
-    changes: context.changes,
+    changes: context.changes, datasets: context.datasetEntries(datasets),
     settings: NotesSettings(
       changelog: policy.changelog, links: context.links,
       mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
@@ -131,9 +140,12 @@ private func plannedRelease(
     files.append(FileChange(path: path, before: context.files[path], after: content))
   }
   let record = policy.recordsFolder.map { folder in
-    let record = releaseRecord(
+    let datasetsFile = datasetsFile(datasets, of: version, in: folder, context: context)
+    var record = releaseRecord(
       facts, section: changelog.section, notes: changelog.notes, files: files, policy: policy,
       identity: context.identity)
+    record.datasets = datasetsFile?.seal
+    if let datasetsFile { files.append(datasetsFile.file) }
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
     let recordPath = ReleaseRecord.path(of: version.description, in: folder)
     files.append(
@@ -146,7 +158,22 @@ private func plannedRelease(
     facts: facts, level: level, rule: rule, notes: changelog.notes,
     files: files.sorted { $0.path < $1.path },
     commitMessage: commitMessage(facts, policy: policy),
-    tagMessage: tagMessage(facts, notes: changelog.notes, record: record))
+    tagMessage: tagMessage(facts, notes: changelog.notes, record: record), datasets: datasets)
+}
+
+/// The file that lists the datasets of a release, with what the record holds of it; `nil` for a release
+/// without datasets.
+private func datasetsFile(
+  _ datasets: [ReleasedDataset], of version: SemanticVersion, in folder: String,
+  context: PlanningContext
+) -> (file: FileChange, seal: DatasetSeal)? {
+  guard !datasets.isEmpty else { return nil }
+  let list = ReleasedDatasets(release: version, datasets: datasets.map(\.record))
+  let path = ReleasedDatasets.path(of: version.description, in: folder)
+  return (
+    FileChange(path: path, before: context.files[path], after: list.json),
+    DatasetSeal(list, path: path)
+  )
 }
 
 private func insertedSection(

@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import ConventionalCommits
+internal import DatasetManifests
 package import Documents
 internal import SemanticVersioning
 
@@ -18,6 +19,7 @@ extension ReleasePlan {
         ("base", base.report),
         ("candidates", .list(rejected, \.report)),
         ("commits", .list(changes, \.report)),
+        ("datasets", .list(release?.datasets ?? [], \.report)),
         ("notes", .text(release.map { String(decoding: $0.notes, as: UTF8.self) })),
         ("commitMessage", .text(release?.commitMessage)),
         ("tagMessage", .text(release?.tagMessage)),
@@ -125,6 +127,16 @@ extension ChangeEntry {
       ("description", .text(header.description)), ("breaking", .boolean(isBreaking)),
       ("breakingNotes", .texts(breakingNotes)), ("level", .text(level.name)),
     ])
+  }
+}
+
+extension ReleasedDataset {
+  /// The dataset as a document: what is recorded of it, and what it was.
+  package var report: Node {
+    .map(
+      (record.node.map ?? []).map { ($0.key, $0.value) } + [
+        ("previousVersion", .text(previous?.description)), ("isNew", .boolean(isNew)),
+      ])
   }
 }
 

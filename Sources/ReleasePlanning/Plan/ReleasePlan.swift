@@ -73,12 +73,12 @@ package struct PlannedRelease: Hashable, Sendable {
   /// The message of the version's annotated tag.
   package let tagMessage: String
 
-  /// The tags of the dataset versions that the release makes, by name.
-  package let datasetTags: [PlannedTag]
+  /// The datasets that are released, by name.
+  package let datasets: [ReleasedDataset]
 
   package init(
     facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],
-    commitMessage: String, tagMessage: String, datasetTags: [PlannedTag] = []
+    commitMessage: String, tagMessage: String, datasets: [ReleasedDataset] = []
   ) {
     self.facts = facts
     self.level = level
@@ -87,12 +87,13 @@ package struct PlannedRelease: Hashable, Sendable {
     self.files = files
     self.commitMessage = commitMessage
     self.tagMessage = tagMessage
-    self.datasetTags = datasetTags.sorted { $0.name < $1.name }
+    self.datasets = datasets
   }
 
-  /// Every tag of the release: that of the version, then those of datasets by name.
+  /// Every tag of the release: that of the version, then those of new versions of datasets by name.
   package var tags: [PlannedTag] {
-    [PlannedTag(name: facts.tag, message: tagMessage)] + datasetTags
+    [PlannedTag(name: facts.tag, message: tagMessage)]
+      + datasets.compactMap(\.tag).sorted { $0.name < $1.name }
   }
 }
 

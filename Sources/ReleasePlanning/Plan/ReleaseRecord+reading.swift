@@ -29,6 +29,9 @@ extension ReleaseRecord {
     identity = try node["identity"].map { (node) throws(RecordFault) in
       try ReleasedIdentity(reading: node)
     }
+    datasets = try node["datasets"].map { (node) throws(RecordFault) in
+      try DatasetSeal(reading: node)
+    }
   }
 }
 

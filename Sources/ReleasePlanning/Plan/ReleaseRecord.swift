@@ -23,6 +23,9 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// The identity of each environment; `nil` for a release without an identity bundle.
   package let identity: ReleasedIdentity?
 
+  /// The datasets that were released; `nil` for a release without datasets.
+  package var datasets: DatasetSeal?
+
   package init(
     facts: ReleaseFacts, planDigest: ContentDigest, notesDigest: ContentDigest,
     changelogPath: String, sectionDigest: ContentDigest, versionFiles: [String: ContentDigest],
@@ -70,6 +73,7 @@ package struct ReleaseRecord: Hashable, Sendable {
               .map([("path", .text(path)), ("digest", .text(digest.description))])
             }
           ),
-        ] + (identity.map { [("identity", $0.report)] } ?? []) + sourceEntries(facts)))
+        ] + (identity.map { [("identity", $0.report)] } ?? [])
+          + (datasets.map { [("datasets", $0.report)] } ?? []) + sourceEntries(facts)))
   }
 }
