@@ -3,6 +3,7 @@ package import Diagnostics
 package import FileStore
 package import Git
 package import ReleasePlanning
+internal import SemanticVersioning
 
 /// Why a command could not do its work: what a person reads, and the exit code a script sees.
 package struct ReleaseFailure: Error, Hashable, Sendable {
@@ -68,13 +69,20 @@ extension ReleaseFailure {
     let kind: Kind =
       switch fault {
       case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate, .candidateIsNotHead,
-        .notAbove, .published, .sourceTagMissing, .prereleaseSource:
+        .notAbove, .published, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
-      case .notUnderstood: .disagreement
+      case .notUnderstood, .claimBelowEvidence: .disagreement
       case .invalidReleaseAs, .changelog, .versionFile: .invalidData
       }
-    self.init(kind, code: fault.code, message: fault.message, hint: fault.hint)
+    var notes: [Diagnostic] = []
+    if case .claimBelowEvidence(let refusal) = fault {
+      notes = refusal.items.map {
+        Diagnostic(code: "evidence.\($0.level.name)", severity: .note, message: $0.reason)
+      }
+    }
+    self.init(
+      kind, code: fault.code, message: fault.message, hint: fault.hint, diagnostics: notes)
   }
 
   /// A failure of the file system.

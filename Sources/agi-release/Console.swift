@@ -73,7 +73,11 @@ struct Console {
   /// Reports why a command failed: to the person on standard error, and to a machine that asked for
   /// JSON or annotations on standard output.
   func report(_ failure: ReleaseFailure, sources: (String) -> [UInt8]? = { _ in nil }) {
-    var parts = failure.diagnostics.map {
+    // A remark that the message ends with is told there.
+    let isToldBelow =
+      failure.diagnostics.count == 1 && failure.diagnostics[0].severity == .note
+      && failure.message.hasSuffix(failure.diagnostics[0].message)
+    var parts = (isToldBelow ? [] : failure.diagnostics).map {
       rendered($0, source: sources, color: usesColor(on: Self.talk))
     }
     var last = ""

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Documents
 internal import FileStore
 internal import HostProcess
-internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -48,6 +47,7 @@ struct Cut: AsyncParsableCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
@@ -57,7 +57,9 @@ struct Cut: AsyncParsableCommand {
       throw ValidationError(
         "a release is made on HEAD, from its base: --from and --to are for plan")
     }
-    if plan != nil, range.asksForSomething || version.asksForSomething {
+    let asksForSomething =
+      range.asksForSomething || version.asksForSomething || evidence.asksForSomething
+    if plan != nil, asksForSomething {
       throw ValidationError("a saved plan says itself which release it is: --plan stands alone")
     }
   }
@@ -73,20 +75,20 @@ struct Cut: AsyncParsableCommand {
 
   private func perform(_ session: Session) async throws {
     let saved = try plan.map { try SavedPlan(reading: $0) }
-    let query = try saved?.query ?? range.query(request: version.request())
+    let query =
+      try saved?.query ?? evidence.applied(to: range.query(request: version.request()))
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
-    func planned() throws(ReleaseFailure) -> ReleasePlan {
-      try translating {
-        let context = try readPlanningContext(
-          of: repository, policy: policy, query: query, files: .read(identity: parseIdentityFile))
+    func planned() async throws(ReleaseFailure) -> ReleasePlan {
+      let context = try await session.measuredContext(query, in: repository, policy: policy)
+      return try translating {
         let plan = try makePlan(context)
         try saved?.require(plan)
         return plan
       }
     }
     if dryRun {
-      let plan = try planned()
+      let plan = try await planned()
       // One document on standard output: the plan, or why it cannot be carried out.
       let isJSON = session.console.format == .json
       if isJSON { try checkCut(of: plan, in: repository, isFirst: first) }

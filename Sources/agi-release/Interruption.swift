@@ -13,16 +13,30 @@ internal import Synchronization
 /// The first signal is noted, so that work can end where it may go on later; a second one ends the
 /// process as it would have without this.
 enum Interruption {
+  private typealias Handler = @convention(c) (Int32) -> Void
+
   private static let isAsked = Atomic<Bool>(false)
+  private static let previous = Mutex<[(number: Int32, handler: Handler?)]>([])
 
   /// Begins to note the signals.
   static func watch() {
-    for number in [SIGINT, SIGTERM] {
-      _ = signal(number) { number in
+    let handlers = [SIGINT, SIGTERM].map { number -> (number: Int32, handler: Handler?) in
+      let handler = signal(number) { number in
         Interruption.isAsked.store(true, ordering: .relaxed)
         _ = signal(number, SIG_DFL)
       }
+      return (number, handler)
     }
+    previous.withLock { if $0.isEmpty { $0 = handlers } }
+  }
+
+  /// Leaves the signals to what they did before; work that can end anywhere follows.
+  static func stopWatching() {
+    let handlers = previous.withLock { handlers in
+      defer { handlers = [] }
+      return handlers
+    }
+    for (number, handler) in handlers { _ = signal(number, handler) }
   }
 
   /// Whether a signal came.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CommitHistory
 internal import Documents
+internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -12,7 +13,8 @@ struct Next: ReleaseCommand {
     abstract: "The next version, alone on standard output.",
     discussion: """
       Prints nothing on standard output when nothing asks for a release, and says so on standard \
-      error: VERSION=$(agi-release next) is empty then, and a script can test it.
+      error: VERSION=$(agi-release next) is empty then, and a script can test it. Identity and the \
+      columns of datasets are held against the claim; plan reads the rows too.
       """)
 
   @Flag(help: "Print the tag in place of the version.")
@@ -23,21 +25,29 @@ struct Next: ReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var acceptance: AcceptanceOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
     let repository = try session.repository()
+    var query = try range.query(request: version.request())
+    query.request.accepted = acceptance.acceptances
     let context = try readPlanningContext(
-      of: repository, policy: session.policy(of: repository),
-      query: range.query(request: version.request()), files: .unread)
+      of: repository, policy: session.policy(of: repository), query: query,
+      files: .evidence(identity: parseIdentityFile))
     let decision = try translating { try context.decision() }
-    try write(decision, context, session)
+    let judgement = try translating { try context.judgement(of: decision) }
+    try translating { try judgement.hold(decision) }
+    let warnings = context.evidenceWarnings + judgement.warnings(decision)
+    for warning in warnings { session.console.warn("\(warning.message) [\(warning.code)]") }
+    try write(decision, context, warnings, session)
     if decision.version == nil, requireRelease { throw ExitCode(3) }
   }
 
   private func write(
-    _ decision: VersionDecision, _ context: PlanningContext, _ session: Session
+    _ decision: VersionDecision, _ context: PlanningContext, _ warnings: [PlanWarning],
+    _ session: Session
   ) throws {
     let name = decision.version.map { context.tagName(of: $0) }
     if session.console.format == .json {
@@ -55,6 +65,7 @@ struct Next: ReleaseCommand {
           ("channel", .text(decision.version.map { channel(of: $0) })),
           ("isPrerelease", .boolean(decision.version?.isPrerelease ?? false)),
           ("date", .text(decision.version == nil ? nil : context.date.timestamp)),
+          ("warnings", .list(warnings, \.report)),
         ]))
     }
     guard let version = decision.version else {

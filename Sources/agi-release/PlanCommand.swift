@@ -7,7 +7,7 @@ internal import ReleaseExecution
 internal import ReleasePlanning
 
 /// Prints the whole plan of a release.
-struct PlanCommand: ReleaseCommand {
+struct PlanCommand: MeasuringCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Everything that a release would do, and why.",
@@ -25,6 +25,7 @@ struct PlanCommand: ReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
@@ -36,10 +37,10 @@ struct PlanCommand: ReleaseCommand {
     }
   }
 
-  func perform(_ session: Session) throws {
+  func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    let query = try range.query(request: version.request())
-    let plan = try session.plan(query, in: repository)
+    let query = evidence.applied(to: try range.query(request: version.request()))
+    let plan = try await session.plan(query, in: repository)
     if let output { try writeFile(SavedPlan(plan, query: query).json, to: output) }
     try session.write(plan)
     if range.from == nil, range.to == nil {
@@ -51,25 +52,5 @@ struct PlanCommand: ReleaseCommand {
     }
     try CIOutput(plan).write(dotenv: ci.dotenv)
     if plan.release == nil, requireRelease { throw ExitCode(3) }
-  }
-}
-
-extension Session {
-  /// Makes the plan of a query.
-  func plan(_ query: ReleaseQuery, in repository: Repository) throws -> ReleasePlan {
-    let context = try readPlanningContext(
-      of: repository, policy: policy(of: repository), query: query,
-      files: .read(identity: parseIdentityFile))
-    return try translating { try makePlan(context) }
-  }
-
-  /// Prints a plan in the form that was asked for.
-  func write(_ plan: ReleasePlan) throws {
-    for warning in plan.warnings { console.warn("\(warning.message) [\(warning.code)]") }
-    if console.format == .json {
-      try console.write(plan.report)
-    } else {
-      try console.write(PlanText(plan, console: console).text)
-    }
   }
 }

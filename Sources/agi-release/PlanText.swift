@@ -12,6 +12,7 @@ struct PlanText {
   private let console: Console
 
   private static let candidateCountMax = 8
+  private static let itemCountMax = 20
 
   init(_ plan: ReleasePlan, console: Console) {
     self.plan = plan
@@ -20,11 +21,11 @@ struct PlanText {
 
   /// The whole text.
   var text: String {
-    headline + baseText + commitsText + datasetsText + filesText
+    headline + baseText + commitsText + evidenceText + datasetsText + filesText
   }
 
   /// The part that explains the version: what `why` prints.
-  var explanation: String { baseText + commitsText }
+  var explanation: String { baseText + commitsText + evidenceText }
 
   private var headline: String {
     guard let release = plan.release else {
@@ -85,6 +86,37 @@ struct PlanText {
     let unknown = plan.notUnderstood.count
     if unknown > 0 {
       text += "  \(unknown) not understood: --strict makes that an error\n"
+    }
+    return text
+  }
+
+  private var evidenceText: String {
+    let judgement = plan.judgement
+    guard !judgement.measured.isEmpty else { return "" }
+    var text = "\n" + console.styled("Evidence\n", .bold)
+    let width = judgement.measured.map(\.source.count).max() ?? 0
+    for source in judgement.measured {
+      let shown =
+        console.isVerbose ? source.items[...] : source.items.prefix(Self.itemCountMax)
+      for item in shown {
+        let name = padded(source.source.escapedForDisplay, width)
+        text += "  \(padded(item.level.name, 5))  \(name)  \(item.reason.escapedForDisplay)\n"
+      }
+      if shown.count < source.items.count {
+        text += console.styled(
+          "         \(padded("", width))  \(source.items.count - shown.count) more (-v lists them)\n",
+          .dim)
+      }
+    }
+    for override in judgement.overrides {
+      let reason = override.reason.map { ": \($0)" } ?? ""
+      text +=
+        "  accepted \(override.source.escapedForDisplay) (claimed \(override.claimed.name), measured "
+        + "\(judgement.words(override.measured)))\(reason.escapedForDisplay)\n"
+    }
+    if !judgement.exceeding.isEmpty {
+      text += console.styled(
+        "  above the claim: \(judgement.exceedingText.escapedForDisplay)\n", .yellow)
     }
     return text
   }

@@ -56,7 +56,7 @@ extension AsyncReleaseCommand {
 struct Session {
   let console: Console
   private let repositoryPath: String?
-  private let configurationPath: String?
+  let configurationPath: String?
 
   init(_ options: GlobalOptions, root: GlobalOptions, standardFormat: OutputFormat = .text) {
     console = Console(options, root: root, standardFormat: standardFormat)

@@ -88,6 +88,53 @@ struct VersionOptions: ParsableArguments {
   }
 }
 
+/// The options that say which evidence above the claim does not hold a release.
+struct AcceptanceOptions: ParsableArguments {
+  @Option(
+    name: .customLong("accept"),
+    help: ArgumentHelp(
+      "Release although this evidence asks for more: dataset/NAME, identity, api. Repeatable.",
+      valueName: "name[=reason]"))
+  var accepted: [String] = []
+
+  func validate() throws {
+    var names: Set<String> = []
+    for text in accepted {
+      guard let acceptance = EvidenceAcceptance(text) else {
+        throw ValidationError(
+          "'\(text)' is no evidence to accept: expected NAME or NAME=REASON, a line of text each")
+      }
+      guard names.insert(acceptance.source).inserted else {
+        throw ValidationError("--accept names '\(acceptance.source)' twice")
+      }
+    }
+  }
+
+  /// What is accepted.
+  var acceptances: [EvidenceAcceptance] { accepted.compactMap { EvidenceAcceptance($0) } }
+}
+
+/// The options that say how a version is held against evidence.
+struct EvidenceOptions: ParsableArguments {
+  @OptionGroup var acceptance: AcceptanceOptions
+
+  @Flag(
+    name: .customLong("api"),
+    help: "Measure the public Swift API against the last release too: builds both.")
+  var measuresAPI = false
+
+  /// Whether one of the options is given.
+  var asksForSomething: Bool { measuresAPI || !acceptance.accepted.isEmpty }
+
+  /// The query with these options in it.
+  func applied(to query: ReleaseQuery) -> ReleaseQuery {
+    var query = query
+    query.request.accepted = acceptance.acceptances
+    query.measuresAPI = measuresAPI
+    return query
+  }
+}
+
 /// Reads a version on the command line.
 func parsedVersion(_ text: String) throws -> SemanticVersion {
   do {

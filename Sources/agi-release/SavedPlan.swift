@@ -44,6 +44,8 @@ struct SavedPlan {
       ("promote", .boolean(query.request.promotes)),
       ("version", .text(query.request.version?.description)),
       ("atLeast", .text(query.request.atLeast.name)),
+      ("accept", .texts(query.request.accepted.map(\.text))),
+      ("api", .boolean(query.measuresAPI)),
     ])
   }
 
@@ -79,8 +81,11 @@ struct SavedPlan {
       from: query["from"]?.text, to: query["to"]?.text,
       request: VersionRequest(
         prereleaseLabel: query["prerelease"]?.text, promotes: query["promote"]?.boolean ?? false,
-        version: try query["version"]?.text.map(parsedVersion), atLeast: level),
-      isStrict: query["strict"]?.boolean ?? false, epochSeconds: query["epochSeconds"]?.integer)
+        version: try query["version"]?.text.map(parsedVersion), atLeast: level,
+        accepted: (query["accept"]?.list ?? []).compactMap(\.text)
+          .compactMap { EvidenceAcceptance($0) }),
+      isStrict: query["strict"]?.boolean ?? false, measuresAPI: query["api"]?.boolean ?? false,
+      epochSeconds: query["epochSeconds"]?.integer)
   }
 
   /// Refuses a plan that is not the one in the file.

@@ -7,7 +7,7 @@ internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// Explains a version.
-struct Why: ReleaseCommand {
+struct Why: MeasuringCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Why a version is what it is: base, candidates, commits, rules.",
@@ -24,10 +24,10 @@ struct Why: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) throws {
+  func perform(_ session: Session) async throws {
     let query = try range.query(request: version.request())
     guard let releasedVersion else {
-      let plan = try session.plan(query, in: session.repository())
+      let plan = try await session.plan(query, in: session.repository(), isHeld: false)
       return try write(
         plan, actual: plan.release?.facts.version.description, computed: nil,
         level: plan.release?.level, rule: plan.release?.rule, session)

@@ -24,14 +24,14 @@ internal import SemanticVersioning
 ///   failed.
 package func cut(
   in repository: Repository, options: CutOptions,
-  makePlan: () throws(ReleaseFailure) -> ReleasePlan
+  makePlan: () async throws(ReleaseFailure) -> ReleasePlan
 ) async throws(ReleaseFailure) -> CutOutcome {
   let site = try CutSite(repository, options)
   return try await site.holdingLock { () async throws(ReleaseFailure) in
     let settled = try site.settle()
     var pushed: SettledPush?
     if options.pushes { pushed = try await site.settlePush(environment: options.environment) }
-    let plan = try makePlan()
+    let plan = try await makePlan()
     guard let release = plan.release else {
       return CutOutcome(plan: plan, result: nil, settled: settled, pushed: pushed)
     }

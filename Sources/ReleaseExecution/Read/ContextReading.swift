@@ -8,21 +8,31 @@ internal import SemanticVersioning
 
 /// Which files are read for a plan.
 package enum ReleaseFiles: Sendable {
-  /// None: the version alone is asked for.
+  /// None: only what commits say is asked for.
   case unread
-  /// All that a release writes, and the identity bundle, whose files `parse` reads.
+  /// What the version is held against: the identity bundle, whose files `parse` reads, and the manifests
+  /// of datasets.
+  case evidence(identity: DocumentParsing)
+  /// Those, and all that a release writes.
   case read(identity: DocumentParsing)
 
   fileprivate var areRead: Bool {
     if case .read = self { true } else { false }
+  }
+
+  /// Reads the files of an identity bundle, where it is looked at.
+  fileprivate var parse: DocumentParsing? {
+    switch self {
+    case .unread: nil
+    case .evidence(let parse), .read(let parse): parse
+    }
   }
 }
 
 /// Reads all that a plan is made from.
 ///
 /// - Parameters:
-///   - files: whether the files that a release writes and the identity are read too; `next` needs
-///     none of them.
+///   - files: which files are read besides. No row of a dataset is: `readMeasuredContext` does that.
 ///   - includesTag: which tags are looked at; all of them for a release of today.
 /// - Throws: `ReleaseFailure`.
 package func readPlanningContext(
@@ -61,13 +71,30 @@ package func readPlanningContext(
       context.identity = try releasedIdentity(
         of: head, since: context.range.base.version?.description, in: repository, policy: policy,
         parse: parse)
-      let datasets = try readDatasets(
-        of: head, since: context.range, candidate: context.candidate, in: repository,
-        policy: policy)
-      (context.datasets, context.removedDatasets) = (datasets.planned, datasets.removed)
+    }
+    if let parse = files.parse {
+      try readEvidence(
+        of: repository, into: &context, named: query.to ?? "HEAD", policy: policy, parse: parse)
     }
     return context
   }
+}
+
+/// Reads what the version is held against, as far as no row needs to be read.
+private func readEvidence(
+  of repository: Repository, into context: inout PlanningContext, named name: String,
+  policy: ReleasePolicy, parse: DocumentParsing
+) throws {
+  let datasets = try readDatasets(
+    of: context.head, named: name, since: context.range, candidate: context.candidate,
+    in: repository, policy: policy)
+  (context.datasets, context.removedDatasets) = (datasets.planned, datasets.removed)
+  context.evidenceWarnings += datasets.warnings
+  let identity = try IdentityEvidence(
+    of: context.head, named: name, since: context.range.base, in: repository, policy: policy,
+    parse: parse)
+  context.identityItems = identity.items
+  context.evidenceWarnings += identity.warnings
 }
 
 private func range(

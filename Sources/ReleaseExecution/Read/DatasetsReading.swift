@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import DatasetManifests
 internal import Diagnostics
+internal import FileStore
 internal import Git
 internal import ReleasePlanning
 internal import SemanticVersioning
@@ -11,18 +12,21 @@ struct ReadDatasets {
   var planned: [PlannedDataset] = []
   /// Those that the base has recorded and the commit has no more, by name.
   var removed: [RecordedDataset] = []
+  /// What a person should know.
+  var warnings: [PlanWarning] = []
 }
 
 /// Reads which datasets a commit has, and what they were in the base and in its latest candidate.
 ///
+/// - Parameter name: What messages call the commit.
 /// - Throws: `ReleaseFailure` of kind `precondition` when two exports have one name, or the rows of one
 ///   are nowhere; of kind `invalidData` when a manifest or an earlier `datasets.json` cannot be read.
 func readDatasets(
-  of head: Commit, since range: ReleaseRange, candidate: VersionTag?, in repository: Repository,
-  policy: ReleasePolicy
+  of head: Commit, named name: String, since range: ReleaseRange, candidate: VersionTag?,
+  in repository: Repository, policy: ReleasePolicy
 ) throws(ReleaseFailure) -> ReadDatasets {
   let found = try RecordedExport.all(
-    below: policy.datasetFolders, of: head, named: "HEAD", in: repository)
+    below: policy.datasetFolders, of: head, named: name, in: repository)
   if let failure = found.failure { throw failure }
   try requireOneOfEachName(found.exports)
   let base = try DatasetBase(range.base, head: head, in: repository, policy: policy)
@@ -42,6 +46,7 @@ func readDatasets(
         candidate: candidates?[name: export.manifest.name]))
   }
   datasets.planned.sort { $0.name.text < $1.name.text }
+  datasets.warnings = unusedLocations(datasets.planned, policy: policy)
   let names = Set(datasets.planned.map(\.name))
   datasets.removed = (base.recorded?.datasets ?? []).filter { !names.contains($0.name) }
   return datasets
@@ -60,6 +65,20 @@ private func requireOneOfEachName(_ exports: [RecordedExport]) throws(ReleaseFai
   }
 }
 
+/// What the configuration says of places that no dataset needs: most likely it means another.
+private func unusedLocations(
+  _ datasets: [PlannedDataset], policy: ReleasePolicy
+) -> [PlanWarning] {
+  policy.datasetLocations.keys.sorted { $0.text < $1.text }.compactMap { name in
+    let dataset = datasets.first { $0.name == name }
+    guard dataset.map(\.export.hasRows) ?? true else { return nil }
+    return PlanWarning(
+      code: "dataset.unused-location",
+      message: "\(ReleasePolicy.path) says where '\(name.text)' is, and "
+        + (dataset.map { "its rows are in '\($0.location)'" } ?? "there is no such dataset"))
+  }
+}
+
 private func shown(_ folder: String) -> String { folder.isEmpty ? "." : folder }
 
 /// Where a release says that the rows of an export are.
@@ -69,7 +88,7 @@ private func location(
   let name = export.manifest.name.text
   let folder = shown(export.folder)
   // It becomes a line of the tag's message.
-  guard
+  guard folder == "." || (try? RelativePath(folder)) != nil,
     !folder.unicodeScalars.contains(where: {
       $0 == "\u{FFFD}" || $0.properties.generalCategory == .control
     })
@@ -77,7 +96,7 @@ private func location(
     throw ReleaseFailure(
       .precondition, code: "dataset.folder-name",
       message: "the folder '\(folder)' of the dataset '\(name)' has a name that no tag can state",
-      hint: "rename it: no control characters, and UTF-8")
+      hint: "rename it: UTF-8 without control characters, and no way out of the repository")
   }
   if export.hasRows { return folder }
   if let address = policy.datasetLocations[export.manifest.name] { return address.text }

@@ -146,7 +146,7 @@ func releasedIdentity(
 }
 
 /// What the record of an earlier release, as a commit has it, says of the identity.
-private func recordedIdentity(
+func recordedIdentity(
   of version: String, in repository: Repository, of commit: Commit, policy: ReleasePolicy
 ) throws -> ReleasedIdentity? {
   guard let folder = policy.recordsFolder else { return nil }

@@ -162,10 +162,29 @@ package struct RecordedExport: Sendable {
     }
   }
 
+  /// Writes every shard that the tree has below the export into an empty folder, those that its manifest
+  /// does not name too.
+  ///
+  /// - Throws: `DatasetFailure` when they are no export; `ReleaseFailure` or `FileStoreError` when one
+  ///   cannot be read or written.
+  func extractedWhole(to path: String, from repository: Repository) throws -> ExportFolder {
+    try write(try shards(in: repository), to: path, from: repository)
+    return try ExportFolder(at: path)
+  }
+
+  private func write(
+    _ shards: [Shard], to path: String, from repository: Repository
+  ) throws {
+    let tree = FileTree(root: path, durability: .none)
+    for shard in shards {
+      try tree.write(try repository.content(ofBlob: shard.blob), to: RelativePath(shard.path))
+    }
+  }
+
   /// Writes the shards of the export into a folder.
   ///
   /// - Parameters:
-  ///   - path: A folder that is made.
+  ///   - path: An empty folder.
   ///   - repository: The repository of the commit.
   /// - Returns: The folder as an export; `nil` when the tree does not hold all shards, because the
   ///   dataset was too large for the repository.
@@ -174,14 +193,10 @@ package struct RecordedExport: Sendable {
     to path: String, from repository: Repository
   ) throws(ReleaseFailure) -> ExportFolder? {
     try translating {
-      let tree = FileTree(root: path, durability: .none)
       let names = Set(manifest.shards.map(\.name))
       let shards = try shards(in: repository).filter { names.contains($0.name) }
       guard Set(shards.map(\.name)) == names, !names.isEmpty else { return nil }
-      for shard in shards {
-        try tree.write(
-          try repository.content(ofBlob: shard.blob), to: RelativePath(shard.path))
-      }
+      try write(shards, to: path, from: repository)
       return try ExportFolder(at: path)
     }
   }

@@ -20,12 +20,16 @@ package struct ReleaseQuery: Hashable, Sendable {
   /// Whether a commit that is not understood is an error.
   package var isStrict: Bool
 
+  /// Whether the public Swift API is measured although the configuration does not ask for it.
+  package var measuresAPI: Bool
+
   /// The moment of the release in seconds since 1970, where the caller gives one.
   package var epochSeconds: Int64?
 
   package init(
     tagPrefix: String? = nil, paths: [String] = [], from: String? = nil, to: String? = nil,
-    request: VersionRequest = VersionRequest(), isStrict: Bool = false, epochSeconds: Int64? = nil
+    request: VersionRequest = VersionRequest(), isStrict: Bool = false, measuresAPI: Bool = false,
+    epochSeconds: Int64? = nil
   ) {
     self.tagPrefix = tagPrefix
     self.paths = paths
@@ -33,6 +37,7 @@ package struct ReleaseQuery: Hashable, Sendable {
     self.to = to
     self.request = request
     self.isStrict = isStrict
+    self.measuresAPI = measuresAPI
     self.epochSeconds = epochSeconds
   }
 }

@@ -36,6 +36,19 @@ package struct PlanningContext: Sendable {
   /// The datasets that the base recorded and the commit has no more, by name.
   package var removedDatasets: [RecordedDataset] = []
 
+  /// What became of the identity since the base.
+  package var identityItems: [MeasuredEvidence.Item] = []
+
+  /// What became of the public Swift API since the base, where it was looked at.
+  package var apiItems: [MeasuredEvidence.Item] = []
+
+  /// Whether everything was measured that can be, rows and API included: only then an acceptance that
+  /// names nothing is a mistake.
+  package var isWhollyMeasured = false
+
+  /// What a person should know of how the evidence was measured.
+  package var evidenceWarnings: [PlanWarning] = []
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -92,24 +105,32 @@ package struct PlanningContext: Sendable {
 
 /// Makes the whole plan of a release.
 ///
+/// - Parameter isHeld: Whether evidence above the claim refuses the plan, as it does everywhere but
+///   where a version is explained.
 /// - Throws: `PlanningFault` when the request, the history and the files do not fit together.
-package func makePlan(_ context: PlanningContext) throws(PlanningFault) -> ReleasePlan {
+package func makePlan(
+  _ context: PlanningContext, isHeld: Bool = true
+) throws(PlanningFault) -> ReleasePlan {
   let decision = try context.decision()
-  var warnings = planWarnings(context)
+  let judgement = try context.judgement(of: decision)
+  if isHeld { try judgement.hold(decision) }
+  var warnings =
+    planWarnings(context) + context.evidenceWarnings + judgement.warnings(decision)
   var release: PlannedRelease?
   if let version = decision.version, let rule = decision.rule {
     release = try plannedRelease(
-      context, version: version, level: decision.level, rule: rule, warnings: &warnings)
+      context, version: version, level: decision.level, rule: rule,
+      overrides: judgement.overrides, warnings: &warnings)
   }
   return ReleasePlan(
     name: context.policy.name, head: context.head.id, branch: context.branch,
     base: context.range.base, rejected: context.range.rejected, changes: context.changes,
-    warnings: warnings, release: release)
+    warnings: warnings, release: release, judgement: judgement)
 }
 
 private func plannedRelease(
   _ context: PlanningContext, version: SemanticVersion, level: BumpLevel, rule: BumpRule,
-  warnings: inout [PlanWarning]
+  overrides: [EvidenceOverride], warnings: inout [PlanWarning]
 ) throws(PlanningFault) -> PlannedRelease {
   try checkVersionFiles(context)
   let policy = context.policy
@@ -143,7 +164,7 @@ private func plannedRelease(
     let datasetsFile = datasetsFile(datasets, of: version, in: folder, context: context)
     var record = releaseRecord(
       facts, section: changelog.section, notes: changelog.notes, files: files, policy: policy,
-      identity: context.identity)
+      identity: context.identity, overrides: overrides)
     record.datasets = datasetsFile?.seal
     if let datasetsFile { files.append(datasetsFile.file) }
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
@@ -210,7 +231,7 @@ package func isOlder(_ sectionVersion: String, than version: SemanticVersion) ->
 
 private func releaseRecord(
   _ facts: ReleaseFacts, section: [UInt8], notes: [UInt8], files: [FileChange],
-  policy: ReleasePolicy, identity: ReleasedIdentity?
+  policy: ReleasePolicy, identity: ReleasedIdentity?, overrides: [EvidenceOverride]
 ) -> ReleaseRecord {
   let versionPaths = Set([policy.modelVersionPath, policy.currentPath].compactMap(\.self))
   let digests = files.filter { versionPaths.contains($0.path) }
@@ -219,7 +240,8 @@ private func releaseRecord(
     facts: facts, planDigest: planDigest(facts: facts, files: files),
     notesDigest: ContentDigest(of: notes), changelogPath: policy.changelog.path,
     sectionDigest: ContentDigest(of: section),
-    versionFiles: Dictionary(digests) { _, later in later }, identity: identity)
+    versionFiles: Dictionary(digests) { _, later in later }, identity: identity,
+    overrides: overrides)
 }
 
 /// The files that state the version.

@@ -19,6 +19,7 @@ extension ReleasePlan {
         ("base", base.report),
         ("candidates", .list(rejected, \.report)),
         ("commits", .list(changes, \.report)),
+        ("evidence", judgement.report),
         ("datasets", .list(release?.datasets ?? [], \.report)),
         ("notes", .text(release.map { String(decoding: $0.notes, as: UTF8.self) })),
         ("commitMessage", .text(release?.commitMessage)),

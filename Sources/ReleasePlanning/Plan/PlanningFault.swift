@@ -1,4 +1,5 @@
 package import CommitHistory
+internal import Diagnostics
 package import SemanticVersioning
 
 /// The reason why a release cannot be planned as it was asked for.
@@ -23,6 +24,10 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case invalidLabel(String, reason: String)
   /// A commit is not understood, and `--strict` was asked for.
   case notUnderstood([ObjectID])
+  /// The version makes a smaller step than the evidence asks for.
+  case claimBelowEvidence(EvidenceRefusal)
+  /// `--accept` names nothing that is above the claim.
+  case acceptsNothing(String, measured: [String], claimed: BumpLevel)
   /// The changelog cannot take a section.
   case changelog(path: String, line: Int?, message: String, hint: String?)
   /// A file that the release writes holds something that it must not overwrite.
@@ -46,6 +51,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .invalidReleaseAs: "plan.invalid-release-as"
     case .invalidLabel: "plan.invalid-label"
     case .notUnderstood: "plan.not-understood"
+    case .claimBelowEvidence: "evidence.above-claim"
+    case .acceptsNothing: "evidence.accepts-nothing"
     case .changelog: "plan.changelog"
     case .versionFile: "plan.version-file"
     case .sourceTagMissing: "plan.source-missing"
@@ -76,6 +83,11 @@ package enum PlanningFault: Error, Hashable, Sendable {
       "\(ids.count) commit\(ids.count == 1 ? " is" : "s are") not understood: "
         + ids.prefix(5).map { $0.abbreviated() }.joined(separator: ", ")
         + (ids.count > 5 ? ", …" : "")
+    case .claimBelowEvidence(let refusal): refusal.message
+    case .acceptsNothing(let source, let measured, let claimed):
+      measured.contains { $0.hasPrefix("\(source) (") }
+        ? "--accept \(source): \(claimed.name) is claimed, and no more is measured there"
+        : "--accept \(source): nothing is measured under this name"
     case .changelog(let path, let line, let message, _):
       line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
     case .versionFile(let path, let message, _): "\(path): \(message)"
@@ -104,6 +116,13 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .prereleaseSource:
       "name a final version in sources of \(ReleasePolicy.path), or release a candidate with "
         + "--prerelease LABEL"
+    case .claimBelowEvidence(let refusal): refusal.hint
+    case .acceptsNothing(let source, let measured, _):
+      closestMatch(to: source, in: measured.map { String($0.prefix { $0 != " " }) })
+        .map { "did you mean --accept \($0)?" }
+        ?? (measured.isEmpty
+          ? "leave it out: nothing is measured above the claim"
+          : "leave it out; measured is: \(measured.joined(separator: ", "))")
     case .changelog(_, _, _, let hint), .versionFile(_, _, let hint): hint
     }
   }

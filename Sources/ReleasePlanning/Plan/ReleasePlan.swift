@@ -29,10 +29,13 @@ package struct ReleasePlan: Sendable {
   /// What is to be released; `nil` when nothing asks for a release.
   package let release: PlannedRelease?
 
+  /// What evidence says of the version.
+  package let judgement: EvidenceJudgement
+
   package init(
     name: String, head: ObjectID, branch: String?, base: ReleaseBase,
     rejected: [RejectedCandidate], changes: [Change], warnings: [PlanWarning],
-    release: PlannedRelease?
+    release: PlannedRelease?, judgement: EvidenceJudgement = .unmeasured
   ) {
     self.name = name
     self.head = head
@@ -42,6 +45,7 @@ package struct ReleasePlan: Sendable {
     self.changes = changes
     self.warnings = warnings
     self.release = release
+    self.judgement = judgement
   }
 
   /// The commits whose header was not understood.

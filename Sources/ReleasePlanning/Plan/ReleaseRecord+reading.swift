@@ -32,6 +32,11 @@ extension ReleaseRecord {
     datasets = try node["datasets"].map { (node) throws(RecordFault) in
       try DatasetSeal(reading: node)
     }
+    var overrides: [EvidenceOverride] = []
+    for override in node["overrides"]?.list ?? [] {
+      overrides.append(try EvidenceOverride(reading: override))
+    }
+    self.overrides = overrides
   }
 }
 

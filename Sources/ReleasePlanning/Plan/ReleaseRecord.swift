@@ -26,12 +26,16 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// The datasets that were released; `nil` for a release without datasets.
   package var datasets: DatasetSeal?
 
+  /// The evidence above the claim that was accepted; empty for most releases.
+  package let overrides: [EvidenceOverride]
+
   package init(
     facts: ReleaseFacts, planDigest: ContentDigest, notesDigest: ContentDigest,
     changelogPath: String, sectionDigest: ContentDigest, versionFiles: [String: ContentDigest],
-    identity: ReleasedIdentity? = nil
+    identity: ReleasedIdentity? = nil, overrides: [EvidenceOverride] = []
   ) {
     self.identity = identity
+    self.overrides = overrides
     self.facts = facts
     self.planDigest = planDigest
     self.notesDigest = notesDigest
@@ -74,6 +78,7 @@ package struct ReleaseRecord: Hashable, Sendable {
             }
           ),
         ] + (identity.map { [("identity", $0.report)] } ?? [])
-          + (datasets.map { [("datasets", $0.report)] } ?? []) + sourceEntries(facts)))
+          + (datasets.map { [("datasets", $0.report)] } ?? []) + sourceEntries(facts)
+          + (overrides.isEmpty ? [] : [("overrides", .list(overrides, \.report))])))
   }
 }

@@ -14,14 +14,18 @@ package struct VersionRequest: Hashable, Sendable {
   /// The lowest level of the release, whatever the commits say.
   package var atLeast: BumpLevel
 
+  /// The evidence above the claim that a person accepts.
+  package var accepted: [EvidenceAcceptance]
+
   package init(
     prereleaseLabel: String? = nil, promotes: Bool = false, version: SemanticVersion? = nil,
-    atLeast: BumpLevel = .none
+    atLeast: BumpLevel = .none, accepted: [EvidenceAcceptance] = []
   ) {
     self.prereleaseLabel = prereleaseLabel
     self.promotes = promotes
     self.version = version
     self.atLeast = atLeast
+    self.accepted = accepted
   }
 }
 

@@ -6,20 +6,18 @@
   internal import Darwin
 #endif
 
-internal import FileStore
-internal import HostProcess
-internal import ReleaseExecution
+package import FileStore
 
 /// A folder that is removed with the last reference to it.
-final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   /// The path.
-  let path: String
+  package let path: String
 
   /// Makes a folder.
   ///
+  /// - Parameter base: The folder that it is made in.
   /// - Throws: `ReleaseFailure` when the system has no room for it.
-  init() throws(ReleaseFailure) {
-    let base = Process.variable("TMPDIR") ?? "/tmp"
+  package init(in base: String) throws(ReleaseFailure) {
     var template = "\(base)/agi-release-XXXXXX".utf8CString.map { $0 }
     guard unsafe mkdtemp(&template) != nil else {
       throw ReleaseFailure(
@@ -28,6 +26,15 @@ final class TemporaryFolder {
     }
     path = String(
       decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Makes a folder in it.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: `ReleaseFailure` when it cannot be made.
+  package func folder(_ name: RelativePath) throws(ReleaseFailure) -> String {
+    try translating { try FileTree(root: path, durability: .none).makeDirectory(name) }
+    return "\(path)/\(name)"
   }
 
   deinit {

@@ -1,0 +1,196 @@
+internal import CommitHistory
+internal import DatasetManifests
+internal import DatasetReading
+internal import Diagnostics
+internal import FileStore
+internal import Git
+internal import ReleasePlanning
+
+/// Reads the rows of datasets: proves that manifests state them, and counts what became of them.
+struct DatasetMeasuring {
+  let repository: Repository
+  let head: Commit
+  /// What messages call the commit.
+  let name: String
+  let work: EvidenceWork
+
+  /// One dataset with the files that are read.
+  private struct Task {
+    let index: Int
+    let new: RecordedExport
+    /// The export in the base, where its rows are to be compared.
+    let old: RecordedExport?
+  }
+
+  /// Measures all datasets whose rows are in the tree.
+  ///
+  /// - Throws: `ReleaseFailure` of kind `precondition` when a manifest does not state the rows.
+  func measure(_ context: inout PlanningContext) async throws {
+    var tasks: [Task] = []
+    var byteCount = 0
+    for (index, dataset) in context.datasets.enumerated() where dataset.export.hasRows {
+      guard let new = try export(dataset.export, of: head) else { continue }
+      var old: RecordedExport?
+      if let base = dataset.base, base.hasRows, base.manifest.root != dataset.manifest.root {
+        old = try export(base, of: try repository.commit(base.commit))
+      }
+      // Rows that are compared are read once more.
+      byteCount += try size(of: new) * (old == nil ? 1 : 2) + (old.map(size) ?? 0)
+      tasks.append(Task(index: index, new: new, old: old))
+    }
+    guard !tasks.isEmpty else { return }
+    let control = work.begin(byteCount)
+    for task in tasks {
+      let scratch = try TemporaryFolder(in: work.temporaryPath)
+      let folder = try await proven(task.new, scratch: scratch, control: control)
+      if let old = task.old {
+        let rows = try await compared(
+          old, with: task.new, in: folder, scratch: scratch, control: control)
+        if let rows { context.datasets[task.index].measure(rows) }
+      }
+    }
+  }
+
+  private func export(
+    _ export: PlannedDataset.Export, of commit: Commit
+  ) throws -> RecordedExport? {
+    try RecordedExport.export(in: export.folder, of: commit, repository)
+  }
+
+  private func size(of export: RecordedExport) throws -> Int {
+    try export.shards(in: repository).reduce(0) { try $0 + repository.byteCount(of: $1.blob) }
+  }
+
+  /// Writes the shards out and refuses a manifest that does not state them.
+  ///
+  /// Everything that evidence rests on is computed again, the columns too: a manifest can be edited by
+  /// hand so that it agrees with itself.
+  private func proven(
+    _ export: RecordedExport, scratch: TemporaryFolder, control: WorkControl
+  ) async throws -> ExportFolder {
+    let path = try scratch.folder("new")
+    let named = ScratchNames(path: path, place: "\(name):\(shown(export.folder))")
+    do {
+      let folder = try export.extractedWhole(to: path, from: repository)
+      var differences: [DatasetDifference] = []
+      var fault: DatasetFailure?
+      do {
+        let found = try await survey(
+          folder, like: export.manifest, scratchPath: "\(scratch.path)/survey", control: control)
+        if found.agrees(withRowsOf: export.manifest) { return folder }
+        differences = found.differences(from: export.manifest)
+      } catch {
+        guard error.kind == .invalid else { throw error }
+        fault = error
+      }
+      // What names the rows at fault reads them again: that is worth it only now.
+      let outcome = try await verify(folder, against: export.manifest, control: control)
+      differences =
+        outcome.differences.filter { ExportFolder.Artefact(rawValue: $0.place) == nil }
+        + differences
+      let diagnostics =
+        differences.isEmpty ? fault?.diagnostics ?? [] : differences.map(\.diagnostic)
+      throw stale(export, diagnostics.map(named.renamed))
+    } catch let failure as DatasetFailure where failure.kind == .invalid {
+      throw stale(export, failure.diagnostics.map(named.renamed))
+    }
+  }
+
+  private func stale(_ export: RecordedExport, _ diagnostics: [Diagnostic]) -> ReleaseFailure {
+    let folder = shown(export.folder)
+    let shownCount = 20
+    return ReleaseFailure(
+      .precondition, code: "dataset.stale-manifest",
+      message:
+        "the manifest of '\(folder)' does not state the rows that are committed"
+        + (diagnostics.count > shownCount
+          ? ": \(diagnostics.count) differences, the first \(shownCount) above" : ""),
+      hint: "agi-release dataset stamp \(folder), then commit it",
+      diagnostics: Array(diagnostics.prefix(shownCount)))
+  }
+
+  /// What became of the rows since the base; `nil` where the base's rows cannot be read: then manifests
+  /// must do.
+  private func compared(
+    _ old: RecordedExport, with new: RecordedExport, in folder: ExportFolder,
+    scratch: TemporaryFolder, control: WorkControl
+  ) async throws -> RowDifference.Counts? {
+    do {
+      let path = try scratch.folder("old")
+      guard let oldFolder = try old.extracted(to: path, from: repository) else { return nil }
+      return try await compareRows(
+        of: (oldFolder, old.manifest), with: (folder, new.manifest),
+        scratchPath: "\(scratch.path)/prints", control: control
+      ).counts
+    } catch let failure as DatasetFailure where failure.kind == .invalid {
+      return nil
+    } catch let failure as ReleaseFailure where failure.kind == .invalidData {
+      return nil
+    }
+  }
+}
+
+private func shown(_ folder: String) -> String { folder.isEmpty ? "." : folder }
+
+/// Gives files that were written out the names that they have in the repository.
+private struct ScratchNames {
+  let path: String
+  let place: String
+
+  func renamed(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.message = diagnostic.message.replacing(path, with: place)
+    if let file = diagnostic.location?.file {
+      diagnostic.location?.file = file.replacing(path, with: place)
+    }
+    // What a stamp advises is for a work tree; the way out is told once, below.
+    diagnostic.hint = nil
+    return diagnostic
+  }
+}
+
+extension DatasetDifference {
+  /// The difference as a fault of the manifest.
+  fileprivate var diagnostic: Diagnostic {
+    Diagnostic(
+      code: "dataset.differs",
+      message: "\(place): the manifest says \(expected), the rows say \(found)")
+  }
+}
+
+extension DatasetManifest {
+  /// Whether a manifest of the same rows would say the same of them.
+  ///
+  /// What only people know, and duplicates, which cost a pass of their own, are not looked at.
+  fileprivate func agrees(withRowsOf other: DatasetManifest) -> Bool {
+    shards.count == other.shards.count && schema == other.schema && hasTags(of: other)
+      && zip(shards, other.shards).allSatisfy { left, right in
+        var left = left
+        left.duplicateCount = right.duplicateCount
+        return left == right
+      }
+  }
+
+  /// Whether the tags are the same, as far as there was room to count them.
+  private func hasTags(of other: DatasetManifest) -> Bool {
+    tags == other.tags || tags.otherCount > 0 && other.tags.otherCount > 0
+  }
+
+  /// What the rows say differently besides the shards' own digests.
+  fileprivate func differences(from stated: DatasetManifest) -> [DatasetDifference] {
+    var differences = schema.changes(since: stated.schema).map { change in
+      DatasetDifference("columns", expected: "otherwise", found: "\(change)")
+    }
+    if !hasTags(of: stated) {
+      differences.append(DatasetDifference("tags", expected: "other counts", found: "these counts"))
+    }
+    for (found, expected) in zip(shards, stated.shards)
+    where found.name == expected.name && found.split != expected.split {
+      differences.append(
+        DatasetDifference(
+          "split of \(found.name.text)", expected: "'\(expected.split)'",
+          found: "'\(found.split)'"))
+    }
+    return differences
+  }
+}

@@ -1,0 +1,115 @@
+internal import CommitHistory
+internal import Git
+internal import IdentityModel
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// What became of the identity since the base, by the impact that its schema declares.
+struct IdentityEvidence {
+  /// What asks for a step.
+  var items: [MeasuredEvidence.Item] = []
+  /// What could not be measured.
+  var warnings: [PlanWarning] = []
+
+  /// Compares the identities of every environment at the base and at a commit.
+  ///
+  /// A bundle whose files are the same is not resolved: that is all it costs most releases.
+  ///
+  /// - Parameter name: What messages call the commit.
+  /// - Throws: `ReleaseFailure` when the bundle of the commit has faults. The base's cannot be put right
+  ///   any more: that it gives no identity is a warning.
+  init(
+    of head: Commit, named name: String, since base: ReleaseBase, in repository: Repository,
+    policy: ReleasePolicy, parse: DocumentParsing
+  ) throws {
+    guard let id = base.commit, let version = base.version else { return }
+    let released = try repository.commit(id)
+    let recorded = try recordedIdentity(
+      of: version.description, in: repository, of: head, policy: policy)
+    let folder = policy.identityFolder ?? recorded?.folder ?? standardIdentityFolder
+    let isKnown = policy.identityFolder != nil || recorded != nil
+    func tree(_ folder: String, of commit: Commit) throws -> ObjectID? {
+      let sign = isKnown ? folder : "\(folder)/\(IdentityLock.fileName)"
+      guard try repository.treeEntry(at: sign, inTree: commit.tree) != nil,
+        let entry = try repository.treeEntry(at: folder, inTree: commit.tree),
+        entry.mode == .directory
+      else { return nil }
+      return entry.object
+    }
+    let oldFolder = recorded?.folder ?? folder
+    let (old, new) = (try tree(oldFolder, of: released), try tree(folder, of: head))
+    guard old != new else { return }
+    guard old != nil else {
+      items = [.init(level: .minor, reason: "identity bundle '\(folder)' added")]
+      return
+    }
+    guard new != nil else {
+      items = [.init(level: .major, reason: "identity bundle '\(oldFolder)' removed")]
+      return
+    }
+    func resolution(_ folder: String, _ name: String, _ commit: Commit) throws -> BundleResolution?
+    {
+      try bundleSource(folder, named: "\(name):\(folder)", of: commit, in: repository)
+        .map { IdentityBundle($0, parse: parse).resolved() }
+    }
+    let title = base.tagName ?? id.abbreviated()
+    guard let before = try resolution(oldFolder, title, released),
+      let after = try resolution(folder, name, head)
+    else { return }
+    if after.hasErrors { throw ReleaseFailure(invalid: after) }
+    compare(before, after, title: title)
+  }
+
+  private mutating func compare(
+    _ before: BundleResolution, _ after: BundleResolution, title: String
+  ) {
+    let (old, new) = (before.bundle.environments, after.bundle.environments)
+    for environment in old where !new.contains(environment) {
+      items.append(.init(level: .major, reason: "environment '\(environment)' removed"))
+    }
+    for environment in new where !old.contains(environment) {
+      items.append(.init(level: .minor, reason: "environment '\(environment)' added"))
+    }
+    let common = new.filter(old.contains)
+    var changes: [(change: KeyChange, environments: [String])] = []
+    for environment in common {
+      guard let identity = before[environment]?.identity else {
+        warnings.append(
+          PlanWarning(
+            code: "evidence.unmeasured",
+            message: "the identity of '\(environment)' cannot be resolved at \(title): what became "
+              + "of it is not measured"))
+        continue
+      }
+      guard let now = after[environment]?.identity else { continue }
+      for change in compareIdentities(identity, now).map(KeyChange.init) {
+        if let index = changes.firstIndex(where: { $0.change == change }) {
+          changes[index].environments.append(environment)
+        } else {
+          changes.append((change, [environment]))
+        }
+      }
+    }
+    for (change, environments) in changes {
+      let isEverywhere = environments == common && common.count > 1
+      let place = isEverywhere ? "every environment" : environments.joined(separator: ", ")
+      items.append(.init(level: change.level, reason: "\(change.text) in \(place)"))
+    }
+  }
+}
+
+/// A change of one key, whatever its values in each environment are.
+private struct KeyChange: Equatable {
+  let text: String
+  let level: BumpLevel
+
+  init(_ change: IdentityChange) {
+    text = "key '\(change.path.pathText)' \(change.kind.rawValue)"
+    level =
+      switch change.impact {
+      case .breaking: .major
+      case .feature: .minor
+      case .patch: .patch
+      }
+  }
+}

@@ -1,0 +1,33 @@
+internal import CommitHistory
+internal import DatasetReading
+package import Git
+package import IdentityModel
+package import ReleasePlanning
+
+/// Reads all that a plan is made from, and measures all evidence: the rows of datasets are proved and
+/// compared, and the API where that is asked for.
+///
+/// - Parameters:
+///   - parse: Reads the files of an identity bundle.
+///   - work: What measuring takes from the process.
+/// - Throws: `ReleaseFailure`.
+package func readMeasuredContext(
+  of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
+  parse: @escaping DocumentParsing, work: EvidenceWork
+) async throws(ReleaseFailure) -> PlanningContext {
+  var context = try readPlanningContext(
+    of: repository, policy: policy, query: query, files: .read(identity: parse))
+  do {
+    let measuring = DatasetMeasuring(
+      repository: repository, head: context.head, name: query.to ?? "HEAD", work: work)
+    try await measuring.measure(&context)
+  } catch let failure as DatasetFailure where failure.kind == .interrupted {
+    throw ReleaseFailure(
+      .interrupted, code: "dataset.interrupted",
+      message: "the work was interrupted, and nothing was changed", hint: "run the command again")
+  } catch {
+    throw translated(error)
+  }
+  context.isWhollyMeasured = true
+  return context
+}

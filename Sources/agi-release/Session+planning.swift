@@ -1,0 +1,71 @@
+internal import DatasetReading
+internal import Git
+internal import HostProcess
+internal import IdentityLoading
+internal import ReleaseExecution
+internal import ReleasePlanning
+internal import Synchronization
+
+extension Session {
+  /// Makes the plan of a query.
+  ///
+  /// - Parameter isHeld: Whether evidence above the claim refuses the plan.
+  func plan(
+    _ query: ReleaseQuery, in repository: Repository, isHeld: Bool = true
+  ) async throws(ReleaseFailure) -> ReleasePlan {
+    let context = try await measuredContext(
+      query, in: repository, policy: readPolicy(of: repository, configurationAt: configurationPath))
+    return try translating { try makePlan(context, isHeld: isHeld) }
+  }
+
+  /// Reads what a plan is made from and measures the evidence, with a bar where that takes long.
+  func measuredContext(
+    _ query: ReleaseQuery, in repository: Repository, policy: ReleasePolicy
+  ) async throws(ReleaseFailure) -> PlanningContext {
+    let progress = MeasuringProgress(console: console)
+    defer { progress.finish() }
+    let work = EvidenceWork(
+      temporaryPath: Process.temporaryPath, environment: Process.environment(),
+      begin: { progress.begin($0) }, announce: { [console] in console.say($0) })
+    return try await readMeasuredContext(
+      of: repository, policy: policy, query: query, parse: parseIdentityFile, work: work)
+  }
+
+  /// Prints a plan in the form that was asked for.
+  func write(_ plan: ReleasePlan) throws {
+    for warning in plan.warnings { console.warn("\(warning.message) [\(warning.code)]") }
+    if console.format == .json {
+      try console.write(plan.report)
+    } else {
+      try console.write(PlanText(plan, console: console).text)
+    }
+  }
+}
+
+/// The bar of rows that are read for a plan, from the moment that it is known how many there are.
+private final class MeasuringProgress: Sendable {
+  private let console: Console
+  private let bar = Mutex<ProgressBar?>(nil)
+
+  init(console: Console) { self.console = console }
+
+  /// Begins to show, and to note signals: what was written aside is removed when one comes.
+  func begin(_ byteCount: Int) -> WorkControl {
+    let bar = ProgressBar("measuring", total: byteCount, itemNoun: "rows", console: console)
+    self.bar.withLock { $0 = bar }
+    Interruption.watch()
+    return WorkControl(
+      advance: { bar.advance($0, $1) }, shouldStop: { Interruption.isRequested },
+      workerCount: Interruption.processorCount)
+  }
+
+  func finish() {
+    let bar = bar.withLock { bar in
+      defer { bar = nil }
+      return bar
+    }
+    guard let bar else { return }
+    bar.finish()
+    Interruption.stopWatching()
+  }
+}
