@@ -13,7 +13,7 @@ package final class TemporaryFolder: Sendable {
   /// The path.
   package let path: String
 
-  /// Makes a folder.
+  /// Makes a folder that only this user may look into.
   ///
   /// - Parameter base: The folder that it is made in.
   /// - Throws: `ReleaseFailure` when the system has no room for it.
@@ -37,17 +37,36 @@ package final class TemporaryFolder: Sendable {
     return "\(path)/\(name)"
   }
 
-  deinit {
-    let tree = FileTree(root: path, durability: .none)
-    for file in (try? tree.listRecursively()) ?? [] { _ = try? tree.remove(file.path) }
-    removeFolders(below: nil, in: tree)
-    _ = unsafe rmdir(path)
-  }
+  deinit { removeFolder(path) }
+}
 
-  private func removeFolders(below folder: RelativePath?, in tree: FileTree) {
-    for entry in (try? tree.list(folder)) ?? [] where entry.kind == .directory {
-      removeFolders(below: entry.path, in: tree)
-      _ = try? tree.removeDirectory(entry.path)
+/// Removes a folder with all that is in it, links themselves and not what they lead to.
+///
+/// What cannot be removed stays: nobody can be told any more. Folders are not entered by recursion: a
+/// program that ran in one decides how deep they are.
+private func removeFolder(_ path: String) {
+  var pending = [path]
+  var folders: [String] = []
+  while let folder = pending.popLast() {
+    folders.append(folder)
+    guard let stream = unsafe opendir(folder) else { continue }
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        unsafe Array(buffer.prefix { $0 != 0 })
+      }
+      if name == Array(".".utf8) || name == Array("..".utf8) { continue }
+      // A name that is not UTF-8 is left, and its folder with it.
+      guard let text = String(validating: name, as: UTF8.self) else { continue }
+      let inner = "\(folder)/\(text)"
+      var status = stat()
+      guard unsafe lstat(inner, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        pending.append(inner)
+      } else {
+        _ = unsafe unlink(inner)
+      }
     }
+    unsafe closedir(stream)
   }
+  for folder in folders.reversed() { _ = unsafe rmdir(folder) }
 }

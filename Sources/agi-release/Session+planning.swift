@@ -26,7 +26,12 @@ extension Session {
     defer { progress.finish() }
     let work = EvidenceWork(
       temporaryPath: Process.temporaryPath, environment: Process.environment(),
-      begin: { progress.begin($0) }, announce: { [console] in console.say($0) })
+      begin: { progress.begin($0) }, shouldStop: { Interruption.isRequested },
+      announce: { [console] in
+        progress.finish()
+        console.say($0)
+        Interruption.watch()
+      })
     return try await readMeasuredContext(
       of: repository, policy: policy, query: query, parse: parseIdentityFile, work: work)
   }
@@ -64,8 +69,7 @@ private final class MeasuringProgress: Sendable {
       defer { bar = nil }
       return bar
     }
-    guard let bar else { return }
-    bar.finish()
+    bar?.finish()
     Interruption.stopWatching()
   }
 }

@@ -27,9 +27,11 @@ struct ProgramResult: Sendable {
 
 /// Runs a program without a shell, with exactly the given environment.
 ///
+/// - Parameter outputSizeMax: The most bytes that it may write to each of its streams.
 /// - Throws: `ReleaseFailure` when it cannot be started.
 func runProgram(
-  _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = []
+  _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = [],
+  outputSizeMax: Int = 1 << 20
 ) async throws(ReleaseFailure) -> ProgramResult {
   let variables = Dictionary(
     uniqueKeysWithValues: environment.map { (Environment.Key(rawValue: $0.key) ?? "", $0.value) })
@@ -49,8 +51,6 @@ func runProgram(
       hint: "install it, or correct the path in the git configuration")
   }
 }
-
-private let outputSizeMax = 1 << 20
 
 /// What a program is given to read, which it need not read to its end.
 ///

@@ -22,11 +22,13 @@ package func readMeasuredContext(
       repository: repository, head: context.head, name: query.to ?? "HEAD", work: work)
     try await measuring.measure(&context)
   } catch let failure as DatasetFailure where failure.kind == .interrupted {
-    throw ReleaseFailure(
-      .interrupted, code: "dataset.interrupted",
-      message: "the work was interrupted, and nothing was changed", hint: "run the command again")
+    throw .interruptedMeasuring
   } catch {
     throw translated(error)
+  }
+  if query.measuresAPI || policy.measuresAPI {
+    let measuring = APIMeasuring(repository: repository, head: context.head, work: work)
+    context.apiItems = try await measuring.items(since: context.range.base)
   }
   context.isWhollyMeasured = true
   return context

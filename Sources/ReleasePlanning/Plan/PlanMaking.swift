@@ -121,6 +121,7 @@ package func makePlan(
     release = try plannedRelease(
       context, version: version, level: decision.level, rule: rule,
       overrides: judgement.overrides, warnings: &warnings)
+    warnings += unrecordedWarnings(judgement, policy: context.policy)
   }
   return ReleasePlan(
     name: context.policy.name, head: context.head.id, branch: context.branch,
@@ -295,6 +296,18 @@ package enum RecordTrailer {
     }
     return nil
   }
+}
+
+private func unrecordedWarnings(
+  _ judgement: EvidenceJudgement, policy: ReleasePolicy
+) -> [PlanWarning] {
+  guard policy.recordsFolder == nil, !judgement.overrides.isEmpty else { return [] }
+  let names = judgement.overrides.map(\.source).joined(separator: ", ")
+  return [
+    PlanWarning(
+      code: "evidence.unrecorded",
+      message: "no record will tell that \(names) was accepted: files.records is not set")
+  ]
 }
 
 private func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
