@@ -77,6 +77,7 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
     .target(name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "Changelog"),
+    .target(name: "Attestation", dependencies: ["Diagnostics", "Documents", crypto]),
     .target(
       name: "DatasetManifests",
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", crypto]),
@@ -129,9 +130,9 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "DatasetManifests", "Git", "FileStore", "DatasetReading",
-        "ReleaseExecution", "DynamicAGI", "IdentityModel", "IdentityLoading", "DiagnosticReports",
-        "HostProcess", argumentParser,
+        "Changelog", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
+        "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityModel", "IdentityLoading",
+        "DiagnosticReports", "HostProcess", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -159,6 +160,9 @@ let package = Package(
       name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ChangelogTests", dependencies: ["Changelog", "TestSupport"]),
+    .testTarget(
+      name: "AttestationTests", dependencies: ["Attestation", "Documents", "TestSupport", crypto],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "DatasetManifestsTests",
       dependencies: [

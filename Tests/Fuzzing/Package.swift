@@ -58,6 +58,10 @@ let package = Package(
       swiftSettings: settings),
     fuzzer("fuzz-payload", ["MarketValidation", "Market", "Documents"]),
     .target(
+      name: "Attestation", dependencies: ["Diagnostics", "Documents", "Crypto"],
+      swiftSettings: settings),
+    fuzzer("fuzz-attestation", ["Attestation", "Documents"]),
+    .target(
       name: "DatasetManifests",
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "Crypto"],
       swiftSettings: settings),

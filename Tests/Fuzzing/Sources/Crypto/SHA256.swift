@@ -24,4 +24,20 @@ public struct SHA256: Sendable {
   public func finalize() -> [UInt8] {
     lanes.flatMap { lane in (0..<8).map { UInt8(truncatingIfNeeded: lane >> ($0 * 8)) } }
   }
+
+  /// The digest of some bytes.
+  public static func hash(data: some Sequence<UInt8>) -> [UInt8] {
+    var digest = SHA256()
+    digest.update(data: data)
+    return digest.finalize()
+  }
+}
+
+/// Stands in for the longer digest: 64 bytes.
+public enum SHA512 {
+  /// The digest of some bytes.
+  public static func hash(data: some Sequence<UInt8>) -> [UInt8] {
+    let half = SHA256.hash(data: data)
+    return half + half.reversed()
+  }
 }
