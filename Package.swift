@@ -85,7 +85,7 @@ let package = Package(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
-        "ConventionalCommits", "Documents", "Changelog", "DatasetManifests",
+        "ConventionalCommits", "Documents", "Changelog", "DatasetManifests", "Attestation",
       ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
@@ -111,7 +111,8 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests", "ReleasePlanning", "IdentityModel", "Git", "YAML",
+        "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityModel", "Git",
+        "YAML",
         "FileStore", "DatasetReading", subprocess, systemPackage,
       ]),
 
@@ -130,7 +131,7 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
+        "Changelog", "Attestation", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
         "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityModel", "IdentityLoading",
         "DiagnosticReports", "HostProcess", argumentParser,
       ]),

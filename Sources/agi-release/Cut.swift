@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Attestation
 internal import Documents
 internal import FileStore
 internal import HostProcess
@@ -45,6 +46,7 @@ struct Cut: AsyncParsableCommand {
   @Flag(help: "Exit with 3 when there is nothing to release.")
   var requireRelease = false
 
+  @OptionGroup var attestation: AttestOptions
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
   @OptionGroup var evidence: EvidenceOptions
@@ -59,6 +61,7 @@ struct Cut: AsyncParsableCommand {
     }
     let asksForSomething =
       range.asksForSomething || version.asksForSomething || evidence.asksForSomething
+      || attestation.attest != nil
     if plan != nil, asksForSomething {
       throw ValidationError("a saved plan says itself which release it is: --plan stands alone")
     }
@@ -75,12 +78,16 @@ struct Cut: AsyncParsableCommand {
 
   private func perform(_ session: Session) async throws {
     let saved = try plan.map { try SavedPlan(reading: $0) }
-    let query =
+    var query =
       try saved?.query ?? evidence.applied(to: range.query(request: version.request()))
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
+    query.provenance =
+      try saved.map { try attestation.request(for: $0, policy: policy) }
+      ?? attestation.request(for: repository, policy: policy)
+    let question = query
     func planned() async throws(ReleaseFailure) -> ReleasePlan {
-      let context = try await session.measuredContext(query, in: repository, policy: policy)
+      let context = try await session.measuredContext(question, in: repository, policy: policy)
       return try translating {
         let plan = try makePlan(context)
         try saved?.require(plan)
@@ -97,9 +104,10 @@ struct Cut: AsyncParsableCommand {
       try CIOutput(plan).write(dotenv: ci.dotenv)
       return try requireSomething(plan)
     }
-    let options = CutOptions(
+    var options = CutOptions(
       isFirst: first, signs: sign, pushes: push, environment: Process.environment(),
       durability: durability.durability)
+    options.attestKey = try attestation.key()
     let outcome = try await cut(in: repository, options: options, makePlan: planned)
     let (plan, result) = (outcome.plan, outcome.result)
     if let settled = outcome.settled { session.console.say(settled.sentence) }
@@ -123,7 +131,8 @@ struct Cut: AsyncParsableCommand {
               ("commit", .text(result?.commit)), ("tagObject", .text(result?.tags.first?.object)),
               ("pushedTo", .text(result?.remote)),
               ("notes", .text(plan.release.map { String(decoding: $0.notes, as: UTF8.self) })),
-              ("files", .texts(plan.release?.files.map(\.path) ?? [])),
+              ("files", .texts(plan.release?.paths ?? [])),
+              ("signedBy", .text(plan.release?.attestation?.signer.description)),
               ("warnings", .list(plan.warnings, \.report)),
             ]))
     }

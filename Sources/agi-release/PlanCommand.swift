@@ -23,6 +23,7 @@ struct PlanCommand: MeasuringCommand {
   @Flag(help: "Exit with 3 when there is nothing to release.")
   var requireRelease = false
 
+  @OptionGroup var attestation: AttestOptions
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
   @OptionGroup var evidence: EvidenceOptions
@@ -39,7 +40,8 @@ struct PlanCommand: MeasuringCommand {
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    let query = evidence.applied(to: try range.query(request: version.request()))
+    var query = evidence.applied(to: try range.query(request: version.request()))
+    query.provenance = try provenance(of: repository, session)
     let plan = try await session.plan(query, in: repository)
     if let output { try writeFile(SavedPlan(plan, query: query).json, to: output) }
     try session.write(plan)
@@ -52,5 +54,23 @@ struct PlanCommand: MeasuringCommand {
     }
     try CIOutput(plan).write(dotenv: ci.dotenv)
     if plan.release == nil, requireRelease { throw ExitCode(3) }
+  }
+}
+
+extension PlanCommand {
+  /// What the plan is to state. A signature that only the configuration asks for, and that nobody here
+  /// can make, is missing from the plan: it can be looked at on every machine.
+  private func provenance(
+    of repository: Repository, _ session: Session
+  ) throws -> ProvenanceRequest {
+    let policy = try session.policy(of: repository)
+    do {
+      return try attestation.request(for: repository, policy: policy)
+    } catch let failure as ReleaseFailure where attestation.isWanted == nil {
+      session.console.warn("cut would refuse: \(failure.message) [\(failure.code)]")
+      var unsigned = attestation
+      unsigned.attest = false
+      return try unsigned.request(for: repository, policy: policy)
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Attestation
 internal import CommitHistory
 internal import ConventionalCommits
 internal import DatasetManifests
@@ -35,12 +36,15 @@ struct PlanText {
     let name = plan.name.escapedForDisplay
     var text = console.styled("\(name)\(from)\(release.facts.version)\n", .bold)
     let tags = release.tags.map { ("tag", $0.name) }
-    let rows =
+    var rows =
       [("bump", "\(release.level.name), by \(release.rule.text)")] + tags + [
         ("on", plan.head.abbreviated() + (plan.branch.map { " (\($0))" } ?? "")),
         ("date", release.facts.date.timestamp),
         ("digest", plan.digest?.description ?? ""),
       ]
+    if let attestation = release.attestation {
+      rows.append(("signer", attestation.signer.description))
+    }
     for (title, value) in rows { text += "  \(padded(title, 7)) \(value.escapedForDisplay)\n" }
     return text
   }
@@ -153,9 +157,13 @@ struct PlanText {
 
   private var filesText: String {
     guard let release = plan.release else { return "" }
-    var text = "\n" + console.styled("\(counted(release.files.count, "file"))\n", .bold)
+    var text = "\n" + console.styled("\(counted(release.paths.count, "file"))\n", .bold)
     for file in release.files {
       text += "  \(file.before == nil ? "new    " : "changed")  \(file.path.escapedForDisplay)\n"
+    }
+    if let attestation = release.attestation {
+      let state = attestation.before == nil ? "new    " : "changed"
+      text += "  \(state)  \(attestation.path.escapedForDisplay)  (made when it is signed)\n"
     }
     for file in release.files {
       text += "\n"

@@ -1,3 +1,4 @@
+internal import Attestation
 internal import CommitHistory
 internal import Documents
 internal import ReleaseExecution
@@ -18,6 +19,9 @@ struct SavedPlan {
   /// The digest of the answer; `nil` when there was nothing to release.
   let digest: String?
 
+  /// The run of CI whose making the plan states; `nil` for a plan that was made outside CI.
+  let buildRun: String?
+
   /// The plan's report: what a reviewer has read.
   private let report: Node
 
@@ -25,6 +29,7 @@ struct SavedPlan {
     self.query = query
     head = plan.head.hex
     digest = plan.digest?.description
+    buildRun = query.provenance.run?.invocationID
     report = plan.report
   }
 
@@ -46,6 +51,8 @@ struct SavedPlan {
       ("atLeast", .text(query.request.atLeast.name)),
       ("accept", .texts(query.request.accepted.map(\.text))),
       ("api", .boolean(query.measuresAPI)),
+      ("signer", .text(query.provenance.signer?.description)),
+      ("buildRun", .text(buildRun)),
     ])
   }
 
@@ -76,7 +83,8 @@ struct SavedPlan {
     self.head = head
     digest = node["digest"]?.text
     report = .map((node.map ?? []).filter { $0.key != "query" }.map { ($0.key, $0.value) })
-    self.query = ReleaseQuery(
+    buildRun = query["buildRun"]?.text
+    var asked = ReleaseQuery(
       tagPrefix: query["tagPrefix"]?.text, paths: (query["paths"]?.list ?? []).compactMap(\.text),
       from: query["from"]?.text, to: query["to"]?.text,
       request: VersionRequest(
@@ -86,6 +94,8 @@ struct SavedPlan {
           .compactMap { EvidenceAcceptance($0) }),
       isStrict: query["strict"]?.boolean ?? false, measuresAPI: query["api"]?.boolean ?? false,
       epochSeconds: query["epochSeconds"]?.integer)
+    asked.provenance.signer = query["signer"]?.text.flatMap { KeyFingerprint($0) }
+    self.query = asked
   }
 
   /// Refuses a plan that is not the one in the file.

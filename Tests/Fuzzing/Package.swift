@@ -70,7 +70,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
         "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests",
+        "Changelog", "DatasetManifests", "Attestation",
       ], swiftSettings: settings),
     .target(
       name: "IdentityModel", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),

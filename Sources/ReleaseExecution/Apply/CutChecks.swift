@@ -24,9 +24,9 @@ package func checkCut(
     try checkLocks(plan, tags: release.tags, in: repository)
     _ = try repository.indexBytes()
     let head = try repository.commit(plan.head)
-    for file in release.files {
-      try checkPath(file.path, head: head, in: repository)
-      try checkFolders(of: file.path, head: head, in: repository)
+    for path in release.paths {
+      try checkPath(path, head: head, in: repository)
+      try checkFolders(of: path, head: head, in: repository)
     }
   }
 }

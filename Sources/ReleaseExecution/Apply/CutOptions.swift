@@ -1,3 +1,4 @@
+package import Attestation
 package import Documents
 package import FileStore
 package import ReleasePlanning
@@ -9,6 +10,10 @@ package struct CutOptions: Sendable {
 
   /// `--sign` or `--no-sign`; `nil` leaves it to the git configuration.
   package var signs: Bool?
+
+  /// The key of `--attest-key`, which signs the statement about the release; `nil` for the SSH key of
+  /// the git configuration.
+  package var attestKey: Ed25519SigningKey?
 
   /// Whether branch and tags are pushed.
   package var pushes: Bool

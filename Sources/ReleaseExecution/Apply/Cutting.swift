@@ -32,7 +32,7 @@ package func cut(
     var pushed: SettledPush?
     if options.pushes { pushed = try await site.settlePush(environment: options.environment) }
     let plan = try await makePlan()
-    guard let release = plan.release else {
+    guard var release = plan.release else {
       return CutOutcome(plan: plan, result: nil, settled: settled, pushed: pushed)
     }
     try checkCut(of: plan, in: repository, isFirst: options.isFirst)
@@ -44,9 +44,15 @@ package func cut(
     if signing.isActive {
       _ = try await signing.signature(of: Array("probe\n".utf8), environment: options.environment)
     }
+    let signer = try await envelopeSigner(of: release, in: repository, options: options)
     var remote: String?
     if options.pushes {
       remote = try await checkRemote(of: plan, in: repository, environment: options.environment)
+    }
+    if let signer, let attestation = release.attestation {
+      release = release.sealed(
+        with: try await signer.sealed(
+          attestation.bareEnvelope, environment: options.environment))
     }
     let prepared = try await prepare(
       plan: plan, release: release, in: repository, identity: identity, signing: signing,
@@ -60,6 +66,19 @@ package func cut(
         tags: zip(release.tags, journal.tags).map { CutTag(name: $0.name, object: $1.object.hex) },
         remote: remote), settled: settled, pushed: pushed)
   }
+}
+
+/// Who signs the statement about a release, after a signature on a probe.
+///
+/// - Returns: `nil` when the plan is not to sign it.
+private func envelopeSigner(
+  of release: PlannedRelease, in repository: Repository, options: CutOptions
+) async throws(ReleaseFailure) -> EnvelopeSigner? {
+  guard let attestation = release.attestation else { return nil }
+  let signer = try EnvelopeSigner(
+    key: options.attestKey, of: repository, environment: options.environment)
+  try await signer.probe(for: attestation.signer, environment: options.environment)
+  return signer
 }
 
 extension CutSite {

@@ -1,5 +1,4 @@
 package import CommitHistory
-internal import FileStore
 package import Git
 
 /// How a release is signed: by the user's own git configuration.
@@ -10,14 +9,15 @@ package struct Signing: Hashable, Sendable {
   /// Whether the tag is signed.
   package let signsTag: Bool
 
-  private let format: Format
-  private let program: String
-  private let key: String
-  private let gitDirectory: String
+  private let way: Way
 
-  /// The forms of signature that git has programs for here.
-  private enum Format: String {
-    case openpgp, ssh, x509
+  /// The ways to sign that git has programs for here.
+  private enum Way: Hashable {
+    case ssh(SSHSigner)
+    /// `gpg`, or `gpgsm`, which takes the same arguments.
+    case gnupg(program: String, key: String)
+    /// Nothing is signed.
+    case none
   }
 
   /// Reads `commit.gpgSign`, `tag.gpgSign`, `gpg.format`, `user.signingKey` and the programs.
@@ -32,27 +32,34 @@ package struct Signing: Hashable, Sendable {
       (
         commit: try wanted ?? repository.configurationFlag("commit.gpgsign") ?? false,
         tag: try wanted ?? repository.configurationFlag("tag.gpgsign") ?? false,
-        format: try repository.configurationText("gpg.format") ?? "openpgp",
-        key: try repository.configurationText("user.signingkey")
+        format: try repository.configurationText("gpg.format") ?? "openpgp"
       )
     }
     signsCommit = settings.commit
     signsTag = settings.tag
-    guard let format = Format(rawValue: settings.format) else {
+    switch (settings.format, signsCommit || signsTag) {
+    case ("openpgp", _), ("x509", _), ("ssh", true): break
+    case ("ssh", false):
+      way = .none
+      return
+    default:
       throw ReleaseFailure(
         .precondition, code: "sign.format",
         message: "cannot sign with gpg.format '\(settings.format)'",
         hint: "openpgp, ssh and x509 are the formats of git")
     }
-    self.format = format
-    program = try translating { try Self.program(of: format, in: repository) }
-    guard settings.key != nil || format != .ssh || !(settings.commit || settings.tag) else {
-      throw ReleaseFailure(
-        .precondition, code: "sign.no-key", message: "user.signingKey is not configured",
-        hint: "git config user.signingKey ~/.ssh/id_ed25519.pub")
+    guard settings.format != "ssh" else {
+      way = .ssh(try SSHSigner(of: repository))
+      return
     }
-    gitDirectory = repository.gitDirectory
-    key = settings.key ?? "\(committer.name) <\(committer.email)>"
+    way = try translating {
+      .gnupg(
+        program: try repository.configurationText("gpg.\(settings.format).program")
+          ?? (settings.format == "x509"
+            ? "gpgsm" : try repository.configurationText("gpg.program") ?? "gpg"),
+        key: try repository.configurationText("user.signingkey")
+          ?? "\(committer.name) <\(committer.email)>")
+    }
   }
 
   /// Whether anything is signed.
@@ -65,65 +72,14 @@ package struct Signing: Hashable, Sendable {
   package func signature(
     of content: [UInt8], environment: [String: String]
   ) async throws(ReleaseFailure) -> String {
-    guard format == .ssh else {
-      return try await signature(
-        of: content, arguments: ["--status-fd=2", "-bsau", key], environment: environment)
-    }
-    let arguments = ["-Y", "sign", "-n", "git"]
-    guard let literalKey else {
-      return try await signature(
-        of: content, arguments: arguments + ["-f", expandedKeyPath(environment)],
+    switch way {
+    case .ssh(let signer):
+      return try await signer.signature(of: content, namespace: "git", environment: environment)
+    case .gnupg(let program, let key):
+      return try await armoredSignature(
+        of: content, by: program, arguments: ["--status-fd=2", "-bsau", key],
         environment: environment)
+    case .none: preconditionFailure("nothing is signed where nobody asked for it")
     }
-    // A public key in place of a path: its other half is with the agent, and the program wants a
-    // file. The lock of cuts is held, so nobody else has this one.
-    let tree = FileTree(root: gitDirectory)
-    try translating { try tree.write(Array((literalKey + "\n").utf8), to: Self.keyPath) }
-    defer { _ = try? tree.remove(Self.keyPath) }
-    return try await signature(
-      of: content, arguments: arguments + ["-f", "\(gitDirectory)/\(Self.keyPath)", "-U"],
-      environment: environment)
-  }
-
-  private static let keyPath: RelativePath = "agi-release/signing-key.pub"
-
-  /// The public key that stands in the configuration itself, as git reads it.
-  private var literalKey: String? {
-    if key.hasPrefix("key::") { return String(key.dropFirst(5)) }
-    return key.hasPrefix("ssh-") ? key : nil
-  }
-
-  private func signature(
-    of content: [UInt8], arguments: [String], environment: [String: String]
-  ) async throws(ReleaseFailure) -> String {
-    let result = try await runProgram(
-      program, arguments: arguments, environment: environment, input: content)
-    guard result.isSuccess, result.output.contains("-----BEGIN") else {
-      throw ReleaseFailure(
-        .precondition, code: "sign.failed",
-        message: "cannot sign with '\(program)': \(result.lastErrorLine)",
-        hint: "try: echo test | \(program) \(arguments.joined(separator: " "))")
-    }
-    let text = String(
-      decoding: result.output.utf8.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
-    return text.hasSuffix("\n") ? text : text + "\n"
-  }
-
-  private static func program(
-    of format: Format, in repository: Repository
-  ) throws(GitError) -> String {
-    if let program = try repository.configurationText("gpg.\(format.rawValue).program") {
-      return program
-    }
-    switch format {
-    case .openpgp: return try repository.configurationText("gpg.program") ?? "gpg"
-    case .x509: return "gpgsm"
-    case .ssh: return "ssh-keygen"
-    }
-  }
-
-  private func expandedKeyPath(_ environment: [String: String]) -> String {
-    guard key.hasPrefix("~/"), let home = environment["HOME"] else { return key }
-    return home + key.dropFirst(1)
   }
 }

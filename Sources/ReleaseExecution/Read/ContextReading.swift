@@ -65,6 +65,7 @@ package func readPlanningContext(
       changes: changes, census: census, candidate: candidate?.tag,
       sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
       date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
+    context.provenance = query.provenance
     try requireUnderstood(context, isStrict: query.isStrict)
     if case .read(let parse) = files {
       try readFiles(of: repository, into: &context)
@@ -208,6 +209,7 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
     paths.append(ReleasedDatasets.path(of: version, in: folder))
+    paths += RecordedProvenance.paths(of: version, in: folder)
   }
   if policy.changelog.listsContributors {
     context.files[Mailmap.path] = try repository.mailmapBytes(at: context.head)

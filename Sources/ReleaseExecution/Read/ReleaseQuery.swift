@@ -26,6 +26,9 @@ package struct ReleaseQuery: Hashable, Sendable {
   /// The moment of the release in seconds since 1970, where the caller gives one.
   package var epochSeconds: Int64?
 
+  /// What is asked of the statements about the release.
+  package var provenance = ProvenanceRequest()
+
   package init(
     tagPrefix: String? = nil, paths: [String] = [], from: String? = nil, to: String? = nil,
     request: VersionRequest = VersionRequest(), isStrict: Bool = false, measuresAPI: Bool = false,

@@ -49,6 +49,9 @@ package struct PlanningContext: Sendable {
   /// What a person should know of how the evidence was measured.
   package var evidenceWarnings: [PlanWarning] = []
 
+  /// What is asked of the statements about the release.
+  package var provenance = ProvenanceRequest()
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -161,6 +164,7 @@ private func plannedRelease(
   for (path, content) in versionFiles(facts, policy: policy) {
     files.append(FileChange(path: path, before: context.files[path], after: content))
   }
+  var attestation: PlannedAttestation?
   let record = policy.recordsFolder.map { folder in
     let datasetsFile = datasetsFile(datasets, of: version, in: folder, context: context)
     var record = releaseRecord(
@@ -168,6 +172,10 @@ private func plannedRelease(
       identity: context.identity, overrides: overrides)
     record.datasets = datasetsFile?.seal
     if let datasetsFile { files.append(datasetsFile.file) }
+    let provenance = plannedProvenance(of: record, in: folder, context: context)
+    record.provenance = provenance.recorded
+    attestation = provenance.attestation
+    files += provenance.files
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
     let recordPath = ReleaseRecord.path(of: version.description, in: folder)
     files.append(
@@ -176,11 +184,13 @@ private func plannedRelease(
       FileChange(path: recordPath, before: context.files[recordPath], after: record.json))
     return record
   }
-  return PlannedRelease(
+  var release = PlannedRelease(
     facts: facts, level: level, rule: rule, notes: changelog.notes,
     files: files.sorted { $0.path < $1.path },
     commitMessage: commitMessage(facts, policy: policy),
     tagMessage: tagMessage(facts, notes: changelog.notes, record: record), datasets: datasets)
+  release.attestation = attestation
+  return release
 }
 
 /// The file that lists the datasets of a release, with what the record holds of it; `nil` for a release

@@ -1,3 +1,4 @@
+internal import Attestation
 internal import CommitHistory
 internal import ConventionalCommits
 internal import DatasetManifests
@@ -25,6 +26,7 @@ extension ReleasePlan {
         ("commitMessage", .text(release?.commitMessage)),
         ("tagMessage", .text(release?.tagMessage)),
         ("files", .list(release?.files ?? [], \.report)),
+        ("attestation", release?.attestation?.report ?? .null),
         ("digest", .text(digest?.description)),
         ("warnings", .list(warnings, \.report)),
       ])
@@ -160,6 +162,13 @@ extension FileChange {
 
   /// The difference in the unified form.
   package var diff: String { unifiedDiff(before: before, after: after, path: path) }
+}
+
+extension PlannedAttestation {
+  /// The signature as a document.
+  package var report: Node {
+    .map([("path", .text(path)), ("signedBy", .text(signer.description))])
+  }
 }
 
 extension PlanWarning {

@@ -1,3 +1,4 @@
+package import Attestation
 package import CommitHistory
 package import SemanticVersioning
 
@@ -69,7 +70,7 @@ package struct PlannedRelease: Hashable, Sendable {
   package let notes: [UInt8]
 
   /// The files that the release commit changes, by path.
-  package let files: [FileChange]
+  package internal(set) var files: [FileChange]
 
   /// The message of the release commit.
   package let commitMessage: String
@@ -79,6 +80,9 @@ package struct PlannedRelease: Hashable, Sendable {
 
   /// The datasets that are released, by name.
   package let datasets: [ReleasedDataset]
+
+  /// The signature over the statement about the release; `nil` for none.
+  package var attestation: PlannedAttestation?
 
   package init(
     facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],
@@ -112,6 +116,24 @@ package struct PlannedTag: Hashable, Sendable {
   package init(name: String, message: String) {
     self.name = name
     self.message = message
+  }
+}
+
+extension PlannedRelease {
+  /// The paths that the release commit changes: those of the files, and that of the envelope, whose
+  /// bytes are made when it is signed.
+  package var paths: [String] {
+    (files.map(\.path) + (attestation.map { [$0.path] } ?? [])).sorted()
+  }
+
+  /// The release with the signed envelope among its files.
+  package func sealed(with envelope: Envelope) -> PlannedRelease {
+    guard let attestation else { return self }
+    let file = FileChange(
+      path: attestation.path, before: attestation.before, after: envelope.json)
+    var release = self
+    release.files = (files + [file]).sorted { $0.path < $1.path }
+    return release
   }
 }
 

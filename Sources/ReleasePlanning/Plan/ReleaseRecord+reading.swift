@@ -37,6 +37,9 @@ extension ReleaseRecord {
       overrides.append(try EvidenceOverride(reading: override))
     }
     self.overrides = overrides
+    provenance = try node["provenance"].map { (node) throws(RecordFault) in
+      try RecordedProvenance(reading: node)
+    }
   }
 }
 

@@ -31,6 +31,9 @@ extension ReleasePolicy {
     _ = reader.map("changelog") { changelog in policy.changelog.read(&changelog) }
     _ = reader.map("files") { files in policy.readFiles(&files) }
     policy.checkPaths(&reader)
+    _ = reader.map("signing") { signing in
+      policy.signing.read(&signing, keepsRecords: policy.recordsFolder != nil)
+    }
     _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
     _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
     policy.readSources(&reader)
@@ -156,7 +159,7 @@ extension MapReader {
   }
 
   /// A path inside the repository.
-  fileprivate mutating func path(_ key: String) -> String? {
+  mutating func path(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
     guard isPathInside(text) else {
       reject(key, "must be a path inside the repository, such as `docs/CHANGELOG.md`")

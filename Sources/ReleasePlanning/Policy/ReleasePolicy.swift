@@ -53,6 +53,9 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// configuration.
   package var sources: [SourceTag] = []
 
+  /// Who signs releases, and who may.
+  package var signing = SigningPolicy()
+
   /// Where the configuration of a project is.
   package static let path = "releases/agi-release.yaml"
 

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Attestation
+internal import Git
+internal import HostProcess
+internal import ReleaseExecution
+internal import ReleasePlanning
+
+/// The options that say whether the statement about a release is signed, and with which key.
+struct AttestOptions: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Sign the statement about the release; else the configuration decides.")
+  var attest: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Sign it with this key in place of git's SSH key: Ed25519, PKCS #8 in PEM.",
+      valueName: "file"))
+  var attestKey: String?
+
+  func validate() throws {
+    if attest == false, attestKey != nil {
+      throw ValidationError("--no-attest signs nothing, and --attest-key says with what")
+    }
+  }
+
+  /// Whether the command line asks for a signature, or against one; `nil` leaves it to the
+  /// configuration.
+  var isWanted: Bool? { attestKey == nil ? attest : true }
+
+  /// The key of `--attest-key`.
+  ///
+  /// - Throws: `ReleaseFailure` when the file is none.
+  func key() throws -> Ed25519SigningKey? { try attestKey.map { try EnvelopeSigner.key(at: $0) } }
+
+  /// What a plan is to state: the run of CI that the environment tells of, and who signs.
+  ///
+  /// - Throws: `ReleaseFailure` when a signature is asked for and nobody can make it.
+  func request(
+    for repository: Repository, policy: ReleasePolicy
+  ) throws -> ProvenanceRequest {
+    let environment = Process.environment()
+    var request = ProvenanceRequest(run: BuildRun(variables: environment))
+    guard isWanted ?? policy.signing.attests else { return request }
+    guard policy.recordsFolder != nil else {
+      throw ReleaseFailure(
+        .precondition, code: "attest.no-records",
+        message: "there is no place for a signed statement: the project keeps no records",
+        hint: "set files.records in \(ReleasePolicy.path)")
+    }
+    if let signer = policy.signing.signer, attestKey == nil {
+      request.signer = signer
+    } else {
+      request.signer = try EnvelopeSigner(
+        key: key(), of: repository, environment: environment
+      ).fingerprint
+    }
+    return request
+  }
+
+  /// What a saved plan is to state: what it says itself, by a run of CI that is still the same.
+  ///
+  /// - Throws: `ReleaseFailure` when this is another run, or the configuration asks for a signature
+  ///   that the plan has not.
+  func request(for saved: SavedPlan, policy: ReleasePolicy) throws -> ProvenanceRequest {
+    var request = saved.query.provenance
+    if policy.signing.attests, request.signer == nil {
+      throw ReleaseFailure(
+        .precondition, code: "attest.no-signer",
+        message: "the configuration asks for a signed statement, and the plan has none",
+        hint: "make the plan where the key is, or with signing.signer in \(ReleasePolicy.path)")
+    }
+    guard let name = saved.buildRun else { return request }
+    guard let run = BuildRun(variables: Process.environment()), run.invocationID == name else {
+      throw ReleaseFailure(
+        .precondition, code: "plan-file.moved",
+        message: "the plan states that it is carried out by '\(name)', which this is not",
+        hint: "make the plan and the cut in one run of CI, or the plan outside CI")
+    }
+    request.run = run
+    return request
+  }
+}
