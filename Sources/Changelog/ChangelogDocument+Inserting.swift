@@ -23,7 +23,7 @@ extension ChangelogDocument {
     let extent = SectionExtent(
       name: section.version.map { .version($0) } ?? .unreleased, level: 2, line: 1, start: 0,
       headingEnd: heading.end, end: text.count)
-    var body = generatedBody(text, extent)
+    var body = generatedBody(text, extent, lineEnding: lineEnding(ofSection: extent.name))
     if !style.hasFingerprints { body.fingerprints = nil }
     return inserting(
       body, name: extent.name, compareURL: section.compareURL, isOlder: isOlder)
@@ -43,8 +43,9 @@ extension ChangelogDocument {
     guard extents.count == 1 else {
       throw .notOneSection(count: extents.count, line: extents.dropFirst().first?.line ?? 1)
     }
-    return inserting(
-      generatedBody(text, extents[0]), name: extents[0].name, compareURL: nil, isOlder: isOlder)
+    let name = extents[0].name
+    let body = generatedBody(text, extents[0], lineEnding: lineEnding(ofSection: name))
+    return inserting(body, name: name, compareURL: nil, isOlder: isOlder)
   }
 
   private func inserting(
@@ -57,7 +58,7 @@ extension ChangelogDocument {
     var body = generated
     if name != .unreleased {
       if let unreleased = extent(of: nil) {
-        let standing = SectionBody(unreleased, in: bytes, lineEnding: lineEnding)
+        let standing = SectionBody(unreleased, in: bytes, lineEnding: lineEnding(in: unreleased))
         body = body.adopting(standing)
         edits.replaceCore(of: unreleased, with: standing.emptied(), in: self)
       }
@@ -68,10 +69,17 @@ extension ChangelogDocument {
     return ChangelogEdit(bytes: edits.applied(to: bytes), outcome: .inserted)
   }
 
-  /// Takes a rendered section apart, in this file's line endings.
+  /// How the lines of a section end that is to be written.
+  private func lineEnding(ofSection name: ReleaseName) -> LineEnding {
+    parts.sections.first { $0.name == name }.map { lineEnding(in: $0) } ?? lineEnding
+  }
+
+  /// Takes a rendered section apart, in the given line endings.
   ///
   /// A text without fingerprints counts as generated all the same: it came from a program.
-  private func generatedBody(_ text: [UInt8], _ extent: SectionExtent) -> SectionBody {
+  private func generatedBody(
+    _ text: [UInt8], _ extent: SectionExtent, lineEnding: LineEnding
+  ) -> SectionBody {
     func converted(_ range: Range<Int>) -> [UInt8] { lineEnding.applied(to: text[range]) }
     let heading = converted(extent.start..<extent.headingEnd)
     let section = heading + converted(extent.headingEnd..<extent.end)
@@ -84,7 +92,7 @@ extension ChangelogDocument {
   }
 
   private func refreshing(_ extent: SectionExtent, with generated: SectionBody) -> ChangelogEdit {
-    let standing = SectionBody(extent, in: bytes, lineEnding: lineEnding)
+    let standing = SectionBody(extent, in: bytes, lineEnding: lineEnding(in: extent))
     guard standing.fingerprints != nil || extent.name == .unreleased else {
       return ChangelogEdit(bytes: bytes, outcome: .keptHandWritten)
     }
@@ -121,7 +129,9 @@ extension ChangelogDocument {
     var result: [UInt8] = []
     if place > start {
       if !bytes[place - 1].isLineEnd { result += newline }
-      if !isAfterEmptyLine(place) { result += newline }
+      if !isAfterEmptyLine(place) {
+        result += lineEnding.emptyLine(below: result.isEmpty ? bytes[..<place] : result[...])
+      }
     }
     result += section
     if !isAboveSectionEnd(place) { result += FingerprintComment.sectionEnd + newline }
@@ -158,8 +168,13 @@ extension ByteEdits {
   ) {
     let end = document.coreEnd(of: extent)
     var replacement = body.joined()
+    let ending = LineEnding(endOf: replacement)
     if !document.bytes[end - 1].isLineEnd {
-      replacement.removeLast(document.lineEnding.bytes.count)
+      replacement.removeLast(ending?.bytes.count ?? 0)
+    } else if ending == .carriageReturn, document.bytes[end...].first == 0x0A {
+      // The line feed of the empty line below would be taken for the second half of a pair.
+      replacement.removeLast()
+      replacement += body.lineEnding.bytes
     }
     replace(extent.start..<end, with: replacement)
   }

@@ -6,7 +6,7 @@ package struct ChangelogDocument: Sendable {
   /// The file.
   package let bytes: [UInt8]
 
-  /// How most of its lines end.
+  /// How the lines end that are new in the file; a section that stands has its own.
   package let lineEnding: LineEnding
 
   /// The sections, the link definitions and the other places that an edit needs.
@@ -19,13 +19,7 @@ package struct ChangelogDocument: Sendable {
     try checkIsText(bytes)
     parts = try DocumentScanner(bytes)
     self.bytes = bytes
-    let counts = parts.endingCounts
-    var majority = LineEnding.lineFeed
-    for ending in LineEnding.allCases
-    where counts[ending, default: 0] > counts[majority, default: 0] {
-      majority = ending
-    }
-    lineEnding = majority
+    lineEnding = LineEnding(ofMostLines: parts.endingCounts)
   }
 
   /// Whether a byte order mark stands in front of the text.
@@ -53,12 +47,21 @@ package struct ChangelogDocument: Sendable {
   /// - Parameter version: the version, without a tag's prefix; `nil` for what is unreleased.
   package func notes(of version: String?) -> [UInt8]? {
     guard let extent = extent(of: version) else { return nil }
-    return SectionBody(extent, in: bytes, lineEnding: lineEnding).joinedNotes()
+    return SectionBody(extent, in: bytes, lineEnding: lineEnding(in: extent)).joinedNotes()
   }
 
   /// Whether entries of a section were generated, so that it remembers their fingerprints.
   package static func isGenerated(_ section: [UInt8]) -> Bool {
     section.split { $0.isLineEnd }.contains { FingerprintComment(line: $0) != nil }
+  }
+
+  /// How the lines end that are new in a section: as its heading does.
+  ///
+  /// What most lines of the file have would not do: writing a section can change what most lines have,
+  /// and the next run would write the same section with other line ends.
+  func lineEnding(in extent: SectionExtent) -> LineEnding {
+    let own = LineEnding(endOf: bytes[extent.start..<extent.headingEnd])
+    return own.flatMap { $0 == .carriageReturn ? nil : $0 } ?? lineEnding
   }
 
   /// The place of a version's section.

@@ -18,6 +18,9 @@ struct HiddenBlocks {
   /// Where the block that is open now was opened.
   private(set) var openedAt = 0
 
+  /// Whether the last line went on with a block that an earlier line had opened.
+  private(set) var isContinuing = false
+
   private var fence: UInt8 = 0
   private var fenceLength = 0
   private var endsWithList = false
@@ -29,6 +32,7 @@ struct HiddenBlocks {
 
   /// Looks at the next line and tells what it is part of; the delimiters are part of the block.
   mutating func consume(_ line: Line, number: Int, in bytes: [UInt8]) -> Surroundings {
+    isContinuing = surroundings != .text
     switch surroundings {
     case .comment:
       if contains("-->", in: line.start..<line.contentEnd, of: bytes) { surroundings = .text }
@@ -36,6 +40,7 @@ struct HiddenBlocks {
     case .codeBlock where endsWithList && !line.isBlank && line.indentation < 2:
       // A list item ends where a line is not indented, and its code block with it.
       surroundings = .text
+      isContinuing = false
     case .codeBlock:
       if closesFence(line, in: bytes) { surroundings = .text }
       return .codeBlock

@@ -12,12 +12,9 @@ extension SectionBody {
     let known = Set(fingerprints ?? [])
     let present = Set(groups.flatMap { $0.fingerprints })
     let today = generated.fingerprints ?? []
-    let isHeadingKept = !known.contains(headingFingerprint)
+    let isHeadingKept =
+      !known.contains(headingFingerprint) && headingFingerprint != generated.headingFingerprint
     let removed = removedFingerprints
-    // No title is generated without a line below it: an empty one is a person's.
-    let hasOwnTitle = groups.contains { !$0.heading.isEmpty && $0.blocks.isEmpty }
-    let isUntouched =
-      !isHeadingKept && !hasOwnTitle && present.isSubset(of: known) && removed.isEmpty
     if isUntouched { return generated }
 
     var result = self
@@ -29,25 +26,37 @@ extension SectionBody {
     result.add(generated.groups, where: missing)
     let todaySet = Set(today)
     result.fingerprints = today + removed.filter { !todaySet.contains($0) }
-    return result
+    // What a person wrote may be what is generated, but for blanks and letter case: the next run
+    // would take it for the program's, so this one does.
+    return result.isUntouched ? generated : result
+  }
+
+  /// Whether nothing in the section is a person's.
+  private var isUntouched: Bool {
+    let known = Set(fingerprints ?? [])
+    // No title is generated without a line below it: an empty one is a person's.
+    let hasOwnTitle = groups.contains { !$0.heading.isEmpty && $0.blocks.isEmpty }
+    return known.contains(headingFingerprint) && !hasOwnTitle && removedFingerprints.isEmpty
+      && groups.allSatisfy { $0.fingerprints.allSatisfy(known.contains) }
   }
 
   /// Takes over what a person did under "Unreleased": their lines move to the end of the same groups
   /// of this section, and generated lines that they removed or reworded stay away.
   ///
-  /// A line that is there already is not written twice.
+  /// A line that is there already is not written twice, and all lines end as those of this section.
   func adopting(_ unreleased: SectionBody) -> SectionBody {
     var result = self
     result.dropBlocks(Set(unreleased.removedFingerprints))
     let adopted = unreleased.handWrittenGroups
     var lines = Set(result.groups.flatMap { $0.blocks.map { $0.fingerprint(under: []) } })
-    for var group in adopted {
+    for group in adopted {
+      var group = group.ended(by: lineEnding)
       group.blocks = group.blocks.filter { lines.insert($0.fingerprint(under: [])).inserted }
       guard !group.blocks.isEmpty else { continue }
       let place = result.place(for: group, after: nil)
       for block in group.blocks { result.append(block, in: place) }
     }
-    return result
+    return result.isUntouched ? self : result
   }
 
   /// The fingerprints of lines that were generated and that a person removed or reworded.
@@ -92,7 +101,18 @@ extension SectionBody {
   private mutating func dropBlocks(_ dropped: Set<Fingerprint>) {
     for index in groups.indices.reversed() where !groups[index].blocks.isEmpty {
       let title = groups[index].title
-      groups[index].blocks.removeAll { dropped.contains($0.fingerprint(under: title)) }
+      let standing = groups[index].blocks
+      groups[index].blocks = []
+      for block in standing {
+        if !dropped.contains(block.fingerprint(under: title)) {
+          groups[index].blocks.append(block)
+        } else if let last = groups[index].blocks.indices.last,
+          groups[index].blocks[last].gap.isEmpty
+        {
+          // Else what comes below would go on with the block above: a dash would underline it.
+          groups[index].blocks[last].gap = block.gap
+        }
+      }
       if groups[index].blocks.isEmpty && !title.isEmpty { groups.remove(at: index) }
     }
   }
@@ -132,7 +152,8 @@ extension SectionBody {
     for (index, block) in standing.enumerated() {
       // Only the first can have a new block above it that does not end with an empty line yet.
       if index == 0, let above = groups[place].blocks.last, !(above.isItem && block.isItem) {
-        groups[place].blocks[groups[place].blocks.count - 1].gap = emptyLine
+        let last = groups[place].blocks.count - 1
+        groups[place].blocks[last].gap = lineEnding.emptyLine(below: above.bytes)
       }
       groups[place].blocks.append(block)
       for new in pending.removeValue(forKey: block.fingerprint(under: title)) ?? [] {
@@ -150,7 +171,7 @@ extension SectionBody {
         block.gap = above.gap
         groups[place].blocks[index].gap = []
       } else if above.gap.isEmpty {
-        groups[place].blocks[index].gap = emptyLine
+        groups[place].blocks[index].gap = lineEnding.emptyLine(below: above.bytes)
       }
     }
     groups[place].blocks.append(block)
@@ -161,7 +182,7 @@ extension SectionBody {
     if let index = groups.firstIndex(where: { $0.hasTitle(of: group) }) { return index }
     var new = group
     new.blocks = []
-    if new.gap.isEmpty { new.gap = emptyLine }
+    if new.gap.isEmpty { new.gap = lineEnding.emptyLine(below: new.heading) }
     var index = groups.count
     if let previous {
       index = previous + 1
@@ -171,11 +192,21 @@ extension SectionBody {
     groups.insert(new, at: index)
     return index
   }
-
-  private var emptyLine: [UInt8] { lineEnding.bytes }
 }
 
 extension SectionGroup {
+  /// The group with all its lines ended in one way.
+  fileprivate func ended(by lineEnding: LineEnding) -> SectionGroup {
+    var result = self
+    result.heading = lineEnding.applied(to: heading[...])
+    result.gap = lineEnding.applied(to: gap[...])
+    for index in blocks.indices {
+      result.blocks[index].bytes = lineEnding.applied(to: blocks[index].bytes[...])
+      result.blocks[index].gap = lineEnding.applied(to: blocks[index].gap[...])
+    }
+    return result
+  }
+
   /// The fingerprints of the blocks below the title.
   fileprivate var fingerprints: [Fingerprint] { blocks.map { $0.fingerprint(under: title) } }
 }

@@ -23,8 +23,13 @@ struct SectionBody: Sendable {
   ///   - lineEnding: how lines end that are added, and a last line that the file does not end.
   init(_ extent: SectionExtent, in bytes: [UInt8], lineEnding: LineEnding) {
     self.lineEnding = lineEnding
-    heading = ended(Array(bytes[extent.start..<extent.headingEnd]), by: lineEnding)
-    let groupLevel = max(3, extent.level + 1)
+    let heading = ended(Array(bytes[extent.start..<extent.headingEnd]), by: lineEnding)
+    // A lone return in front of a line feed that is added would be half of a pair: the heading tells
+    // the next run how the lines of the section end.
+    let hasLoneReturn = LineEnding(endOf: heading) == .carriageReturn
+    self.heading = hasLoneReturn ? lineEnding.applied(to: heading[...]) : heading
+    // From the third level on groups may stand beside their section's heading.
+    let groupLevels = max(3, extent.level)...max(3, extent.level + 1)
     var hidden = HiddenBlocks()
     var start = extent.headingEnd
     var wasComment = false
@@ -32,20 +37,20 @@ struct SectionBody: Sendable {
     while start < extent.end {
       let line = Line(in: bytes, from: start)
       start = line.end
-      let isInside = hidden.surroundings != .text
       let surroundings = hidden.consume(line, number: 0, in: bytes)
       let text = ended(Array(bytes[line.start..<line.end]), by: lineEnding)
-      if isInside && surroundings != .text {
-        continueBlock(text)
-      } else if line.isBlank {
+      if line.isBlank {
+        // In a block that goes on it becomes a part of it with the next line.
         if !isAfterFingerprints || !hasGap { appendGap(text) }
         continue
+      } else if hidden.isContinuing {
+        continueBlock(text)
       } else if let comment = FingerprintComment(line: bytes[line.start..<line.contentEnd]) {
         fingerprints = (fingerprints ?? []) + comment.fingerprints
         (wasComment, isAfterFingerprints) = (true, true)
         continue
       } else if let heading = Heading(atx: line, in: bytes), surroundings == .text {
-        if heading.level == groupLevel {
+        if groupLevels.contains(heading.level) {
           groups.append(SectionGroup(title: Array(bytes[heading.text]), heading: text))
         } else {
           startBlock(text, line: line, isComment: false, in: bytes)

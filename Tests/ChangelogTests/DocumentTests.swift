@@ -154,13 +154,15 @@ struct DocumentTests {
   }
 
   @Test(
-    "the line ending is that of most lines",
+    "the line ending is that of most lines, and a lone return counts where there is nothing else",
     arguments: [
       Endings(text: "", ending: .lineFeed), Endings(text: "a", ending: .lineFeed),
       Endings(text: "a\r\nb\r\nc\n", ending: .carriageReturnLineFeed),
       Endings(text: "a\nb\nc\r\n", ending: .lineFeed),
       Endings(text: "a\rb\r", ending: .carriageReturn),
       Endings(text: "a\r\nb\n", ending: .lineFeed),
+      Endings(text: "a\rb\rc\rd\n", ending: .lineFeed),
+      Endings(text: "a\rb\rc\rd\r\n", ending: .carriageReturnLineFeed),
     ])
   func findsLineEnding(_ row: Endings) throws {
     #expect(try document(row.text).lineEnding == row.ending)

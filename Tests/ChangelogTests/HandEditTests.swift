@@ -52,6 +52,10 @@ struct HandEditTests {
         "removed, and another is gone", [("- b\n", "")], next: release(("Added", ["b", "c"])),
         body: "### Added\n\n- c\n"),
       Row(
+        "gone above a person's paragraph", [("- b\n", "- b\n"), ("- c\n", "- c\n\nAnd more.\n")],
+        next: release(("Added", ["a", "b"]), ("Fixed", ["x"])),
+        body: "### Added\n\n- a\n- b\n\nAnd more.\n\n### Fixed\n\n- x\n"),
+      Row(
         "explained below", [("- b\n", "- b\n  With more.\n")],
         body: "### Added\n\n- a\n- b\n  With more.\n- c\n\n### Fixed\n\n- x\n"),
       Row(

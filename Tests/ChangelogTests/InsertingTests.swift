@@ -270,11 +270,78 @@ struct InsertingTests {
   }
 
   @Test(
-    "behind a lone carriage return an empty line is still one", arguments: ["a\r", "`\r", "a\r\r"])
+    "behind a lone carriage return an empty line is still one",
+    arguments: [
+      "a\r", "`\r", "a\r\r", "a\n\r", "a\r\r\r\n", "- \n- \r\r\r\r\n- \n",
+      "\u{12}\n```\n```\r\n\n\n\n```\r```\n\n```\n```\r- \n- \r\r\r\r\r\r\r\r\r\r\r-\n\n",
+    ])
   func loneReturn(_ text: String) throws {
-    let edit = try document("# Unreleased\n" + text).inserting(Self.section, links: nil)
+    for heading in ["# Unreleased\n", "# Unreleased\r", "# C\n\n", "# C\r", "## 2.0.0\r"] {
+      let edit = try document(heading + text).inserting(Self.section, links: nil)
+      let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
+      #expect(again.bytes.debugText == edit.bytes.debugText)
+      #expect(!edit.bytes.debugText.contains(#/- new thing(\\r|\\r\\n|\\n)<!--/#))
+    }
+  }
+
+  @Test(
+    "what a person wrote as it is generated is the program's from the first run on",
+    arguments: [
+      "## [Unreleased]\t", "## [Unreleased] \n\n### ADDED\n- new thing  \n",
+      "# C\n\n## [Unreleased]\n\n\n\n### Added\n\n- new thing", "## [Unreleased] \nmine",
+      "# Unreleased\n###\n- ```mine\n#", "# Unreleased\n### mine\n- ~~~\n#",
+      "### Unreleased\n### Added \n<!-- mine -->",
+      "#\n## [Unreleased\n\n<!-- agi-release: entries b27f6fc100d7 -->\r### Added\n*\n- mine\r\r\n---\r",
+    ])
+  func alikeByHand(_ file: String) throws {
+    var section = Self.section
+    (section.version, section.date) = (nil, nil)
+    let edit = try document(file).inserting(section, links: nil)
+    let again = try ChangelogDocument(parsing: edit.bytes).inserting(section, links: nil)
+    #expect(again.bytes.debugText == edit.bytes.debugText)
+    let released = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
+    let twice = try ChangelogDocument(parsing: released.bytes).inserting(Self.section, links: nil)
+    #expect(twice.bytes.debugText == released.bytes.debugText)
+    guard !file.contains("mine") else { return }
+    #expect(
+      edit.bytes.debugText.contains("## [Unreleased]\\n\\n### Added\\n\\n- new thing\\n\\n<!--"))
+  }
+
+  @Test("a heading that ends with a lone return ends as its file from then on")
+  func loneReturnHeading() throws {
+    let file = "# 1.2.0\r)\n<!-- agi-release: entries -->\r"
+    let edit = try document(file).inserting(Self.section, links: nil)
+    #expect(text(edit.bytes).hasPrefix("# 1.2.0\n\n)\n"))
     let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
-    #expect(again.bytes == edit.bytes)
+    #expect(again.bytes.debugText == edit.bytes.debugText)
+  }
+
+  /// What most lines of the file have can change when a section is written: the empty lines of
+  /// "Unreleased" go.
+  @Test(
+    "a section keeps its line ends when the majority of the file changes",
+    arguments: [("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\n"), ("\r", "\r\n")])
+  func keepsLineEnds(many: String, few: String) throws {
+    let file =
+      "# C" + few + few + "## Unreleased" + few + "- x" + few + String(repeating: many, count: 12)
+      + "- y" + few
+    let edit = try document(file).inserting(Self.section, links: nil)
+    let read = try ChangelogDocument(parsing: edit.bytes)
+    let again = read.inserting(Self.section, links: nil)
+    #expect(again.bytes.debugText == edit.bytes.debugText)
+    #expect(again.outcome == .unchanged)
+    let section = try #require(read.section(of: "1.2.0"))
+    let ending = try #require(LineEnding(endOf: section))
+    #expect(ending.applied(to: section[...]).debugText == section.debugText)
+  }
+
+  @Test("a file that knows no line feed gets none")
+  func keepsLoneReturns() throws {
+    let edit = try document("# C\r\r## Unreleased\r\r- x\r\r\r- y\r").inserting(
+      Self.section, links: nil)
+    #expect(!edit.bytes.contains(0x0A))
+    let again = try ChangelogDocument(parsing: edit.bytes).inserting(Self.section, links: nil)
+    #expect(again.bytes.debugText == edit.bytes.debugText)
   }
 
   @Test(
@@ -308,4 +375,9 @@ struct InsertingTests {
       #expect(text(again.bytes) == text(edit.bytes))
     }
   }
+}
+
+extension [UInt8] {
+  /// The text with its line ends shown, for they are what is compared.
+  fileprivate var debugText: String { text(self).debugDescription }
 }

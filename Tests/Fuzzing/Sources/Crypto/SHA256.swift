@@ -20,6 +20,11 @@ public struct SHA256: Sendable {
     }
   }
 
+  /// Adds the bytes of a buffer.
+  public mutating func update(bufferPointer: UnsafeRawBufferPointer) {
+    unsafe update(data: Array(bufferPointer))
+  }
+
   /// The digest of all bytes so far.
   public func finalize() -> [UInt8] {
     lanes.flatMap { lane in (0..<8).map { UInt8(truncatingIfNeeded: lane >> ($0 * 8)) } }
