@@ -142,7 +142,7 @@ struct UntrustedTextTests {
     #expect(end == nil)
     #expect(
       names == [
-        "released", "version", "tag", "previous_version", "previous_tag", "bump", "channel",
+        "released", "version", "tag", "tags", "previous_version", "previous_tag", "bump", "channel",
         "is_prerelease", "commit", "notes", "agrees", "versions",
       ])
     #expect(Self.steers(Disk.readText(summary) ?? "") == [])
