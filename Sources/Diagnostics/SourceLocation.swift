@@ -63,6 +63,7 @@ package struct SourceLocation: Sendable, Hashable {
 
   /// Another place in the same source.
   @inlinable
+  @inline(__always)
   package func moved(toLine line: Int, column: Int, length: Int?) -> SourceLocation {
     var location = self
     location.storedLine = Int32(clamping: line)

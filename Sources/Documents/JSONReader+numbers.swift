@@ -5,58 +5,83 @@ extension JSONReader {
   static let numberByteCountMax = 1024
 
   /// Reads a number whose first byte is next.
-  mutating func number() throws(JSONError) -> Node.Content {
-    let start = location
-    let from = index
-    if next == UInt8(ascii: "-") { index += 1 }
-    if next == UInt8(ascii: "0") {
+  mutating func number(_ text: Span<UInt8>) throws(JSONError) -> Node.Content {
+    let start = index
+    let place = (line: line, column: column)
+    var decimal = DecimalNumber()
+    if text[index] == UInt8(ascii: "-") {
+      decimal.isNegative = true
       index += 1
-      if let byte = next, isDigit(byte) {
-        throw JSONError(.syntax, "a number starts with a needless zero", at: start)
+    }
+    if index < text.count, text[index] == UInt8(ascii: "0") {
+      index += 1
+      if index < text.count, isDigit(text[index]) {
+        throw JSONError(.syntax, "a number starts with a needless zero", at: location(place))
       }
     } else {
-      try digits()
+      try digits(text, of: &decimal)
     }
     var isWhole = true
-    if next == UInt8(ascii: ".") {
+    if index < text.count, text[index] == UInt8(ascii: ".") {
       isWhole = false
       index += 1
-      try digits()
+      let from = index
+      try digits(text, of: &decimal)
+      decimal.exponent = from - index
     }
-    if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
+    if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
       isWhole = false
       index += 1
-      if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { index += 1 }
-      try digits()
+      decimal.exponent += try exponent(text)
     }
-    guard index - from <= Self.numberByteCountMax else {
-      throw JSONError(.numberRange, "the number has too many digits", at: start)
+    guard index - start <= Self.numberByteCountMax else {
+      throw JSONError(.numberRange, "the number has too many digits", at: location(place))
     }
-    let text = String(decoding: bytes[from..<index], as: UTF8.self)
-    return isWhole ? try whole(text, start) : try fraction(text, start)
-  }
-
-  private mutating func digits() throws(JSONError) {
-    guard let byte = next, isDigit(byte) else { throw unexpected("a digit") }
-    while let byte = next, isDigit(byte) { index += 1 }
-  }
-
-  private func whole(
-    _ text: String, _ start: SourceLocation
-  ) throws(JSONError) -> Node.Content {
-    guard let value = Int64(text) else {
-      throw JSONError(.numberRange, "the whole number does not fit 64 bits", at: start)
+    if isWhole {
+      guard let value = decimal.whole ?? Int64(text.text(start..<index)) else {
+        throw JSONError(
+          .numberRange, "the whole number does not fit 64 bits", at: location(place))
+      }
+      return .integer(value)
     }
-    return .integer(value)
-  }
-
-  private func fraction(
-    _ text: String, _ start: SourceLocation
-  ) throws(JSONError) -> Node.Content {
-    guard let value = finiteNumber(of: text) else {
-      throw JSONError(.numberRange, "the number is too large or too small for a double", at: start)
+    guard let value = decimal.exact ?? finiteNumber(of: text.text(start..<index)) else {
+      throw JSONError(
+        .numberRange, "the number is too large or too small for a double", at: location(place))
     }
     return .number(value)
+  }
+
+  private mutating func digits(
+    _ text: Span<UInt8>, of decimal: inout DecimalNumber
+  ) throws(JSONError) {
+    var position = index
+    while position < text.count, isDigit(text[position]) {
+      decimal.append(text[position] & 0x0F)
+      position += 1
+    }
+    guard position > index else { throw unexpected("a digit", text) }
+    index = position
+  }
+
+  /// Reads the sign and the digits of an exponent; one far beyond any double's stays there.
+  private mutating func exponent(_ text: Span<UInt8>) throws(JSONError) -> Int {
+    var isNegative = false
+    if index < text.count, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") {
+      isNegative = text[index] == UInt8(ascii: "-")
+      index += 1
+    }
+    var value = 0
+    let start = index
+    while index < text.count, isDigit(text[index]) {
+      value = min(value * 10 + Int(text[index] & 0x0F), 100_000)
+      index += 1
+    }
+    if index == start { throw unexpected("a digit", text) }
+    return isNegative ? -value : value
+  }
+
+  private func location(_ place: (line: Int, column: Int)) -> SourceLocation {
+    location.moved(toLine: place.line, column: place.column, length: nil)
   }
 }
 
@@ -72,6 +97,4 @@ package func finiteNumber(of text: String) -> Double? {
   return isZero ? value : nil
 }
 
-private func isDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-}
+private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

@@ -14,6 +14,6 @@
 package func parseJSON(
   _ bytes: [UInt8], name: String, limits: JSONLimits = .standard
 ) throws(JSONError) -> Node {
-  var reader = JSONReader(bytes: bytes, name: name, limits: limits)
-  return try reader.document()
+  var reader = JSONReader(name: name, limits: limits)
+  return try reader.document(bytes.span)
 }

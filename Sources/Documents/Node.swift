@@ -61,20 +61,13 @@ package struct Node: Sendable {
       get { storedKeyRange.range }
       set { storedKeyRange = ByteRange(newValue) }
     }
-
-    /// Creates an entry.
-    @inlinable
-    package init(
-      _ key: String, keyLocation: SourceLocation? = nil, _ value: Node,
-      keyRange: Range<Int>? = nil
-    ) {
-      self.key = key
-      self.keyLocation = keyLocation
-      self.value = value
-      storedKeyRange = ByteRange(keyRange)
-    }
   }
+}
 
+// The initialisers stand outside, so that the reader has those that Swift makes: an initialiser with
+// a body would count the references of each value once more.
+
+extension Node {
   /// Creates a node.
   @inlinable
   package init(
@@ -85,6 +78,20 @@ package struct Node: Sendable {
     self.location = location
     self.plainText = plainText
     storedRange = ByteRange(sourceRange)
+  }
+}
+
+extension Node.Entry {
+  /// Creates an entry.
+  @inlinable
+  package init(
+    _ key: String, keyLocation: SourceLocation? = nil, _ value: Node,
+    keyRange: Range<Int>? = nil
+  ) {
+    self.key = key
+    self.keyLocation = keyLocation
+    self.value = value
+    storedKeyRange = ByteRange(keyRange)
   }
 }
 

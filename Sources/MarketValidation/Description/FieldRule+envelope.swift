@@ -14,9 +14,9 @@ extension FieldRule {
       defaultText: need == .optional ? "absent" : nil, summary: summary)
     return FieldRule(
       field: field, readsMissing: false,
-      read: { validation, input, owner in
-        guard let node = input.node else { return }
-        set(&owner, codec.read(&validation, node, field))
+      read: { validation, entries, input, owner in
+        guard let position = input.position else { return }
+        set(&owner, codec.read(&validation, entries[position].value, field))
       },
       check: { validation, owner in
         if let value = get(owner) {
@@ -36,13 +36,14 @@ extension FieldRule {
       summary: "the format; what starts with `dynamic-agi/` must be a format of this version")
     return FieldRule(
       field: field, readsMissing: false,
-      read: { validation, input, _ in
-        guard let node = input.node,
-          let name = validation.readText(node, field), name.hasPrefix(PayloadKind.schemaPrefix),
+      read: { validation, entries, input, _ in
+        guard let position = input.position,
+          let name = validation.readText(entries[position].value, field),
+          name.hasPrefix(PayloadKind.schemaPrefix),
           !PayloadKind.allCases.contains(where: { $0.schemaName == name })
         else { return }
         validation.report(
-          .enumUnknown, .node(node),
+          .enumUnknown, .node(entries[position].value),
           expected: "one of " + PayloadKind.allCases.map(\.schemaName).joined(separator: ", "))
       },
       check: { _, _ in }, write: { _ in [] })

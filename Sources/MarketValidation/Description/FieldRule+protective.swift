@@ -14,8 +14,8 @@ extension FieldRule {
       pessimisticText: jsonText(codec.write(pessimistic)), summary: summary)
     return FieldRule(
       field: field, readsMissing: true,
-      read: { validation, input, owner in
-        let state = validation.readProtective(input, codec, pessimistic, field)
+      read: { validation, entries, input, owner in
+        let state = validation.readProtective(entries, input, codec, pessimistic, field)
         if let state { set(&owner, state) }
       },
       check: { validation, owner in validation.check(get(owner), codec, field) },
@@ -35,8 +35,8 @@ extension FieldRule {
       summary: summary)
     return FieldRule(
       field: field, readsMissing: false,
-      read: { validation, input, owner in
-        let state = validation.readProtective(input, codec, pessimistic, field)
+      read: { validation, entries, input, owner in
+        let state = validation.readProtective(entries, input, codec, pessimistic, field)
         if let state { set(&owner, state) }
       },
       check: { validation, owner in
@@ -55,8 +55,8 @@ extension FieldRule {
       defaultText: nil, pessimisticText: "each field's own", summary: summary)
     return FieldRule(
       field: field, readsMissing: true,
-      read: { validation, input, owner in
-        set(&owner, validation.readProtectiveObject(input, rules, blank, field))
+      read: { validation, entries, input, owner in
+        set(&owner, validation.readProtectiveObject(entries, input, rules, blank, field))
       },
       check: { validation, owner in
         validation.descend(field.name) { $0.check(get(owner), rules) }
@@ -74,8 +74,8 @@ extension FieldRule {
       defaultText: "absent", pessimisticText: "each field's own", summary: summary)
     return FieldRule(
       field: field, readsMissing: false,
-      read: { validation, input, owner in
-        set(&owner, validation.readProtectiveObject(input, rules, blank, field))
+      read: { validation, entries, input, owner in
+        set(&owner, validation.readProtectiveObject(entries, input, rules, blank, field))
       },
       check: { validation, owner in
         guard let part = get(owner) else { return }

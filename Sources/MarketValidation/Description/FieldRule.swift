@@ -1,9 +1,10 @@
 internal import Documents
 
 /// A field of an object together with the property that holds its value.
-final class FieldRule<Owner>: Sendable {
+struct FieldRule<Owner>: Sendable {
   /// Reads what the payload has, and sets the property.
-  typealias Read = @Sendable (inout Validation, FieldInput, inout Owner) -> Void
+  typealias Read =
+    @Sendable (inout Validation, Span<Node.Entry>, FieldInput, inout Owner) -> Void
   /// Reports what is wrong with the property of a value made in code.
   typealias Check = @Sendable (inout Validation, Owner) -> Void
   /// Writes the entries of a payload for the property.
@@ -16,6 +17,8 @@ final class FieldRule<Owner>: Sendable {
 
   /// What is said of the field.
   let field: Field
+  /// The step that leads to the field.
+  let step: JSONPointer.Step
   /// Whether `read` must be called when the payload has nothing for the field.
   let readsMissing: Bool
   /// Reads the field.
@@ -31,6 +34,7 @@ final class FieldRule<Owner>: Sendable {
     write: @escaping Write
   ) {
     self.field = field
+    step = .key(field.name)
     self.readsMissing = readsMissing
     self.read = read
     self.check = check
@@ -51,9 +55,9 @@ extension FieldRule {
       defaultText: defaultText, summary: summary)
     return FieldRule(
       field: field, readsMissing: false,
-      read: { validation, input, owner in
-        guard let node = input.node else { return }
-        set(&owner, codec.read(&validation, node, field))
+      read: { validation, entries, input, owner in
+        guard let position = input.position else { return }
+        set(&owner, codec.read(&validation, entries[position].value, field))
       },
       check: { validation, owner in
         if let value = get(owner) { validation.check(value, codec, field) }
@@ -74,12 +78,14 @@ extension FieldRule {
       summary: summary)
     return FieldRule(
       field: field, readsMissing: true,
-      read: { validation, input, owner in
+      read: { validation, entries, input, owner in
         switch input {
         case .missing: validation.reportMissing(field)
         case .conflict: break
-        case .value(let node), .explained(let node, _):
-          if let value = codec.read(&validation, node, field) { set(&owner, value) }
+        case .value(let position), .explained(let position, _):
+          if let value = codec.read(&validation, entries[position].value, field) {
+            set(&owner, value)
+          }
         }
       },
       check: { validation, owner in validation.check(get(owner), codec, field) },
@@ -101,12 +107,14 @@ extension FieldRule {
       summary: summary)
     return FieldRule(
       field: field, readsMissing: !isSilent,
-      read: { validation, input, owner in
+      read: { validation, entries, input, owner in
         switch input {
         case .missing: validation.tellDefault(of: field, is: text)
         case .conflict: break
-        case .value(let node), .explained(let node, _):
-          if let value = codec.read(&validation, node, field) { set(&owner, value) }
+        case .value(let position), .explained(let position, _):
+          if let value = codec.read(&validation, entries[position].value, field) {
+            set(&owner, value)
+          }
         }
       },
       check: { validation, owner in validation.check(get(owner), codec, field) },

@@ -23,12 +23,14 @@ public func validateEvaluationRequest(
 ) -> ValidationReport<MarketContext> {
   var validation = Validation(options: options, root: nil)
   var draft = RequestDraft(
-    envelope: SectionEnvelope(), marketData: marketData, research: research,
-    riskContext: riskContext, treasury: treasury, inventoryUnits: inventoryUnits,
-    performance: performance, feedbackNotes: feedbackNotes, introspection: introspection)
+    envelope: SectionEnvelope(),
+    context: MarketContext(
+      envelope: RequestDraft.noEnvelope, marketData: marketData, research: research,
+      riskContext: riskContext, treasury: treasury, inventoryUnits: inventoryUnits,
+      performance: performance, feedbackNotes: feedbackNotes, introspection: introspection))
   validation.check(draft, RequestRules.object)
-  let envelope = validation.finish(&draft)
+  let isComplete = validation.finish(&draft)
   return validation.report(
-    envelope.map { draft.context($0) }, source: marketData.envelope.source,
-    sectionSources: draft.sectionSources)
+    draft, isComplete: isComplete, source: marketData.envelope.source,
+    sources: draft.sectionSources)
 }

@@ -48,8 +48,9 @@ public func validate(
   var validation = Validation(options: options, root: nil)
   var draft = RequestDraft(context)
   validation.check(draft, RequestRules.object)
-  let envelope = validation.finish(&draft)
-  return validation.report(envelope.map { draft.context($0) }, source: context.envelope.source)
+  let isComplete = validation.finish(&draft)
+  return validation.report(
+    draft, isComplete: isComplete, source: context.envelope.source, sources: [])
 }
 
 /// Validates a request that was read from text.
@@ -64,29 +65,31 @@ func validateEvaluationRequest(
   }
   var draft = RequestDraft.blank
   validation.read(entries, RequestRules.object, into: &draft)
-  let envelope = validation.finish(&draft)
+  let isComplete = validation.finish(&draft)
   return validation.report(
-    envelope.map { draft.context($0) },
-    source: draft.envelope.source ?? draft.marketData.envelope.source,
-    sectionSources: draft.sectionSources)
-}
-
-extension RequestDraft {
-  /// The payloads that tell a sender of their own, with the first steps of their pointers.
-  var sectionSources: [(prefix: String, source: String)] {
-    let sources: [(String, String?)] = [
-      ("/market_data", marketData.envelope.source), ("/research", research?.envelope.source),
-      ("/risk_context", riskContext.envelope.source), ("/treasury", treasury?.envelope.source),
-      ("/introspection_inputs", introspection?.envelope.source),
-    ]
-    return sources.compactMap { prefix, source in source.map { (prefix, $0) } }
-  }
+    draft, isComplete: isComplete,
+    source: draft.envelope.source ?? draft.context.marketData.envelope.source,
+    sources: draft.sectionSources)
 }
 
 extension Validation {
+  /// The report of a request.
+  ///
+  /// - Parameters:
+  ///   - draft: what was read.
+  ///   - isComplete: whether its envelope is.
+  ///   - source: the sender.
+  ///   - sources: the payloads with a sender of their own, asked for when there are findings.
+  func report(
+    _ draft: consuming RequestDraft, isComplete: Bool, source: String?,
+    sources: @autoclosure () -> [(prefix: String, source: String)]
+  ) -> ValidationReport<MarketContext> {
+    report(isComplete ? draft.context : nil, source: source, sectionSources: sources())
+  }
+
   /// The report of the run, each finding with its sender.
   func report<Value>(
-    _ value: Value?, source: String?,
+    _ value: consuming Value?, source: String?,
     sectionSources: @autoclosure () -> [(prefix: String, source: String)] = []
   ) -> ValidationReport<Value> {
     var told = findings
@@ -100,8 +103,9 @@ extension Validation {
         told[index].source = section?.source ?? source
       }
     }
+    if isRefused { value = nil }
     return ValidationReport(
-      value: isRefused ? nil : value, findings: told, ledger: ledger,
-      omittedFindingCount: omittedCount, source: source)
+      value: value, findings: told, ledger: ledger, omittedFindingCount: omittedCount,
+      source: source)
   }
 }

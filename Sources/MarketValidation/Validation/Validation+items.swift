@@ -10,9 +10,10 @@ extension Validation {
   ) -> [Item]? {
     var items: [Item] = []
     items.reserveCapacity(nodes.count)
-    for index in nodes.indices {
+    let given = nodes.span
+    for index in given.indices {
       path.append(.index(index))
-      if let value = item.read(&self, nodes[index], field) { items.append(value) }
+      if let value = item.read(&self, given[index], field) { items.append(value) }
       path.removeLast()
     }
     return items.count == nodes.count ? items : nil

@@ -10,59 +10,65 @@ extension Validation {
   mutating func read<Owner>(
     _ entries: [Node.Entry], _ rules: ObjectRules<Owner>, into owner: inout Owner
   ) {
-    var places = SIMD64<Int32>(repeating: -1)
+    let base = given.count
+    var seen: UInt64 = 0
     var strays: [Int] = []
-    for index in entries.indices {
-      if let position = rules.names.position(of: entries[index].key), places[position] < 0 {
-        places[position] = Int32(truncatingIfNeeded: index)
+    given.append(contentsOf: repeatElement(GivenField(), count: rules.rules.count))
+    let known = entries.span
+    for index in known.indices {
+      if let position = rules.names.position(of: known[index].key), seen & 1 << position == 0 {
+        seen |= 1 << position
+        let owner = rules.names.owners[position]
+        given[base + owner.field].note(owner.role, at: index)
       } else {
         strays.append(index)
       }
     }
-    for index in rules.rules.indices {
-      let rule = rules.rules[index]
-      let positions = rules.names.positions[index]
-      let named = Int(places[positions.name])
-      if named >= 0, positions.aliases.isEmpty || noneGiven(positions.aliases, places) {
-        path.append(.key(rule.field.name))
-        if let reason = positions.reason, places[reason] >= 0 {
-          let reason = entries[Int(places[reason])].value
-          rule.read(&self, .explained(entries[named].value, reason: reason), &owner)
-        } else {
-          rule.read(&self, .value(entries[named].value), &owner)
-        }
-        path.removeLast()
-      } else if named >= 0 || !noneGiven(positions.aliases, places) {
-        readAliased(entries, rule, positions, places, into: &owner)
-      } else if rule.readsMissing {
-        path.append(.key(rule.field.name))
-        rule.read(&self, .missing, &owner)
-        path.removeLast()
-      }
-      if let reason = positions.reason, places[reason] >= 0 {
-        checkReason(entries[Int(places[reason])], entries, rule.field)
-      }
-    }
-    for index in strays { reportStray(entries[index], rules.names, places) }
+    read(entries, rules.rules.span, from: base, into: &owner)
+    given.removeLast(rules.rules.count)
+    for index in strays { reportStray(entries[index], rules.names, seen) }
   }
 
-  private func noneGiven(_ aliases: Range<Int>, _ places: SIMD64<Int32>) -> Bool {
-    for alias in aliases where places[alias] >= 0 { return false }
-    return true
+  /// Reads the fields of an object whose keys were found.
+  ///
+  /// Rules and values are lent, not copied: every thread that validates shares the rules, and would
+  /// wait for the others to count its references to them.
+  ///
+  /// - Parameter base: where in ``given`` the fields of the object are.
+  private mutating func read<Owner>(
+    _ entries: [Node.Entry], _ rules: Span<FieldRule<Owner>>, from base: Int,
+    into owner: inout Owner
+  ) {
+    let values = entries.span
+    for index in rules.indices {
+      let given = given[base + index]
+      if let input = given.input {
+        path.append(rules[index].step)
+        rules[index].read(&self, values, input, &owner)
+        path.removeLast()
+      } else if given.hasAlias {
+        readAliased(entries, rules[index], given, into: &owner)
+      } else if rules[index].readsMissing {
+        path.append(rules[index].step)
+        rules[index].read(&self, values, .missing, &owner)
+        path.removeLast()
+      }
+      if let reason = given.reason { checkReason(entries[reason], entries, rules[index].field) }
+    }
   }
 
   /// Reads a field that was given under another name, or under several.
   private mutating func readAliased<Owner>(
-    _ entries: [Node.Entry], _ rule: FieldRule<Owner>, _ positions: NameTable.Positions,
-    _ places: SIMD64<Int32>, into owner: inout Owner
+    _ entries: [Node.Entry], _ rule: FieldRule<Owner>, _ given: GivenField,
+    into owner: inout Owner
   ) {
     let field = rule.field
     let mark = findings.count
-    let aliased = positions.aliases.filter { places[$0] >= 0 }.map { entries[Int(places[$0])] }
-    let named = places[positions.name] < 0 ? nil : entries[Int(places[positions.name])]
-    let chosen = named ?? aliased[0]
+    let aliased = field.aliases.compactMap { alias in entries.firstIndex { $0.key == alias } }
+    let position = given.name ?? aliased[0]
+    let chosen = entries[position]
     var isContradictory = false
-    for alias in aliased {
+    for alias in aliased.map({ entries[$0] }) {
       path.append(.key(alias.key))
       if saysTheSame(alias.value, chosen.value) {
         tell(
@@ -80,13 +86,13 @@ extension Validation {
       path.removeLast()
     }
     path.append(.key(chosen.key))
-    var input = FieldInput.value(chosen.value)
+    var input = FieldInput.value(position)
     if isContradictory {
       input = .conflict(findingCount: mark)
-    } else if let reason = positions.reason, places[reason] >= 0 {
-      input = .explained(chosen.value, reason: entries[Int(places[reason])].value)
+    } else if let reason = given.reason {
+      input = .explained(position, reason: reason)
     }
-    rule.read(&self, input, &owner)
+    rule.read(&self, entries.span, input, &owner)
     path.removeLast()
   }
 
@@ -107,7 +113,7 @@ extension Validation {
 
   /// Reports a key that the object does not know, or that is there for the second time.
   private mutating func reportStray(
-    _ entry: Node.Entry, _ names: NameTable, _ places: SIMD64<Int32>
+    _ entry: Node.Entry, _ names: NameTable, _ seen: UInt64
   ) {
     path.append(.key(entry.key))
     defer { path.removeLast() }
@@ -120,7 +126,7 @@ extension Validation {
     guard findings.count < Self.suggestionCountMax else {
       return report(.fieldUnknown, subject, expected: "a field that the payload knows")
     }
-    let absent = names.keys.indices.filter { places[$0] < 0 }.map { names.keys[$0] }
+    let absent = names.keys.indices.filter { seen & 1 << $0 == 0 }.map { names.keys[$0] }
     let meant = closestMatch(to: entry.key, in: absent)
     report(
       .fieldUnknown, subject, expected: "a field that the payload knows",

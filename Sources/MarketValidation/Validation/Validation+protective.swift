@@ -7,25 +7,25 @@ extension Validation {
   ///
   /// - Returns: `nil` when it is at fault and the payload is refused for it.
   mutating func readProtective<Value>(
-    _ input: FieldInput, _ codec: Codec<Value>, _ pessimistic: Value, _ field: Field
+    _ entries: Span<Node.Entry>, _ input: FieldInput, _ codec: Codec<Value>,
+    _ pessimistic: Value, _ field: Field
   ) -> Protective<Value>? {
     var mark = findings.count
-    var given = Subject.nothing
     switch input {
     case .missing: reportMissing(field)
     case .conflict(let findingCount): mark = findingCount
-    case .value(let node):
-      if let state = read(node, reason: nil, codec, field) { return state }
-      given = .node(node)
-    case .explained(let node, let reason):
-      if let state = read(node, reason: reason, codec, field) { return state }
-      given = .node(node)
+    case .value(let position):
+      if let state = read(entries[position].value, reason: nil, codec, field) { return state }
+    case .explained(let position, let reason):
+      let reason = entries[reason].value
+      if let state = read(entries[position].value, reason: reason, codec, field) { return state }
     }
     guard options.protectiveFaults == .substitute, let code = forgive(since: mark) else {
       return nil
     }
     tell(
-      .substituted, given, to: field.pessimisticText ?? "",
+      .substituted, input.position.map { .node(entries[$0].value) } ?? .nothing,
+      to: field.pessimisticText ?? "",
       rule: "the worst value stands in for a fault (\(code.rawValue))", isReversible: false,
       expected: field.expected)
     return .substituted(pessimistic, code)
@@ -80,17 +80,18 @@ extension Validation {
   /// Reads an object whose fields protect; where it is missing or no object, each of its fields is
   /// at fault.
   mutating func readProtectiveObject<Part>(
-    _ input: FieldInput, _ rules: ObjectRules<Part>, _ blank: Part, _ field: Field
+    _ entries: Span<Node.Entry>, _ input: FieldInput, _ rules: ObjectRules<Part>, _ blank: Part,
+    _ field: Field
   ) -> Part {
     var part = blank
     let mark = findings.count
     switch input {
-    case .value(let node), .explained(let node, _):
-      if case .map(let entries) = node.content {
-        read(entries, rules, into: &part)
+    case .value(let position), .explained(let position, _):
+      if case .map(let inner) = entries[position].value.content {
+        read(inner, rules, into: &part)
         return part
       }
-      report(.objectExpected, .node(node), expected: field.expected)
+      report(.objectExpected, .node(entries[position].value), expected: field.expected)
     case .missing: reportMissing(field)
     case .conflict: break
     }

@@ -5,25 +5,26 @@ extension Validation {
   /// Checks what spans several fields of a request, and fills in what one payload takes from
   /// another.
   ///
-  /// - Returns: the request's envelope; `nil` when it is not complete.
-  mutating func finish(_ draft: inout RequestDraft) -> Envelope? {
-    let market = draft.marketData.envelope
+  /// - Returns: whether the request's envelope is complete.
+  mutating func finish(_ draft: inout RequestDraft) -> Bool {
+    let market = draft.context.marketData.envelope
     let source = inherited(draft.envelope.source, market.source, "source")
     let symbol = inherited(draft.envelope.symbol, market.symbol, "symbol")
     let timestamp = inherited(draft.envelope.timestamp, market.timestamp, "timestamp")
     if let symbol { checkSymbols(of: draft, against: symbol) }
     checkPrices(of: draft)
     checkAges(of: draft)
-    checkHumanWeight(draft.marketData, under: ["market_data"])
+    checkHumanWeight(draft.context.marketData, under: ["market_data"])
     if !isRefused {
       descend("risk_context") {
-        $0.fillVolatility(of: &draft.riskContext, from: draft.marketData.volatility)
+        $0.fillVolatility(of: &draft.context.riskContext, from: draft.context.marketData.volatility)
       }
     }
-    guard let source, let symbol, let timestamp else { return nil }
-    return Envelope(
+    guard let source, let symbol, let timestamp else { return false }
+    draft.context.envelope = Envelope(
       source: source, symbol: symbol, timestamp: timestamp,
       price: draft.envelope.price ?? market.price)
+    return true
   }
 
   /// A fact of the envelope: the request's own, or else that of the market data.
@@ -55,11 +56,11 @@ extension Validation {
 
   /// Every payload of a request is about one instrument.
   private mutating func checkSymbols(of draft: RequestDraft, against symbol: String) {
-    checkSymbol(draft.marketData.envelope, symbol, "market_data")
-    if let research = draft.research { checkSymbol(research.envelope, symbol, "research") }
-    checkSymbol(draft.riskContext.envelope, symbol, "risk_context")
-    if let treasury = draft.treasury { checkSymbol(treasury.envelope, symbol, "treasury") }
-    if let introspection = draft.introspection {
+    checkSymbol(draft.context.marketData.envelope, symbol, "market_data")
+    if let research = draft.context.research { checkSymbol(research.envelope, symbol, "research") }
+    checkSymbol(draft.context.riskContext.envelope, symbol, "risk_context")
+    if let treasury = draft.context.treasury { checkSymbol(treasury.envelope, symbol, "treasury") }
+    if let introspection = draft.context.introspection {
       checkSymbol(introspection.envelope, symbol, "introspection_inputs")
     }
   }
@@ -75,7 +76,8 @@ extension Validation {
 
   /// The request and its market data agree on the price.
   private mutating func checkPrices(of draft: RequestDraft) {
-    guard let price = draft.envelope.price, let own = draft.marketData.envelope.price, own != price
+    guard let price = draft.envelope.price, let own = draft.context.marketData.envelope.price,
+      own != price
     else { return }
     reportConflict(
       at: ["market_data", "price"], jsonText(numberNode(own)),
@@ -93,12 +95,12 @@ extension Validation {
     guard options.now != nil else { return }
     let limit = options.staleAfterSeconds
     checkAge(draft.envelope.timestamp, limit, [])
-    checkAge(draft.marketData.envelope.timestamp, limit, ["market_data"])
+    checkAge(draft.context.marketData.envelope.timestamp, limit, ["market_data"])
     checkAge(
-      draft.research?.envelope.timestamp, options.researchStaleAfterSeconds, ["research"])
-    checkAge(draft.riskContext.envelope.timestamp, limit, ["risk_context"])
-    checkAge(draft.treasury?.envelope.timestamp, limit, ["treasury"])
-    checkAge(draft.introspection?.envelope.timestamp, limit, ["introspection_inputs"])
+      draft.context.research?.envelope.timestamp, options.researchStaleAfterSeconds, ["research"])
+    checkAge(draft.context.riskContext.envelope.timestamp, limit, ["risk_context"])
+    checkAge(draft.context.treasury?.envelope.timestamp, limit, ["treasury"])
+    checkAge(draft.context.introspection?.envelope.timestamp, limit, ["introspection_inputs"])
   }
 
   /// Checks the age of a payload against the clock.

@@ -12,6 +12,8 @@ struct Validation {
   let unreadable: [TextPlace: UnreadableNumber]
   /// The steps from the root to the value under consideration.
   var path: [JSONPointer.Step] = []
+  /// Where the fields of the objects under consideration were given, those of the innermost last.
+  var given: [GivenField] = []
   /// What was found.
   private(set) var findings: [Finding] = []
   /// What was changed.

@@ -82,6 +82,15 @@ if CommandLine.arguments.contains("--profile") {
   let output = evaluate(full, subject: subject, at: moment)
   for _ in 0..<2_000 { sink += Double(output.json().count) }
   print(sink)
+} else if CommandLine.arguments.contains("--profile-parse") {
+  for _ in 0..<20_000 { sink += Double((try? parseJSON(request, name: "r"))?.map?.count ?? 0) }
+  print(sink)
+} else if CommandLine.arguments.contains("--profile-read") {
+  let options = ValidationOptions(now: moment)
+  for _ in 0..<20_000 {
+    sink += validateEvaluationRequest(json: request, options: options).value?.inventoryUnits ?? 0
+  }
+  print(sink)
 } else {
   await measure()
 }
