@@ -98,7 +98,8 @@ let package = Package(
     .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"]),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"]),
     .target(name: "FileStore"),
-    .target(name: "HostProcess"),
+    .target(name: "HostProcess", dependencies: [subprocess, systemPackage]),
+    .target(name: "PlainHTTP"),
     .target(
       name: "IdentityLoading",
       dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"]),
@@ -112,8 +113,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityModel", "Git",
-        "YAML",
-        "FileStore", "DatasetReading", subprocess, systemPackage,
+        "YAML", "FileStore", "HostProcess", "DatasetReading",
       ]),
 
     // MARK: Products
@@ -123,7 +123,7 @@ let package = Package(
         "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
         "MarketTelemetry", "MarketEvaluation", "IdentityModel", "YAML", "IdentityLoading",
       ]),
-    .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation"]),
+    .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation", "PlainHTTP"]),
     .target(
       name: "IdentityConfiguration",
       dependencies: ["FileStore", "IdentityModel", "DynamicAGI", configuration]),
@@ -221,6 +221,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
+    .testTarget(name: "HostProcessTests", dependencies: ["HostProcess", "TestSupport"]),
+    .testTarget(name: "PlainHTTPTests", dependencies: ["PlainHTTP", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

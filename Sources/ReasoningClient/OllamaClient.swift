@@ -1,5 +1,6 @@
 internal import Documents
 public import MarketEvaluation
+internal import PlainHTTP
 
 /// Asks a language model behind an Ollama-compatible interface to put an output into words.
 ///
@@ -38,8 +39,7 @@ public struct OllamaClient: ReasoningAdapter {
   /// How much time and space a call may take.
   public let limits: Limits
 
-  private let server: ServerAddress
-  private let addresses: [SocketAddress]
+  private let server: HTTPServer
 
   /// Creates a client, and resolves the host, so that no call ever waits for a name server.
   ///
@@ -52,8 +52,11 @@ public struct OllamaClient: ReasoningAdapter {
   public init(
     address: String, model: String, allowedModels: Set<String> = [], limits: Limits = Limits()
   ) throws(ReasoningClientError) {
-    server = try ServerAddress(address)
-    addresses = try SocketAddress.all(of: server)
+    do throws(HTTPError) {
+      server = try HTTPServer(try ServerAddress(address))
+    } catch {
+      throw ReasoningClientError(error)
+    }
     self.model = model
     self.allowedModels = allowedModels
     self.limits = limits
@@ -63,23 +66,16 @@ public struct OllamaClient: ReasoningAdapter {
   ///
   /// - Throws: ``ReasoningClientError``, or `CancellationError` when the task is cancelled.
   public func reasoning(for request: ReasoningRequest) async throws -> String {
-    let start = ContinuousClock.now
-    let deadline = start + limits.answering
-    let connection = try await Connection.open(
-      addresses, until: min(start + limits.connecting, deadline))
-    try await connection.send(message(for: request), until: deadline)
-    var bytes: [UInt8] = []
-    while true {
-      let chunk = try await connection.receive(until: deadline)
-      bytes += chunk
-      guard bytes.count <= limits.answerByteCountMax else {
-        throw ReasoningClientError(
-          .size, "the server's answer is larger than \(limits.answerByteCountMax) bytes")
-      }
-      if let response = try HTTPResponse.read(bytes, isEnded: chunk.isEmpty) {
-        return try Self.text(of: response)
-      }
+    let limits = HTTPLimits(
+      connecting: limits.connecting, answering: limits.answering,
+      answerByteCountMax: limits.answerByteCountMax)
+    let response: HTTPResponse
+    do {
+      response = try await server.response(to: message(for: request), within: limits)
+    } catch let error as HTTPError {
+      throw ReasoningClientError(error)
     }
+    return try Self.text(of: response)
   }
 
   /// The bytes that are sent.
@@ -91,17 +87,7 @@ public struct OllamaClient: ReasoningAdapter {
         ("stream", .boolean(false)),
         ("options", .map([("seed", .integer(0)), ("temperature", .integer(0))])),
       ]))
-    let head = """
-      POST \(server.pathPrefix)/api/generate HTTP/1.1\r
-      Host: \(server.authority)\r
-      Content-Type: application/json\r
-      Accept: application/json\r
-      Content-Length: \(body.count)\r
-      Connection: close\r
-      \r
-
-      """
-    return Array(head.utf8) + body
+    return server.post("\(server.address.pathPrefix)/api/generate", body: body)
   }
 
   private static func prompt(for request: ReasoningRequest) -> String {

@@ -1,3 +1,5 @@
+internal import PlainHTTP
+
 /// Why a language model did not put an output into words.
 public struct ReasoningClientError: Error, Sendable, Hashable {
   /// The stable name of a kind of fault; new kinds may come.
@@ -31,6 +33,19 @@ public struct ReasoningClientError: Error, Sendable, Hashable {
   init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+  }
+
+  /// What a call to a server came to.
+  init(_ error: HTTPError) {
+    let code: Code =
+      switch error.kind {
+      case .address: .address
+      case .connection: .connection
+      case .timeout: .timeout
+      case .size: .size
+      case .response: .response
+      }
+    self.init(code, error.message)
   }
 }
 

@@ -1,11 +1,4 @@
-internal import Subprocess
-internal import Synchronization
-
-#if canImport(System)
-  internal import System
-#else
-  internal import SystemPackage
-#endif
+internal import HostProcess
 
 /// What a program said and how it ended.
 struct ProgramResult: Sendable {
@@ -33,45 +26,16 @@ func runProgram(
   _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = [],
   outputSizeMax: Int = 1 << 20
 ) async throws(ReleaseFailure) -> ProgramResult {
-  let variables = Dictionary(
-    uniqueKeysWithValues: environment.map { (Environment.Key(rawValue: $0.key) ?? "", $0.value) })
-  let given = GivenInput(bytes: input)
-  do {
-    let record = try await run(
-      program.contains("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(arguments), environment: .custom(variables),
-      input: given, output: .string(limit: outputSizeMax),
-      error: .string(limit: outputSizeMax))
+  let child = ChildProgram(program, arguments: arguments, environment: environment)
+  do throws(ChildProgramError) {
+    let result = try await child.run(input: input, output: .captured(byteCountMax: outputSizeMax))
     return ProgramResult(
-      isSuccess: record.terminationStatus.isSuccess && given.isTaken,
-      output: record.standardOutput, error: record.standardError, isInputTaken: given.isTaken)
+      isSuccess: result.exitCode == 0 && result.isInputTaken, output: result.output,
+      error: result.error, isInputTaken: result.isInputTaken)
   } catch {
+    let reason = if case .notRun(let reason) = error { reason } else { "it takes too long" }
     throw ReleaseFailure(
-      .precondition, code: "program.not-started", message: "cannot run '\(program)': \(error)",
+      .precondition, code: "program.not-started", message: "cannot run '\(program)': \(reason)",
       hint: "install it, or correct the path in the git configuration")
-  }
-}
-
-/// What a program is given to read, which it need not read to its end.
-///
-/// Where the input of the library itself cannot be written, the library ends the whole process.
-private final class GivenInput: InputProtocol, Sendable {
-  private let bytes: [UInt8]
-  private let hasFailed = Mutex(false)
-
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  /// Whether the program took all of it; a program that did not has not done its work.
-  var isTaken: Bool { !hasFailed.withLock { $0 } }
-
-  func write(with writer: StandardInputWriter) async throws {
-    guard !bytes.isEmpty else { return }
-    do {
-      _ = try await writer.write(bytes)
-    } catch {
-      hasFailed.withLock { $0 = true }
-    }
   }
 }

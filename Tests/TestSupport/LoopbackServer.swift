@@ -1,5 +1,3 @@
-import TestSupport
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -8,24 +6,32 @@ import TestSupport
   internal import Darwin
 #endif
 
-/// A server for one call on the loopback, in a thread of its own.
+/// A server for a few calls on the loopback, in a thread of its own.
 ///
-/// It takes one connection, reads until the request is whole, sends what it was told to, piece by
-/// piece, and closes, or keeps the connection open for as long as the test holds it.
-final class LoopbackServer: Sendable {
+/// It takes one connection after the other, one for each answer: it reads until the request is whole,
+/// sends what it was told to, piece by piece, and closes, or keeps the connection open for as long as
+/// the other side does.
+package final class LoopbackServer: Sendable {
   /// What the server does once the request is there.
-  struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// The pieces that it sends.
-    var pieces: [[UInt8]]
+    package var pieces: [[UInt8]]
     /// Whether it then keeps silent with the connection open.
-    var staysOpen = false
+    package var staysOpen = false
+
+    package init(pieces: [[UInt8]], staysOpen: Bool = false) {
+      self.pieces = pieces
+      self.staysOpen = staysOpen
+    }
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let received: RequestBox
 
-  init(_ answer: Answer) throws {
+  package convenience init(_ answer: Answer) throws { try self.init([answer]) }
+
+  package init(_ answers: [Answer]) throws {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)
     #else
@@ -46,7 +52,7 @@ final class LoopbackServer: Sendable {
     guard isBound else { throw TestSupportError("cannot listen on the loopback") }
     port = UInt16(bigEndian: address.sin_port)
     received = RequestBox()
-    start(answer)
+    start(answers)
   }
 
   deinit {
@@ -54,13 +60,16 @@ final class LoopbackServer: Sendable {
     close(listener)
   }
 
-  var address: String { "http://127.0.0.1:\(port)" }
+  package var address: String { "http://127.0.0.1:\(port)" }
 
-  /// The request, once a call is over.
-  var request: String { received.text }
+  /// The first request, once a call is over.
+  package var request: String { received.all.first ?? "" }
 
-  private func start(_ answer: Answer) {
-    let work = Work(listener: listener, answer: answer, received: received)
+  /// The requests of the calls that are over.
+  package var requests: [String] { received.all }
+
+  private func start(_ answers: [Answer]) {
+    let work = Work(listener: listener, answers: answers, received: received)
     let context = unsafe Unmanaged.passRetained(work).toOpaque()
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -78,16 +87,18 @@ final class LoopbackServer: Sendable {
 /// What a server does.
 private final class Work: Sendable {
   let listener: Int32
-  let answer: LoopbackServer.Answer
+  let answers: [LoopbackServer.Answer]
   let received: RequestBox
 
-  init(listener: Int32, answer: LoopbackServer.Answer, received: RequestBox) {
+  init(listener: Int32, answers: [LoopbackServer.Answer], received: RequestBox) {
     self.listener = listener
-    self.answer = answer
+    self.answers = answers
     self.received = received
   }
 
-  func run() {
+  func run() { for answer in answers { serveOnce(answer) } }
+
+  private func serveOnce(_ answer: LoopbackServer.Answer) {
     let connection = accept(listener, nil, nil)
     guard connection >= 0 else { return }
     defer { close(connection) }
@@ -98,7 +109,7 @@ private final class Work: Sendable {
       guard count > 0 else { break }
       bytes += chunk[..<count]
     }
-    received.set(bytes)
+    received.add(bytes)
     for piece in answer.pieces {
       guard unsafe send(connection, piece, piece.count, Int32(MSG_NOSIGNAL)) == piece.count
       else { return }

@@ -17,7 +17,7 @@ final class Connection: Sendable {
 
   /// Connects to the first of some addresses that takes the call.
   ///
-  /// - Throws: ``ReasoningClientError``, or `CancellationError`.
+  /// - Throws: ``HTTPError``, or `CancellationError`.
   static func open(
     _ addresses: [SocketAddress], until deadline: ContinuousClock.Instant
   ) async throws -> Connection {
@@ -43,7 +43,7 @@ final class Connection: Sendable {
       if number == 0 { return connection }
       reason = sentence(number)
     }
-    throw ReasoningClientError(.connection, "cannot connect to the server: \(reason)")
+    throw HTTPError(.connection, "cannot connect to the server: \(reason)")
   }
 
   /// Connects, and gives the number of what went wrong; 0 for nothing.
@@ -79,7 +79,7 @@ final class Connection: Sendable {
       } else if errno == EAGAIN || errno == EWOULDBLOCK {
         try await becomeReady(POLLOUT, until: deadline, for: "sending")
       } else if errno != EINTR {
-        throw ReasoningClientError(
+        throw HTTPError(
           .connection, "cannot send to the server: \(Self.sentence(errno))")
       }
     }
@@ -96,7 +96,7 @@ final class Connection: Sendable {
       if errno == EAGAIN || errno == EWOULDBLOCK {
         try await becomeReady(POLLIN, until: deadline, for: "the answer")
       } else if errno != EINTR {
-        throw ReasoningClientError(
+        throw HTTPError(
           .connection, "cannot receive from the server: \(Self.sentence(errno))")
       }
     }
@@ -113,7 +113,7 @@ final class Connection: Sendable {
       if unsafe poll(&entry, 1, 0) > 0 { return }
       let now = ContinuousClock.now
       guard now < deadline else {
-        throw ReasoningClientError(.timeout, "the time for \(what) is over")
+        throw HTTPError(.timeout, "the time for \(what) is over")
       }
       try await Task.sleep(until: min(now + pause, deadline), clock: .continuous)
       pause = min(pause * 2, .milliseconds(20))

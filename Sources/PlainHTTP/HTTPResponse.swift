@@ -1,9 +1,9 @@
 /// A response by HTTP/1.1 (RFC 9112), as far as a client that asks once needs it.
-struct HTTPResponse: Sendable, Hashable {
+package struct HTTPResponse: Sendable, Hashable {
   /// The status.
-  let status: Int
+  package let status: Int
   /// The body without its framing.
-  let body: [UInt8]
+  package let body: [UInt8]
 
   /// The most bytes of status line and headers.
   private static let headByteCountMax = 16_384
@@ -14,10 +14,10 @@ struct HTTPResponse: Sendable, Hashable {
   ///   - bytes: What came.
   ///   - isEnded: Whether nothing more can come.
   /// - Returns: `nil` while more must come.
-  /// - Throws: ``ReasoningClientError`` for what is no such response.
+  /// - Throws: ``HTTPError`` for what is no such response.
   static func read(
     _ bytes: [UInt8], isEnded: Bool
-  ) throws(ReasoningClientError) -> HTTPResponse? {
+  ) throws(HTTPError) -> HTTPResponse? {
     guard let headEnd = bytes.prefix(headByteCountMax).firstRange(of: Array("\r\n\r\n".utf8))
     else {
       if bytes.count >= headByteCountMax { throw fault("its head does not end") }
@@ -29,6 +29,8 @@ struct HTTPResponse: Sendable, Hashable {
     let status = try statusCode(lines[0])
     var framing = Framing.untilEnd
     for line in lines.dropFirst() { try framing.read(line) }
+    // These have no body, whatever their headers say (RFC 9110, sections 15.3.5 and 15.4.5).
+    if status == 204 || status == 304 { return HTTPResponse(status: status, body: []) }
     let rest = bytes[headEnd.upperBound...]
     let body: [UInt8]?
     switch framing {
@@ -41,11 +43,11 @@ struct HTTPResponse: Sendable, Hashable {
     return nil
   }
 
-  fileprivate static func fault(_ why: String) -> ReasoningClientError {
-    ReasoningClientError(.response, "the server's answer is no HTTP response: \(why)")
+  fileprivate static func fault(_ why: String) -> HTTPError {
+    HTTPError(.response, "the server's answer is no HTTP response: \(why)")
   }
 
-  private static func statusCode(_ line: Substring) throws(ReasoningClientError) -> Int {
+  private static func statusCode(_ line: Substring) throws(HTTPError) -> Int {
     let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count >= 2, parts[0] == "HTTP/1.1" || parts[0] == "HTTP/1.0",
       parts[1].utf8.count == 3, let status = Int(parts[1]), (200..<600).contains(status)
@@ -56,7 +58,7 @@ struct HTTPResponse: Sendable, Hashable {
   /// The body of the transfer coding `chunked`; `nil` while more must come.
   private static func joinedChunks(
     _ bytes: ArraySlice<UInt8>
-  ) throws(ReasoningClientError) -> [UInt8]? {
+  ) throws(HTTPError) -> [UInt8]? {
     var body: [UInt8] = []
     var rest = bytes
     while true {
@@ -91,7 +93,7 @@ private enum Framing {
 
   /// Takes a header into account. Two that contradict each other are a fault: to believe either is
   /// how responses are smuggled.
-  mutating func read(_ line: Substring) throws(ReasoningClientError) {
+  mutating func read(_ line: Substring) throws(HTTPError) {
     guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else {
       throw HTTPResponse.fault("a header has no name")
     }

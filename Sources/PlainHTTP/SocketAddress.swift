@@ -15,8 +15,8 @@ struct SocketAddress: Sendable, Hashable {
 
   /// Resolves a host. A name may take as long as the name server does.
   ///
-  /// - Throws: ``ReasoningClientError`` when it leads nowhere.
-  static func all(of server: ServerAddress) throws(ReasoningClientError) -> [SocketAddress] {
+  /// - Throws: ``HTTPError`` when it leads nowhere.
+  static func all(of server: ServerAddress) throws(HTTPError) -> [SocketAddress] {
     var wanted = unsafe addrinfo()
     unsafe wanted.ai_family = AF_UNSPEC
     #if canImport(Glibc)
@@ -28,7 +28,7 @@ struct SocketAddress: Sendable, Hashable {
     let failure = unsafe getaddrinfo(server.host, String(server.port), &wanted, &list)
     guard failure == 0 else {
       let reason = unsafe String(cString: gai_strerror(failure))
-      throw ReasoningClientError(.address, "cannot resolve '\(server.host)': \(reason)")
+      throw HTTPError(.address, "cannot resolve '\(server.host)': \(reason)")
     }
     defer { unsafe freeaddrinfo(list) }
     var addresses: [SocketAddress] = []
