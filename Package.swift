@@ -20,6 +20,7 @@ let strictness: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let systemPackage = Target.Dependency.product(
   name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
@@ -38,7 +39,9 @@ let package = Package(
     .executable(name: "agi-release", targets: ["agi-release"]),
     .executable(name: "dynamic-agi", targets: ["dynamic-agi"]),
     .library(name: "DynamicAGI", targets: ["DynamicAGI"]),
+    .library(name: "EvaluationStore", targets: ["EvaluationStore"]),
     .library(name: "IdentityConfiguration", targets: ["IdentityConfiguration"]),
+    .library(name: "Observability", targets: ["Observability"]),
     .library(name: "ReasoningClient", targets: ["ReasoningClient"]),
   ],
   traits: [
@@ -52,6 +55,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
@@ -115,6 +119,15 @@ let package = Package(
         "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityModel", "Git",
         "YAML", "FileStore", "HostProcess", "DatasetReading",
       ]),
+    .target(
+      name: "EvaluationStore",
+      dependencies: ["Documents", "FileStore", "Market", "MarketTelemetry", grdb]),
+    .target(
+      name: "Observability",
+      dependencies: [
+        "Diagnostics", "Documents", "FileStore", "HostProcess", "MarketTelemetry", "PlainHTTP",
+        "YAML",
+      ]),
 
     // MARK: Products
     .target(
@@ -139,8 +152,9 @@ let package = Package(
       name: "dynamic-agi",
       dependencies: [
         "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
-        "MarketEvaluation", "IdentityModel", "IdentityLoading", "HostProcess", "DynamicAGI",
-        argumentParser,
+        "MarketTelemetry", "MarketEvaluation", "IdentityModel", "IdentityLoading",
+        "EvaluationStore",
+        "Observability", "HostProcess", "DynamicAGI", argumentParser,
       ]),
 
     // MARK: Tests
@@ -221,6 +235,11 @@ let package = Package(
       ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
+    .testTarget(
+      name: "EvaluationStoreTests",
+      dependencies: [
+        "EvaluationStore", "MarketTelemetry", "MarketValidation", "Market", "TestSupport",
+      ]),
     .testTarget(name: "HostProcessTests", dependencies: ["HostProcess", "TestSupport"]),
     .testTarget(name: "PlainHTTPTests", dependencies: ["PlainHTTP", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -2,17 +2,20 @@
 ///
 /// Swift's own comparison takes composed and decomposed letters for the same, JSON does not
 /// (RFC 8259, section 8.3). Normalising is also not linear for every input.
-struct ExactKey: Hashable {
+package struct ExactKey: Hashable, Sendable {
   /// The key.
-  let text: String
+  package let text: String
+
+  /// Takes a text as it is.
+  package init(text: String) { self.text = text }
 
   /// Compares byte by byte.
-  static func == (left: ExactKey, right: ExactKey) -> Bool {
+  package static func == (left: ExactKey, right: ExactKey) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   /// Feeds the bytes as words: a hasher takes eight bytes as fast as one.
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     var word: UInt64 = 0
     var count = 0
     for byte in text.utf8 {

@@ -14,7 +14,7 @@ public import Market
 /// pause of the policy while the fault goes on; then the end.
 public struct FaultTracker: Hashable, Sendable {
   /// What happened to the fault with a payload.
-  public enum Change: Hashable, Sendable {
+  public enum Change: String, Hashable, Sendable, CaseIterable {
     /// The fault became an incident.
     case opened
     /// The evidence deserves a look.
@@ -25,47 +25,79 @@ public struct FaultTracker: Hashable, Sendable {
     case repeated
     /// The fault is over.
     case resolved
+
+    /// What a route hears of unless told otherwise: a fault that is sure, one that goes on, and its
+    /// end.
+    public static let standard: Set<Change> = [.paged, .repeated, .resolved]
+  }
+
+  /// How a fault stands.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// It is an incident that goes on.
+    case open
+    /// It was an incident and is over.
+    case resolved
+    /// It was never an incident.
+    case quiet
   }
 
   /// What is followed.
   public let key: FaultKey
   /// How often the fault was found.
-  public internal(set) var count = 0
+  public package(set) var count = 0
   /// In how many payloads it was found.
-  public internal(set) var payloadCount = 0
+  public package(set) var payloadCount = 0
   /// How many payloads were refused for it.
-  public internal(set) var refusedCount = 0
-  /// When it was first seen.
-  public let firstSeenAt: Timestamp
-  /// When it was last seen.
-  public internal(set) var lastSeenAt: Timestamp
+  public package(set) var refusedCount = 0
+  /// When it was first seen: the earliest moment, whatever order the payloads came in.
+  public package(set) var firstSeenAt: Timestamp
+  /// When it was last seen: the latest moment.
+  public package(set) var lastSeenAt: Timestamp
   /// The evidence that the fault is more than chance.
-  public internal(set) var evidence = 0.0
+  public package(set) var evidence = 0.0
   /// The incident, open or resolved; `nil` before the first.
-  public internal(set) var incident: Incident?
+  public package(set) var incident: Incident?
 
   /// Whether the evidence was told to deserve a look.
-  var hasWarned = false
+  package var hasWarned = false
   /// Whether the evidence was told to be sure.
-  var hasPaged = false
+  package var hasPaged = false
   /// From when on the fault is told again.
-  var nextRepeat: Timestamp?
+  package var nextRepeat: Timestamp?
   /// How many pauses between tellings were begun.
-  var repeatCount = 0
+  package var repeatCount = 0
   /// How many clean payloads came in a row.
-  var cleanCount = 0
+  package var cleanCount = 0
   /// When the first of them came.
-  var firstCleanAt: Timestamp?
+  package var firstCleanAt: Timestamp?
+
+  /// The number of the key's last incident, where that incident itself is kept elsewhere.
+  package var priorOrdinal: Int
 
   /// Creates a tracker for a fault that is seen for the first time.
-  init(_ key: FaultKey, at moment: Timestamp) {
+  package init(_ key: FaultKey, at moment: Timestamp, priorOrdinal: Int = 0) {
     self.key = key
+    self.priorOrdinal = priorOrdinal
     firstSeenAt = moment
     lastSeenAt = moment
   }
 
+  /// How the fault stands.
+  public var state: State { isOpen ? .open : (incident == nil ? .quiet : .resolved) }
+
   /// Whether the fault is an incident now.
   public var isOpen: Bool { incident.map { $0.resolvedAt == nil } ?? false }
+
+  /// What was told of the fault since it was last over.
+  var told: Set<Change> {
+    var told: Set<Change> = []
+    if isOpen { told.insert(.opened) }
+    if hasWarned { told.insert(.warned) }
+    if hasPaged { told.insert(.paged) }
+    // The first pause begins with the page.
+    if repeatCount > 1 { told.insert(.repeated) }
+    return told
+  }
 
   /// A payload with the fault came.
   mutating func sawFault(
@@ -74,6 +106,7 @@ public struct FaultTracker: Hashable, Sendable {
     count += fault.count
     payloadCount += 1
     if fault.isBlocking { refusedCount += 1 }
+    firstSeenAt = min(firstSeenAt, moment)
     lastSeenAt = max(lastSeenAt, moment)
     cleanCount = 0
     firstCleanAt = nil
@@ -120,7 +153,8 @@ public struct FaultTracker: Hashable, Sendable {
       if evidence < policy.warnEvidence { hasWarned = false }
       return []
     }
-    incident?.resolvedAt = firstCleanAt ?? moment
+    // Payloads may come out of order; nothing ends before it was last seen.
+    incident?.resolvedAt = max(firstCleanAt ?? moment, lastSeenAt)
     evidence = 0
     hasWarned = false
     hasPaged = false
@@ -139,7 +173,8 @@ public struct FaultTracker: Hashable, Sendable {
       incident = previous
     } else {
       incident = Incident(
-        key: key, ordinal: (incident?.ordinal ?? 0) + 1, openedAt: moment, lastSeenAt: moment)
+        key: key, ordinal: (incident?.ordinal ?? priorOrdinal) + 1, openedAt: moment,
+        lastSeenAt: moment)
     }
   }
 
@@ -148,6 +183,8 @@ public struct FaultTracker: Hashable, Sendable {
     let pause =
       repeatCount < policy.repeatSeconds.count ? policy.repeatSeconds[repeatCount] : last
     repeatCount += 1
-    nextRepeat = moment.adding(seconds: Int64(pause.rounded(.up)))
+    // Beyond what is ever reached there is no difference between one pause and another.
+    let seconds = min(max(pause.isNaN ? 0 : pause.rounded(.up), 0), 1e12)
+    nextRepeat = moment.adding(seconds: Int64(seconds)).inCalendar
   }
 }

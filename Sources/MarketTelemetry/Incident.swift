@@ -7,18 +7,18 @@ public struct Incident: Hashable, Sendable {
   /// Which incident of the key it is, the first is 1; one that is reopened keeps its number.
   public let ordinal: Int
   /// When it was opened, the last time if it was reopened.
-  public internal(set) var openedAt: Timestamp
+  public package(set) var openedAt: Timestamp
   /// When the fault was last seen.
-  public internal(set) var lastSeenAt: Timestamp
+  public package(set) var lastSeenAt: Timestamp
   /// When the fault was over: the time of the first clean payload; `nil` while it is open.
-  public internal(set) var resolvedAt: Timestamp?
+  public package(set) var resolvedAt: Timestamp?
   /// How often it was opened again.
-  public internal(set) var reopenCount: Int
+  public package(set) var reopenCount: Int
   /// The payloads refused for the fault.
-  public internal(set) var refusedCount: Int
+  public package(set) var refusedCount: Int
 
   /// Creates an incident.
-  init(
+  package init(
     key: FaultKey, ordinal: Int, openedAt: Timestamp, lastSeenAt: Timestamp,
     resolvedAt: Timestamp? = nil, reopenCount: Int = 0, refusedCount: Int = 0
   ) {

@@ -1,3 +1,4 @@
+internal import Documents
 public import Market
 
 /// What is told of a repeated fault.
@@ -14,14 +15,38 @@ public struct ValidationAlert: Hashable, Sendable {
   public let payloadCount: Int
   /// Up to three of the values, made unrecognisable.
   public let samples: [String]
-  /// What the sender can do.
-  public let remedy: String
+  /// What was told of the fault since it was last over, this included.
+  public let told: Set<FaultTracker.Change>
+
+  /// Puts together an alert.
+  package init(
+    change: FaultTracker.Change, key: FaultKey, incident: Incident?, moment: Timestamp,
+    payloadCount: Int, samples: [String], told: Set<FaultTracker.Change>
+  ) {
+    self.change = change
+    self.key = key
+    self.incident = incident
+    self.moment = moment
+    self.payloadCount = payloadCount
+    self.samples = samples
+    self.told = told
+  }
+
+  /// What the sender can do, whatever the value: no value of a payload leaves the process.
+  public var remedy: String { key.remedy }
 
   /// The page that explains the code.
   public var documentation: String { "docs/reference/payloads.md#codes" }
 
   /// The command that shows the fault again.
   public var command: String { "dynamic-agi validate payload.json" }
+
+  /// What tells the alert from every other, 32 hexadecimal digits: the same however often it is
+  /// delivered, so that a receiver can tell a second delivery from a second alert.
+  public var id: String {
+    let name = "\(incident?.id ?? key.description) \(change.rawValue) \(moment)"
+    return String(ContentDigest(of: name).hex.prefix(32))
+  }
 }
 
 extension ValidationAlert: CustomStringConvertible {

@@ -1,3 +1,4 @@
+package import Documents
 public import Market
 public import MarketValidation
 
@@ -13,14 +14,12 @@ public struct ValidationEvent: Hashable, Sendable {
     public let isBlocking: Bool
     /// One of the values, with letters and digits made unrecognisable.
     public let sample: String
-    /// What the sender can do.
-    public let remedy: String
   }
 
   /// The sender of the payload.
   public let source: String
   /// When it was validated.
-  public let moment: Timestamp
+  public private(set) var moment: Timestamp
   /// Whether it was refused.
   public let isRefused: Bool
   /// What was found, each kind once, in the order of the report.
@@ -37,8 +36,8 @@ public struct ValidationEvent: Hashable, Sendable {
     _ report: ValidationReport<Value>, at moment: Timestamp, fallbackSource: String = "unknown",
     ignoring ignored: Set<FindingCode> = [.defaulted]
   ) {
-    source = report.source ?? fallbackSource
-    self.moment = moment
+    source = kept(report.source ?? fallbackSource)
+    self.moment = moment.inCalendar
     isRefused = report.value == nil
     var faults: [Fault] = []
     var places: [FaultKey: Int] = [:]
@@ -50,20 +49,28 @@ public struct ValidationEvent: Hashable, Sendable {
         let fault = faults[place]
         faults[place] = Fault(
           key: key, count: fault.count + 1, isBlocking: fault.isBlocking || isBlocking,
-          sample: fault.sample, remedy: fault.remedy)
+          sample: fault.sample)
       } else {
         places[key] = faults.count
         faults.append(
           Fault(
-            key: key, count: 1, isBlocking: isBlocking, sample: redacted(finding.got),
-            remedy: finding.remedy))
+            key: key, count: 1, isBlocking: isBlocking, sample: kept(redacted(finding.got))))
       }
     }
     self.faults = faults
   }
 
+  /// The event at another moment.
+  package func at(_ moment: Timestamp) -> ValidationEvent {
+    var event = self
+    event.moment = moment.inCalendar
+    return event
+  }
+
   /// The senders that the event says something of.
-  var sources: Set<String> { Set(faults.map(\.key.source)).union([source]) }
+  package var sources: Set<ExactKey> {
+    Set(faults.map { ExactKey(text: $0.key.source) }).union([ExactKey(text: source)])
+  }
 }
 
 /// A value with its form alone: texts keep their length and punctuation, numbers their length.

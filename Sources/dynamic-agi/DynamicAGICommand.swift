@@ -17,7 +17,8 @@ struct DynamicAGICommand: AsyncParsableCommand {
       """,
     version: MODEL_VERSION,
     subcommands: [
-      EvaluateCommand.self, ValidateCommand.self, SchemaCommand.self, IdentityCommand.self,
+      EvaluateCommand.self, RecomputeCommand.self, ValidateCommand.self, TelemetryCommand.self,
+      SchemaCommand.self, IdentityCommand.self,
     ])
 
   /// Parses and runs on the main thread; only what waits is asynchronous.

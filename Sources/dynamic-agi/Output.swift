@@ -31,6 +31,11 @@ enum Output {
   /// Says something to the person at the terminal.
   static func say(_ text: String) { _ = Process.write(Array(text.utf8), to: talk) }
 
+  /// Says bytes.
+  ///
+  /// - Returns: whether standard error took them.
+  static func say(_ bytes: [UInt8]) -> Bool { Process.write(bytes, to: talk) }
+
   /// Whether there is a person at a terminal.
   static var isTalkTerminal: Bool { Process.isTerminal(talk) }
 

@@ -2,7 +2,6 @@ import Documents
 import Market
 import MarketTelemetry
 import MarketValidation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -26,19 +25,33 @@ struct TelemetryTests {
   }
 
   private func recording(
-    _ changes: Set<FaultTracker.Change> = [.paged, .repeated, .resolved]
-  ) -> (MemoryValidationRecorder, Mailbox) {
-    let mailbox = Mailbox()
-    let route = ClosureAlertRoute(changes: changes) { mailbox.add($0) }
-    return (MemoryValidationRecorder(routes: [route]), mailbox)
+    _ changes: Set<FaultTracker.Change> = FaultTracker.Change.standard,
+    policy: AlertPolicy = AlertPolicy()
+  ) -> (Listener, Listener) {
+    let listener = Listener(changes, policy)
+    return (listener, listener)
   }
 
-  private final class Mailbox: Sendable {
-    private let alerts = Mutex<[ValidationAlert]>([])
+  /// A tally, and what it has told of the changes that are listened to.
+  private final class Listener {
+    private let changes: Set<FaultTracker.Change>
+    private var tally: ValidationTally
+    private(set) var all: [ValidationAlert] = []
 
-    func add(_ alert: ValidationAlert) { alerts.withLock { $0.append(alert) } }
+    init(_ changes: Set<FaultTracker.Change>, _ policy: AlertPolicy) {
+      self.changes = changes
+      tally = ValidationTally(policy: policy)
+    }
 
-    var all: [ValidationAlert] { alerts.withLock { $0 } }
+    func record(_ event: ValidationEvent) { add(tally.record(event)) }
+
+    func settle(at moment: Timestamp) { add(tally.settle(at: moment)) }
+
+    func statistics() -> ValidationStatistics { tally.statistics }
+
+    private func add(_ alerts: [ValidationAlert]) {
+      all += alerts.filter { changes.contains($0.change) }
+    }
   }
 
   @Test func `a source that is broken altogether is told of after three payloads`() {
@@ -172,7 +185,7 @@ struct TelemetryTests {
   }
 
   @Test func `made up names cannot fill the memory`() {
-    let recorder = MemoryValidationRecorder(policy: AlertPolicy(keyCountMax: 100))
+    let (recorder, _) = recording(policy: AlertPolicy(keyCountMax: 100))
     for number in 0..<1_000 {
       recorder.record(event(true, atSeconds: 0, pointer: "/x\(number)x"))
     }
@@ -203,26 +216,68 @@ struct TelemetryTests {
     #expect(unreadable.isRefused)
   }
 
-  @Test func `a tally goes on where a stored one ended`() throws {
+  @Test func `the first and the last moment do not depend on the order`() {
+    let (recorder, _) = recording()
+    for second in [50, 10, 90, 30] as [Int64] { recorder.record(event(true, atSeconds: second)) }
+    let fault = recorder.statistics().faults.first
+    #expect(fault?.firstSeenAt == Self.start.adding(seconds: 10))
+    #expect(fault?.lastSeenAt == Self.start.adding(seconds: 90))
+  }
+
+  @Test func `nothing ends before it was last seen`() {
+    let (recorder, _) = recording()
+    for second in [500, 501, 502] as [Int64] { recorder.record(event(true, atSeconds: second)) }
+    for number in 0..<60 { recorder.record(event(false, atSeconds: Int64(number))) }
+    recorder.settle(at: Self.start.adding(seconds: 5000))
+    #expect(recorder.statistics().resolvedIncidents.first?.resolutionSeconds == 0)
+  }
+
+  @Test func `long names and moments beyond the calendar are kept as far as they can be`() {
+    let event = ValidationEvent(
+      ValidationReport<Bool>(
+        value: true,
+        findings: [
+          Finding(
+            code: .fieldUnknown, severity: .warning,
+            pointer: "/" + String(repeating: "a", count: 5000), got: "1", expected: "", remedy: "")
+        ], ledger: [], source: "a\0" + String(repeating: "e\u{301}", count: 300)),
+      at: Timestamp(secondsSince1970: .max))
+    #expect(event.source.unicodeScalars.count == 200 && event.source.hasSuffix("…"))
+    #expect(event.source.unicodeScalars.dropFirst().first == "\u{FFFD}")
+    #expect(event.faults.first?.key.pattern.count == 200)
+    #expect(event.moment.description == "9999-12-31T23:59:59.999999999Z")
+  }
+
+  @Test func `names are told apart by their code points`() {
+    let (recorder, _) = recording()
+    for source in ["\u{E9}", "e\u{301}"] {
+      recorder.record(event(true, atSeconds: 0, source: source))
+    }
+    #expect(recorder.statistics().sources.count == 2)
+    #expect(recorder.statistics().faults.count == 2)
+  }
+
+  @Test func `a tally goes on where another ended`() {
     var whole = ValidationTally(policy: AlertPolicy())
     var halves = ValidationTally(policy: AlertPolicy())
+    var past: [Incident] = []
     var random = SeededRandom(seed: 3)
     for round in 0..<3_000 {
       let isFaulty = Double.random(in: 0..<1, using: &random) < (round / 300 % 2 == 0 ? 0.3 : 0)
       let event = event(
-        isFaulty, atSeconds: Int64(round) * 40, source: "feed \(round % 3)",
+        isFaulty, atSeconds: Int64(round) * 400, source: "feed \(round % 3)",
         severity: Bool.random(using: &random) ? .error : .warning)
-      let alerts = whole.record(event)
-      let other = halves.record(event)
-      #expect(alerts.map(\.change) == other.map(\.change))
+      #expect(whole.record(event) == halves.record(event))
       guard round % 500 == 499 else { continue }
-      #expect(whole.statistics == halves.statistics)
-      let text = prettyJSON(halves.statistics.node)
-      let stored = try #require(ValidationStatistics(try parseJSON(text, name: "stored")))
-      halves = ValidationTally(policy: AlertPolicy(), continuing: stored)
+      var part = TallyPart()
+      part.sources = halves.sources
+      part.faults = Array(halves.faults.values)
+      past += halves.pastIncidents
+      halves = ValidationTally(policy: AlertPolicy(), from: part)
     }
-    #expect(whole.statistics == halves.statistics)
-    #expect(whole.statistics.pastIncidents.isEmpty == false || whole.statistics.faults.count == 3)
-    #expect(ValidationStatistics(.map([("schema", "something else")])) == nil)
+    #expect(whole.statistics.faults == halves.statistics.faults)
+    #expect(whole.statistics.sources == halves.statistics.sources)
+    #expect(whole.statistics.pastIncidents == past + halves.pastIncidents)
+    #expect(!whole.statistics.pastIncidents.isEmpty)
   }
 }

@@ -19,19 +19,22 @@ extension DynamicAGIModel {
   ///   - introspectionInputs: What the surrounding system reports of itself.
   ///   - moment: When; the default reads the clock of the system.
   ///   - rules: How the payloads are judged.
+  ///   - telemetry: Who takes note of what is found.
   /// - Returns: What to do, how sure that is, how much to put at stake, and why.
   /// - Throws: ``EvaluationError`` with every finding when the payloads are refused.
   public func evaluate(
     marketData: MarketData, research: Research? = nil, riskContext: RiskContext,
     treasury: Treasury? = nil, inventory: Double = 0, performance: [PerformanceMetric] = [],
     feedbackNotes: [FeedbackNote] = [], introspectionInputs: IntrospectionInputs? = nil,
-    at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules()
+    at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules(),
+    telemetry: ValidationTelemetry? = nil
   ) throws(EvaluationError) -> AGIOutput {
     let reading = moment.reading
     let report = validateEvaluationRequest(
       marketData: marketData, research: research, riskContext: riskContext, treasury: treasury,
       inventoryUnits: inventory, performance: performance, feedbackNotes: feedbackNotes,
       introspection: introspectionInputs, options: rules.options(now: reading))
+    telemetry?.record(report, at: reading)
     return try evaluated(report, at: reading).output
   }
 
@@ -41,14 +44,16 @@ extension DynamicAGIModel {
   ///   - context: Everything that the evaluation may know; it is validated first.
   ///   - moment: When; the default reads the clock of the system.
   ///   - rules: How the context is judged.
+  ///   - telemetry: Who takes note of what is found.
   /// - Throws: ``EvaluationError`` with every finding when the context is refused.
   public func evaluate(
     _ context: MarketContext, at moment: EvaluationMoment = .now,
-    rules: ValidationRules = ValidationRules()
+    rules: ValidationRules = ValidationRules(), telemetry: ValidationTelemetry? = nil
   ) throws(EvaluationError) -> AGIOutput {
     let reading = moment.reading
-    return try evaluated(validate(context, options: rules.options(now: reading)), at: reading)
-      .output
+    let report = validate(context, options: rules.options(now: reading))
+    telemetry?.record(report, at: reading)
+    return try evaluated(report, at: reading).output
   }
 
   /// Evaluates a request given as JSON text.
@@ -57,11 +62,13 @@ extension DynamicAGIModel {
   ///   - json: The request in UTF-8.
   ///   - moment: When; the default reads the clock of the system.
   ///   - rules: How the request is judged.
+  ///   - telemetry: Who takes note of what is found.
   /// - Throws: ``EvaluationError`` with every finding when the request is refused.
   public func evaluate(
-    json: [UInt8], at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules()
+    json: [UInt8], at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules(),
+    telemetry: ValidationTelemetry? = nil
   ) throws(EvaluationError) -> AGIOutput {
-    try evaluateReporting(json: json, at: moment, rules: rules).output
+    try evaluateReporting(json: json, at: moment, rules: rules, telemetry: telemetry).output
   }
 
   /// Evaluates a request given as JSON text, and tells what was put right on the way.
@@ -70,13 +77,16 @@ extension DynamicAGIModel {
   ///   - json: The request in UTF-8.
   ///   - moment: When; the default reads the clock of the system.
   ///   - rules: How the request is judged.
+  ///   - telemetry: Who takes note of what is found.
   /// - Throws: ``EvaluationError`` with every finding when the request is refused.
   public func evaluateReporting(
-    json: [UInt8], at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules()
+    json: [UInt8], at moment: EvaluationMoment = .now, rules: ValidationRules = ValidationRules(),
+    telemetry: ValidationTelemetry? = nil
   ) throws(EvaluationError) -> ReportedEvaluation {
     let reading = moment.reading
-    return try evaluated(
-      validateEvaluationRequest(json: json, options: rules.options(now: reading)), at: reading)
+    let report = validateEvaluationRequest(json: json, options: rules.options(now: reading))
+    telemetry?.record(report, at: reading)
+    return try evaluated(report, at: reading)
   }
 
   /// Evaluates what was validated.

@@ -9,6 +9,8 @@ public import MarketEvaluation
 public struct RecomputedEvaluation: Sendable, Hashable {
   /// One value that differs.
   public struct Difference: Sendable, Hashable {
+    /// The part of the record that it belongs to.
+    public let stage: RecordStage
     /// Where it stands: a JSON Pointer (RFC 6901).
     public let pointer: String
     /// The recorded value as JSON; `nil` when the record has none.
@@ -21,8 +23,15 @@ public struct RecomputedEvaluation: Sendable, Hashable {
 
   /// The output as this build computes it.
   public let output: AGIOutput
-  /// Every value that differs; empty when record and output are equal to the bit.
+  /// Every value that differs, stage by stage in the order of an evaluation; empty when record and
+  /// output are equal to the bit.
   public let differences: [Difference]
+
+  /// The first value that differs: what the other differences follow from, where they do.
+  public var first: Difference? { differences.first }
+
+  /// The first number that differs, such as behind an id that does not name what it stands beside.
+  public var firstNumber: Difference? { differences.first { $0.ulpDistance != nil } }
 
   /// Recomputes a record.
   ///
@@ -44,10 +53,15 @@ public struct RecomputedEvaluation: Sendable, Hashable {
       throw RecordError(reason: error.description)
     }
     output = recomputation.output
-    differences = recomputation.differences.map { difference in
+    let differences = recomputation.differences.map { difference in
       Difference(
-        pointer: difference.pointer.description, recorded: difference.recorded,
+        stage: RecordStage(of: difference.pointer), pointer: difference.pointer.description,
+        recorded: difference.recorded,
         recomputed: difference.recomputed, ulpDistance: difference.ulpDistance)
+    }
+    // Within a stage they stay in the order of the document.
+    self.differences = RecordStage.allCases.flatMap { stage in
+      differences.filter { $0.stage == stage }
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Market
+
 /// What became of a payload.
 public struct ValidationReport<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The value, made only when no finding is an error.
@@ -10,17 +12,20 @@ public struct ValidationReport<Value: Hashable & Sendable>: Hashable, Sendable {
   public var omittedFindingCount: Int
   /// Who sent the payload, as far as it says.
   public var source: String?
+  /// When the payload was sent, as far as it says.
+  public var sentAt: Timestamp?
 
   /// Creates a report.
   public init(
     value: Value?, findings: [Finding], ledger: [LedgerEntry], omittedFindingCount: Int = 0,
-    source: String? = nil
+    source: String? = nil, sentAt: Timestamp? = nil
   ) {
     self.value = value
     self.findings = findings
     self.ledger = ledger
     self.omittedFindingCount = omittedFindingCount
     self.source = source
+    self.sentAt = sentAt
   }
 
   /// The findings for which the payload is refused.

@@ -32,5 +32,5 @@ public func validateEvaluationRequest(
   let isComplete = validation.finish(&draft)
   return validation.report(
     draft, isComplete: isComplete, source: marketData.envelope.source,
-    sources: draft.sectionSources)
+    sentAt: marketData.envelope.timestamp, sources: draft.sectionSources)
 }

@@ -72,7 +72,8 @@ extension Validation {
     var context = context
     checkAge(context.envelope.timestamp, options.staleAfterSeconds, [])
     if let marketVolatility, !isRefused { fillVolatility(of: &context, from: marketVolatility) }
-    return report(context, source: context.envelope.source)
+    return report(
+      context, source: context.envelope.source, sentAt: context.envelope.timestamp)
   }
 
   /// Reads a payload that is an object with an envelope of its own.
@@ -118,7 +119,7 @@ private func validatePayload(
     return ValidationReport(
       value: report.value.map { .evaluation($0) }, findings: report.findings,
       ledger: report.ledger, omittedFindingCount: report.omittedFindingCount,
-      source: report.source)
+      source: report.source, sentAt: report.sentAt)
   case .marketData:
     let data = validation.readAlone(
       root, MarketDataRules.object, MarketDataRules.blank, staleAfterSeconds: limit)
@@ -150,5 +151,6 @@ private func validatePayload(
         root, AccountRules.introspection, IntrospectionInputs(),
         staleAfterSeconds: limit))
   }
-  return validation.report(value, source: root["source"]?.text)
+  return validation.report(
+    value, source: root["source"]?.text, sentAt: root["timestamp"]?.text.flatMap(Timestamp.init))
 }

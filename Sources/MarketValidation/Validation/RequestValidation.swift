@@ -50,7 +50,8 @@ public func validate(
   validation.check(draft, RequestRules.object)
   let isComplete = validation.finish(&draft)
   return validation.report(
-    draft, isComplete: isComplete, source: context.envelope.source, sources: [])
+    draft, isComplete: isComplete, source: context.envelope.source,
+    sentAt: context.envelope.timestamp, sources: [])
 }
 
 /// Validates a request that was read from text.
@@ -61,7 +62,7 @@ func validateEvaluationRequest(
   guard case .map(let entries) = text.root.content else {
     validation.report(
       .objectExpected, .node(text.root), expected: "an object with the fields of a request")
-    return validation.report(nil, source: nil)
+    return validation.report(nil, source: nil, sentAt: nil)
   }
   var draft = RequestDraft.blank
   validation.read(entries, RequestRules.object, into: &draft)
@@ -69,6 +70,7 @@ func validateEvaluationRequest(
   return validation.report(
     draft, isComplete: isComplete,
     source: draft.envelope.source ?? draft.context.marketData.envelope.source,
+    sentAt: draft.envelope.timestamp ?? draft.context.marketData.envelope.timestamp,
     sources: draft.sectionSources)
 }
 
@@ -79,17 +81,19 @@ extension Validation {
   ///   - draft: what was read.
   ///   - isComplete: whether its envelope is.
   ///   - source: the sender.
+  ///   - sentAt: the moment that the sender gives to what it sent.
   ///   - sources: the payloads with a sender of their own, asked for when there are findings.
   func report(
-    _ draft: consuming RequestDraft, isComplete: Bool, source: String?,
+    _ draft: consuming RequestDraft, isComplete: Bool, source: String?, sentAt: Timestamp?,
     sources: @autoclosure () -> [(prefix: String, source: String)]
   ) -> ValidationReport<MarketContext> {
-    report(isComplete ? draft.context : nil, source: source, sectionSources: sources())
+    report(
+      isComplete ? draft.context : nil, source: source, sentAt: sentAt, sectionSources: sources())
   }
 
   /// The report of the run, each finding with its sender.
   func report<Value>(
-    _ value: consuming Value?, source: String?,
+    _ value: consuming Value?, source: String?, sentAt: Timestamp?,
     sectionSources: @autoclosure () -> [(prefix: String, source: String)] = []
   ) -> ValidationReport<Value> {
     var told = findings
@@ -106,6 +110,6 @@ extension Validation {
     if isRefused { value = nil }
     return ValidationReport(
       value: value, findings: told, ledger: ledger, omittedFindingCount: omittedCount,
-      source: source)
+      source: source, sentAt: sentAt)
   }
 }

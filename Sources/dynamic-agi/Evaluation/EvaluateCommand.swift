@@ -20,6 +20,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 
       As text, a line of a stream gives line, symbol, action, confidence, position as a fraction \
       of the balance and evaluation id, with tabs between them.
+
+      With --telemetry it is noted who sends what is at fault. A store that cannot be used is told on \
+      standard error, and changes neither the outputs nor the exit code.
       """)
 
   @OptionGroup var input: InputOptions
@@ -27,6 +30,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @OptionGroup var clock: ClockOptions
+
+  @OptionGroup var telemetry: TelemetryOptions
 
   @Option(help: ArgumentHelp("How many lines are evaluated at once.", valueName: "count"))
   var jobs = 1
@@ -64,25 +69,46 @@ struct EvaluateCommand: AsyncParsableCommand {
   func run() async throws {
     let form = OutputForm(format: format, phrases: phrases ?? .english, isExplained: explain)
     let model = try model.model()
-    let source = try input.open()
-    guard input.isStream else { return try evaluate(source, model, form) }
-    let evaluation = LineEvaluation(
-      model: model, rules: clock.rules, form: form, sourceName: source.name)
-    let stream = EvaluationStream(evaluation, at: clock.moment, jobCount: jobs)
-    let refusedCount: Int
+    let recording = try telemetry.recording(clock.moment)
+    let isRefused: Bool
     do {
-      refusedCount = try await stream.run(source)
+      isRefused = try await evaluate(try input.open(), model, form, recording)
+    } catch {
+      // What was noted before the stream broke is told all the same.
+      await recording?.finish()
+      throw error
+    }
+    await recording?.finish()
+    if isRefused { throw Output.invalidData }
+  }
+
+  /// Evaluates everything in a source.
+  ///
+  /// - Returns: Whether something was refused.
+  private func evaluate(
+    _ source: consuming ByteSource, _ model: DynamicAGIModel, _ form: OutputForm,
+    _ recording: TelemetryRecording?
+  ) async throws -> Bool {
+    guard input.isStream else { return try evaluateOne(source, model, form, recording) }
+    let evaluation = LineEvaluation(
+      model: model, rules: clock.rules, form: form, sourceName: source.name,
+      noting: recording?.noting)
+    let stream = EvaluationStream(evaluation, at: clock.moment, jobCount: jobs)
+    do {
+      return try await stream.run(source, telemetry: recording) > 0
     } catch let error as ByteSourceError {
       Output.say("error: \(error)\n")
       throw Output.invalidData
     }
-    if refusedCount > 0 { throw Output.invalidData }
   }
 
   /// Evaluates the one request of a source.
-  private func evaluate(
-    _ source: consuming ByteSource, _ model: DynamicAGIModel, _ form: OutputForm
-  ) throws {
+  ///
+  /// - Returns: Whether it was refused.
+  private func evaluateOne(
+    _ source: consuming ByteSource, _ model: DynamicAGIModel, _ form: OutputForm,
+    _ recording: TelemetryRecording?
+  ) throws -> Bool {
     let name = source.name
     let content: [UInt8]?
     do throws(ByteSourceError) {
@@ -97,6 +123,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         validateEvaluationRequest(json: $0, options: clock.rules.options(now: reading))
       }
       ?? InputOptions.refusal()
+    if let recording { recording.record([recording.noting.noted(report, at: reading)]) }
     Output.say(
       textReport(of: report.told(file: name), source: { _ in content }, color: false))
     let output: AGIOutput
@@ -106,8 +133,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       if form.format == .json {
         try Output.write(compactJSON(FindingsDocument.node(of: report, lineNumber: nil)) + [0x0A])
       }
-      throw Output.invalidData
+      return true
     }
     try Output.write(form.bytes(of: output))
+    return false
   }
 }

@@ -22,9 +22,14 @@ struct EvaluationStream {
 
   /// Evaluates everything.
   ///
+  /// - Parameters:
+  ///   - source: The stream.
+  ///   - telemetry: Who takes note of what is found.
   /// - Returns: How many lines were refused.
   /// - Throws: ``ByteSourceError`` when the stream breaks, and what writing throws.
-  func run(_ source: consuming ByteSource) async throws -> Int {
+  func run(
+    _ source: consuming ByteSource, telemetry: TelemetryRecording?
+  ) async throws -> Int {
     var splitter = LineSplitter(byteCountMax: InputOptions.byteCountMax)
     var progress = StreamProgress()
     while true {
@@ -39,6 +44,10 @@ struct EvaluationStream {
       }
       let data = outcomes.flatMap(\.data)
       if !data.isEmpty { try Output.write(data) }
+      if let telemetry {
+        telemetry.record(outcomes.compactMap(\.noted))
+        await telemetry.deliverSoon()
+      }
       progress.add(requestCount: lines.count, refusedCount: outcomes.count(where: \.isRefused))
       if chunk.isEmpty { break }
     }

@@ -13,6 +13,8 @@ struct LineOutcome: Sendable {
   var talk = ""
   /// Whether the line was refused.
   var isRefused = false
+  /// What telemetry learns of the line; `nil` where there is none.
+  var noted: NotedPayload?
 }
 
 /// What a line of a stream is evaluated with.
@@ -25,6 +27,8 @@ struct LineEvaluation: Sendable {
   let form: OutputForm
   /// The name of the stream in messages.
   let sourceName: String
+  /// How lines become what telemetry learns of them; `nil` where there is none.
+  let noting: PayloadNoting?
 
   /// Evaluates a line; a refused one gives its findings: to people on standard error, to programs as
   /// a document in its place.
@@ -37,6 +41,7 @@ struct LineEvaluation: Sendable {
       line.bytes.map { validateEvaluationRequest(json: $0, options: rules.options(now: reading)) }
       ?? InputOptions.refusal()
     var outcome = LineOutcome()
+    outcome.noted = noting?.noted(report, at: reading)
     do throws(EvaluationError) {
       outcome.data = form.bytes(
         of: try model.evaluated(report, at: reading).output, lineNumber: line.number)

@@ -25,9 +25,6 @@ struct ModelOptions: ParsableArguments {
       valueName: "file"))
   var parametersFile: String?
 
-  /// The most bytes of a file of parameters.
-  private static let parametersByteCountMax = 1 << 20
-
   /// Loads the model.
   ///
   /// - Throws: the exit code 6 when there is none, which is told.
@@ -51,18 +48,7 @@ struct ModelOptions: ParsableArguments {
 
   private func parameters() throws -> EvaluationParameters {
     guard let parametersFile else { return .default }
-    let content: [UInt8]?
-    do throws(ByteSourceError) {
-      content = try ByteSource(parametersFile).readAll(atMost: Self.parametersByteCountMax)
-    } catch {
-      Output.say("error: \(error)\n")
-      throw Output.invalidData
-    }
-    guard let content else {
-      Output.say(
-        "error: '\(parametersFile)' has more than \(Self.parametersByteCountMax) bytes\n")
-      throw Output.invalidData
-    }
+    let content = try SettingsFile.content(parametersFile)
     let read = EvaluationParameters.reading(content, name: parametersFile)
     guard let parameters = read.parameters else {
       Output.say(textReport(of: read.faults, source: { _ in content }, color: false))

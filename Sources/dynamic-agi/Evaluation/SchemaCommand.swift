@@ -1,48 +1,65 @@
 internal import ArgumentParser
 internal import Documents
 internal import DynamicAGI
+internal import EvaluationStore
 internal import Market
 internal import MarketEvaluation
+internal import MarketTelemetry
 internal import MarketValidation
+internal import Observability
 
 /// Prints the schemas of documents.
 struct SchemaCommand: ParsableCommand {
   /// A document that has a schema.
   enum Document: ExpressibleByArgument {
     case payload(PayloadKind)
-    case output
-    case parameters
-    case findings
+    case telemetry(TelemetryDocument)
+    case named(Named)
+
+    /// The documents of which there is one kind.
+    enum Named: String, CaseIterable {
+      case output, parameters, findings, recomputation, alerts, alert
+    }
 
     init?(argument: String) {
-      switch argument {
-      case "output": self = .output
-      case "parameters": self = .parameters
-      case "findings": self = .findings
-      default:
-        guard let name = PayloadName(argument: argument) else { return nil }
+      let prefix = "telemetry-"
+      if let named = Named(rawValue: argument) {
+        self = .named(named)
+      } else if argument.hasPrefix(prefix),
+        let document = TelemetryDocument(rawValue: String(argument.dropFirst(prefix.count)))
+      {
+        self = .telemetry(document)
+      } else if let name = PayloadName(argument: argument) {
         self = .payload(name.kind)
+      } else {
+        return nil
       }
     }
 
     static var allValueStrings: [String] {
-      PayloadName.allValueStrings + ["output", "parameters", "findings"]
+      PayloadName.allValueStrings + Named.allCases.map(\.rawValue)
+        + TelemetryDocument.allCases.map { "telemetry-\($0.rawValue)" }
     }
 
     /// The schema.
     var schema: Node {
       switch self {
       case .payload(let kind): jsonSchema(of: kind)
-      case .output: AGIOutput.documentSchema
-      case .parameters: EvaluationParameters.documentSchema
-      case .findings: FindingsDocument.schema
+      case .telemetry(let document): document.schema
+      case .named(.output): AGIOutput.documentSchema
+      case .named(.parameters): EvaluationParameters.documentSchema
+      case .named(.findings): FindingsDocument.schema
+      case .named(.recomputation): RecomputationDocument.schema
+      case .named(.alerts): AlertConfiguration.documentSchema
+      case .named(.alert): ValidationAlert.documentSchema
       }
     }
   }
 
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema (2020-12) of a payload, of the output or of the parameters.")
+    abstract:
+      "Prints the JSON Schema (2020-12) of a payload, of a file of settings or of what is printed.")
 
   @Argument(help: ArgumentHelp("Which; without it, the names of all.", valueName: "kind"))
   var document: Document?
