@@ -50,7 +50,8 @@ package struct BatchSummary: Sendable {
     rewrittenCount += next.rewrittenCount
     firstRewritten = firstRewritten ?? next.firstRewritten
     isCompleted = isCompleted || next.isCompleted
-    tree.append(next.tree)
+    // Where a row is left out as faulty, no tree of the rest would say anything.
+    if faults.isEmpty, next.faults.isEmpty { tree.append(next.tree) }
     locator.add(next.locator)
     content.add(next.content)
     if !schema.merge(next.schema), faults.isEmpty {
