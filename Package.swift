@@ -191,7 +191,8 @@ let package = Package(
     .testTarget(
       name: "ReleasePlanningTests",
       dependencies: [
-        "ReleasePlanning", "CommitHistory", "ConventionalCommits", "SemanticVersioning",
+        "ReleasePlanning", "CommitHistory", "ConventionalCommits", "DatasetManifests",
+        "SemanticVersioning",
         "Changelog", "DiagnosticReports", "Diagnostics", "Documents", "TestSupport",
       ]),
     .testTarget(

@@ -30,7 +30,8 @@ struct Why: MeasuringCommand {
       let plan = try await session.plan(query, in: session.repository(), isHeld: false)
       return try write(
         plan, actual: plan.release?.facts.version.description, computed: nil,
-        level: plan.release?.level, rule: plan.release?.rule, session)
+        level: plan.release?.level, rule: plan.release?.rule,
+        overrides: plan.judgement.overrides, session)
     }
     let repository = try session.repository()
     let released = try readReleased(
@@ -38,7 +39,7 @@ struct Why: MeasuringCommand {
     try write(
       released.plan, actual: released.version.description,
       computed: .some(released.decision.version?.description), level: released.decision.level,
-      rule: released.decision.rule, session)
+      rule: released.decision.rule, overrides: released.overrides, session)
   }
 
   /// - Parameters:
@@ -46,9 +47,10 @@ struct Why: MeasuringCommand {
   ///   - computed: for a released version, what its history leads to.
   ///   - level: how far its history raises the version, after the rules of 0.y.z.
   ///   - rule: the rule that its history leads to it by.
+  ///   - overrides: the evidence above the claim that was accepted.
   private func write(
     _ plan: ReleasePlan, actual: String?, computed: String??, level: BumpLevel?, rule: BumpRule?,
-    _ session: Session
+    overrides: [EvidenceOverride], _ session: Session
   ) throws {
     if session.console.format == .json {
       return try session.console.write(
@@ -59,6 +61,8 @@ struct Why: MeasuringCommand {
           ("base", plan.base.report),
           ("candidates", .list(plan.rejected, \.report)),
           ("commits", .list(plan.changes, \.report)),
+          ("evidence", computed == nil ? plan.judgement.report : .null),
+          ("overrides", .list(overrides, \.report)),
           ("warnings", .list(plan.warnings, \.report)),
         ]))
     }
@@ -74,7 +78,17 @@ struct Why: MeasuringCommand {
       text += "  by \(rule?.text.escapedForDisplay ?? "")\n"
     default: text += strongestChange(plan, level: level)
     }
+    // Those of a plan stand under its evidence.
+    if computed != nil { text += lines(of: overrides) }
     try session.console.write(text + PlanText(plan, console: session.console).explanation)
+  }
+
+  private func lines(of overrides: [EvidenceOverride]) -> String {
+    overrides.map { override in
+      let levels = "claimed \(override.claimed.name), measured \(override.measured.name)"
+      let reason = override.reason.map { ": \($0)" } ?? ""
+      return "  accepted " + "\(override.source) (\(levels))\(reason)".escapedForDisplay + "\n"
+    }.joined()
   }
 
   /// The line of the first change that asks for as much as any other, and what it came to.

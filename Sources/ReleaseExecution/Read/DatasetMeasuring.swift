@@ -89,7 +89,8 @@ struct DatasetMeasuring {
         outcome.differences.filter { ExportFolder.Artefact(rawValue: $0.place) == nil }
         + differences
       let diagnostics =
-        differences.isEmpty ? fault?.diagnostics ?? [] : differences.map(\.diagnostic)
+        differences.isEmpty
+        ? fault?.diagnostics ?? [] : differences.map { $0.diagnostic(in: export.folder) }
       throw stale(export, diagnostics.map(named.renamed))
     } catch let failure as DatasetFailure where failure.kind == .invalid {
       throw stale(export, failure.diagnostics.map(named.renamed))
@@ -151,10 +152,10 @@ private struct ScratchNames {
 
 extension DatasetDifference {
   /// The difference as a fault of the manifest.
-  fileprivate var diagnostic: Diagnostic {
-    Diagnostic(
-      code: "dataset.differs",
-      message: "\(place): the manifest says \(expected), the rows say \(found)")
+  fileprivate func diagnostic(in folder: String) -> Diagnostic {
+    let path = folder.isEmpty ? place : "\(folder)/\(place)"
+    return Diagnostic(
+      code: "dataset.differs", message: "\(path): expected \(expected), found \(found)")
   }
 }
 
@@ -179,10 +180,11 @@ extension DatasetManifest {
   /// What the rows say differently besides the shards' own digests.
   fileprivate func differences(from stated: DatasetManifest) -> [DatasetDifference] {
     var differences = schema.changes(since: stated.schema).map { change in
-      DatasetDifference("columns", expected: "otherwise", found: "\(change)")
+      DatasetDifference("columns", expected: "those of the manifest", found: "\(change)")
     }
     if !hasTags(of: stated) {
-      differences.append(DatasetDifference("tags", expected: "other counts", found: "these counts"))
+      differences.append(
+        DatasetDifference("tags", expected: "the counts of the manifest", found: "other counts"))
     }
     for (found, expected) in zip(shards, stated.shards)
     where found.name == expected.name && found.split != expected.split {

@@ -10,6 +10,9 @@ package struct ReleasedExplanation: Sendable {
   package let version: SemanticVersion
   package let plan: ReleasePlan
   package let decision: VersionDecision
+
+  /// The evidence above the claim that was accepted, by its record.
+  package let overrides: [EvidenceOverride]
 }
 
 /// Asks the history of a release again: from its base up to the commit that was released.
@@ -24,8 +27,22 @@ package func readReleased(
       name: policy.name, head: context.head.id, branch: nil, base: context.range.base,
       rejected: context.range.rejected, changes: context.changes, warnings: [], release: nil)
     return ReleasedExplanation(
-      version: tag.version, plan: plan, decision: try context.decision())
+      version: tag.version, plan: plan, decision: try context.decision(),
+      overrides: try recordedOverrides(of: tag, in: repository, policy: context.policy))
   }
+}
+
+/// What the record in a release's own tree says was accepted; nothing where it cannot be read, which
+/// `verify` tells.
+private func recordedOverrides(
+  of tag: VersionTag, in repository: Repository, policy: ReleasePolicy
+) throws -> [EvidenceOverride] {
+  guard let folder = policy.recordsFolder else { return [] }
+  let path = ReleaseRecord.path(of: tag.version.description, in: folder)
+  guard let file = try repository.file(at: path, in: repository.commit(tag.tag.target)),
+    let node = try? parseJSON(file.content, name: path)
+  else { return [] }
+  return (try? ReleaseRecord(reading: node))?.overrides ?? []
 }
 
 /// The planning context in which a release was made: its own tag and all higher ones are not there.
