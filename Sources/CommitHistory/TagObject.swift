@@ -43,6 +43,22 @@ package struct TagObject: Hashable, Sendable {
     message = String(text[gap.upperBound...])
   }
 
+  /// The message alone: what stands in front of a signature.
+  package var messageWithoutSignature: String {
+    var text = ""
+    var rest = message[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: "\n").map { rest.index(after: $0) } ?? rest.endIndex
+      let line = rest[..<end]
+      if Self.signatureStarts.contains(String(line.hasSuffix("\n") ? line.dropLast() : line)) {
+        break
+      }
+      text += line
+      rest = rest[end...]
+    }
+    return text
+  }
+
   /// Whether the tag carries a signature.
   package var isSigned: Bool {
     message.split(separator: "\n").contains { Self.signatureStarts.contains(String($0)) }

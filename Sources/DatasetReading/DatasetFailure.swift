@@ -42,7 +42,7 @@ package struct DatasetFailure: Error, Sendable, Hashable {
   }
 
   /// The stop that the caller asked for.
-  static let interrupted = DatasetFailure(
+  package static let interrupted = DatasetFailure(
     .interrupted, code: "dataset.interrupted", "the work was interrupted",
     hint: "run the command again: shards that were read to their end are not read again")
 }

@@ -1,9 +1,11 @@
 internal import ArgumentParser
 internal import CommitHistory
+internal import DatasetReading
 internal import DiagnosticReports
 internal import Diagnostics
 internal import Documents
 internal import Git
+internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
@@ -57,10 +59,8 @@ struct Verify: AsyncReleaseCommand {
       "verifying", total: work.versions.count, itemNoun: "releases", console: session.console)
     defer { bar.finish() }
     let reports = try await verifyReleases(
-      work, in: repository,
-      control: VerificationControl(jobCount: jobs ?? Interruption.processorCount) {
-        bar.advance(1, 1)
-      })
+      work, in: repository, control: control(work.versions.count, bar))
+    Interruption.stopWatching()
     bar.finish()
     try write(reports, session, at: try session.reportMoment(of: repository))
     try CIOutput(reports).write(dotenv: ci.dotenv)
@@ -74,6 +74,19 @@ struct Verify: AsyncReleaseCommand {
       "release \(version) differs: \(first.place): expected \(expected), found \(found)"
         + (differences.count > 1 ? " (and \(differences.count - 1) more)" : ""))
     throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
+  }
+
+  /// Who watches and stops the work; of several releases at a time each reads rows on one core.
+  private func control(_ releaseCount: Int, _ bar: ProgressBar) -> VerificationControl {
+    let jobCount = min(jobs ?? Interruption.processorCount, releaseCount)
+    // What was written aside is removed when a signal comes.
+    Interruption.watch()
+    return VerificationControl(
+      jobCount: jobCount, temporaryPath: Process.temporaryPath,
+      rows: WorkControl(
+        shouldStop: { Interruption.isRequested },
+        workerCount: max(1, Interruption.processorCount / max(1, jobCount)))
+    ) { bar.advance(1, 1) }
   }
 
   private func write(

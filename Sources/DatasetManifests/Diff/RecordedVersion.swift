@@ -8,6 +8,12 @@ package struct RecordedVersion: Sendable, Hashable {
   /// The version.
   package let version: SemanticVersion
 
+  /// Names a version.
+  package init(name: DatasetName, version: SemanticVersion) {
+    self.name = name
+    self.version = version
+  }
+
   /// Reads the form of the command line; `nil` for any other text.
   package init?(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)

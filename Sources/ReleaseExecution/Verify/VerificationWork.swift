@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import ConventionalCommits
+internal import DatasetReading
 internal import Documents
 package import Git
 package import IdentityModel
@@ -17,6 +18,7 @@ package struct VerificationWork: Sendable {
   private let head: Commit
   private let policy: ReleasePolicy
   private let parse: DocumentParsing
+  private let proofs: DatasetProofs
 
   /// Finds out what there is to check.
   ///
@@ -65,6 +67,7 @@ package struct VerificationWork: Sendable {
     firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
     self.census = census
     self.head = head
+    proofs = DatasetProofs()
     self.policy = policy
     self.parse = parse
   }
@@ -73,14 +76,20 @@ package struct VerificationWork: Sendable {
   ///
   /// - Throws: what reading the repository throws.
   func report(
-    of version: SemanticVersion, in repository: Repository
-  ) throws -> VerificationReport {
+    of version: SemanticVersion, in repository: Repository, _ control: VerificationControl
+  ) async throws -> VerificationReport {
+    guard !control.rows.shouldStop() else { throw DatasetFailure.interrupted }
     var observation = try observe(
       version, isLatest: version == latest,
       isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
       in: repository, policy: policy)
-    try observation.addWhatIsRecorded(
-      census: census, in: repository, policy: policy, parse: parse)
+    guard let record = observation.record(policy: policy) else {
+      return verifyRelease(observation, policy: policy)
+    }
+    try observation.addWhatIsRecorded(record, census: census, in: repository, parse: parse)
+    let datasets = DatasetObserving(
+      repository: repository, policy: policy, census: census, proofs: proofs, control: control)
+    try await observation.addDatasets(record, by: datasets, head: head)
     return verifyRelease(observation, policy: policy)
   }
 }
@@ -89,19 +98,35 @@ extension ReleaseObservation {
   /// Looks at what the release's record names: the identity bundle, resolved from the release's own
   /// tree, and tags.
   fileprivate mutating func addWhatIsRecorded(
-    census: TagCensus, in repository: Repository, policy: ReleasePolicy, parse: DocumentParsing
+    _ record: ReleaseRecord, census: TagCensus, in repository: Repository, parse: DocumentParsing
   ) throws {
-    guard let folder = policy.recordsFolder else { return }
-    let path = ReleaseRecord.path(of: version, in: folder)
-    let record = files[path].flatMap { try? parseJSON($0, name: path) }
-      .flatMap { try? ReleaseRecord(reading: $0) }
     hasTags = !census.isEmpty
-    for name in record?.facts.sources.compactMap(\.tag) ?? [] {
+    for name in record.facts.sources.compactMap(\.tag) {
       namedTags[name] = census.tag(named: name)
     }
     guard let commit = releaseCommit else { return }
     identities = try observedIdentities(
       record, of: repository.commit(commit), in: repository, parse: parse)
+  }
+
+  /// The record of the release; `nil` where there is none that can be read.
+  fileprivate func record(policy: ReleasePolicy) -> ReleaseRecord? {
+    guard let folder = policy.recordsFolder else { return nil }
+    let path = ReleaseRecord.path(of: version, in: folder)
+    return files[path].flatMap { try? parseJSON($0, name: path) }
+      .flatMap { try? ReleaseRecord(reading: $0) }
+  }
+
+  /// Looks at the datasets that the release lists, where the list is the one that the record names.
+  fileprivate mutating func addDatasets(
+    _ record: ReleaseRecord, by observing: DatasetObserving, head: Commit
+  ) async throws {
+    guard let seal = record.datasets, let bytes = files[seal.path],
+      ContentDigest(of: bytes) == seal.digest,
+      let list = try? ReleasedDatasets(reading: bytes, file: seal.path)
+    else { return }
+    let release = try releaseCommit.map { try observing.repository.commit($0) }
+    datasets = try await observing.observe(list, record: record, release: release, head: head)
   }
 }
 
@@ -214,6 +239,7 @@ private func paths(of version: String, policy: ReleasePolicy) -> [String] {
   if let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
+    paths.append(ReleasedDatasets.path(of: version, in: folder))
   }
   return paths.compactMap(\.self)
 }

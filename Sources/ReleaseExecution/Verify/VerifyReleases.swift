@@ -1,3 +1,4 @@
+internal import DatasetReading
 package import Git
 package import ReleasePlanning
 
@@ -13,18 +14,21 @@ package import ReleasePlanning
 /// - Returns: a report for each, in the order of `work`.
 /// - Throws: `ReleaseFailure` when the repository cannot be read.
 package func verifyReleases(
-  _ work: VerificationWork, in repository: Repository,
-  control: VerificationControl = VerificationControl()
+  _ work: VerificationWork, in repository: Repository, control: VerificationControl
 ) async throws(ReleaseFailure) -> [VerificationReport] {
   let jobCount = min(control.jobCount, work.versions.count)
   guard jobCount > 1 else {
     // No task is started for one release: its thread would cost as much as the check.
-    return try translating {
-      try work.versions.map { version in
-        defer { control.advance() }
-        return try work.report(of: version, in: repository)
+    var reports: [VerificationReport] = []
+    do {
+      for version in work.versions {
+        reports.append(try await work.report(of: version, in: repository, control))
+        control.advance()
       }
+    } catch {
+      throw failure(error)
     }
+    return reports
   }
   return try await reports(of: work, at: repository.place, jobCount: jobCount, control)
 }
@@ -44,7 +48,7 @@ private func reports(
         var part: Part = []
         var handle: Repository?
         while let number = queue.take() {
-          let result = result(of: work, number, at: place, handle: &handle)
+          let result = await result(of: work, number, at: place, handle: &handle, control)
           part.append((number, result))
           if case .failure = result { queue.close() }
           control.advance()
@@ -63,13 +67,24 @@ private func reports(
 /// - Parameter handle: the task's own handle of the repository, which the first release opens.
 private func result(
   of work: VerificationWork, _ number: Int, at place: RepositoryPlace,
-  handle: inout Repository?
-) -> Result<VerificationReport, ReleaseFailure> {
+  handle: inout Repository?, _ control: VerificationControl
+) async -> Result<VerificationReport, ReleaseFailure> {
   do {
     let repository = try handle ?? place.open()
     handle = repository
-    return .success(try work.report(of: work.versions[number], in: repository))
+    return .success(
+      try await work.report(of: work.versions[number], in: repository, control))
   } catch {
-    return .failure(translated(error))
+    return .failure(failure(error))
   }
+}
+
+/// The failure of a check, where somebody stopped the reading of rows too.
+private func failure(_ error: any Error) -> ReleaseFailure {
+  if let failure = error as? DatasetFailure, failure.kind == .interrupted {
+    return ReleaseFailure(
+      .interrupted, code: "verify.interrupted", message: "the verification was interrupted",
+      hint: "run the command again")
+  }
+  return translated(error)
 }

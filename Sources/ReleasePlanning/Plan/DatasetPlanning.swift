@@ -25,11 +25,13 @@ package struct ReleasedDataset: Hashable, Sendable {
     isNew ? PlannedTag(name: record.tag, message: record.tagMessage) : nil
   }
 
+}
+
+extension RecordedDataset {
   /// The dataset as something that the model is made from.
   var source: SourceTag {
     SourceTag(
-      kind: SourceTag.datasetKind, name: record.name.text, tag: record.tag, digest: record.root,
-      location: record.location)
+      kind: SourceTag.datasetKind, name: name.text, tag: tag, digest: root, location: location)
   }
 }
 

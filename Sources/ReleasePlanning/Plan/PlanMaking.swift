@@ -150,7 +150,7 @@ private func plannedRelease(
     name: policy.name, version: version, tag: context.tagName(of: version),
     previousVersion: context.range.base.version, previousTag: context.range.base.tagName,
     sourceCommit: context.head.id, date: context.date,
-    sources: datasets.map(\.source) + (try context.sources(of: version)))
+    sources: datasets.map(\.record.source) + (try context.sources(of: version)))
   let section = makeSection(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),

@@ -1,4 +1,5 @@
 package import CommitHistory
+package import DatasetManifests
 package import Documents
 
 /// What is to be seen of a release in a repository.
@@ -35,6 +36,9 @@ package struct ReleaseObservation: Sendable {
   /// The identity bundles of the tree by folder: the one that the release's record names, if it is
   /// there.
   package var identities: [String: ObservedIdentity] = [:]
+
+  /// The datasets that the release lists, by name, where the list is the recorded one.
+  package var datasets: [DatasetName: ObservedDataset] = [:]
 
   /// The tags that the record names besides that of the version, by name, as far as this clone has them.
   package var namedTags: [String: Tag] = [:]

@@ -30,7 +30,9 @@ package func verifyRelease(
   let source = sourceCheck(
     record, observation, filesAgree: !statements.contains(where: \.differs))
   var claims =
-    statements + identityChecks(record, observation) + sourceChecks(record, observation) + [source]
+    statements + identityChecks(record, observation)
+    + datasetChecks(record, observation, policy: policy)
+    + sourceChecks(record, observation, policy: policy) + [source]
   var own: [VerificationCheck] = []
   var seal: [VerificationCheck] = []
   if case .present(let name, let object?, let parents) = observation.tag {
@@ -61,6 +63,7 @@ private func headChecks(
   var places: [(VerificationCheck.Subject, String)] = [(.record, recordPath)]
   if let folder = policy.recordsFolder {
     places.append((.notes, ReleaseRecord.notesPath(of: observation.version, in: folder)))
+    places.append((.dataset, ReleasedDatasets.path(of: observation.version, in: folder)))
   }
   if observation.isLatest {
     for path in record.versionFiles.keys.sorted() {

@@ -5,11 +5,17 @@ internal import SemanticVersioning
 /// What the model was made from is still there: each tag that the record names, at the object that it
 /// named then, and final where the release is.
 func sourceChecks(
-  _ record: ReleaseRecord, _ observation: ReleaseObservation
+  _ record: ReleaseRecord, _ observation: ReleaseObservation, policy: ReleasePolicy
 ) -> [VerificationCheck] {
   let sources = record.facts.sources
   guard !sources.isEmpty else { return [] }
-  let own = identitySourceCheck(record).map { [$0] } ?? []
+  let own = [
+    ownSourceCheck(
+      SourceTag.identityKind, expected: record.identity?.sources ?? [], found: sources),
+    recordedDatasets(record, observation, policy: policy).flatMap {
+      ownSourceCheck(SourceTag.datasetKind, expected: $0, found: sources)
+    },
+  ].compactMap(\.self)
   let named = sources.filter {
     $0.kind != SourceTag.datasetKind && $0.kind != SourceTag.identityKind
   }
@@ -21,18 +27,36 @@ func sourceChecks(
     }
 }
 
-/// The sources name the identities that the record has: both are what the release was made from.
-private func identitySourceCheck(_ record: ReleaseRecord) -> VerificationCheck? {
-  func digests(_ sources: [SourceTag]) -> String {
-    let texts = sources.map { "\($0.name) \($0.digest?.description ?? "without a digest")" }
+/// The datasets of the release as its sources have to name them; `nil` where the list of them is not the
+/// one that the record names, which is told elsewhere.
+private func recordedDatasets(
+  _ record: ReleaseRecord, _ observation: ReleaseObservation, policy: ReleasePolicy
+) -> [SourceTag]? {
+  guard let seal = record.datasets else { return [] }
+  guard let bytes = observation.files[seal.path], ContentDigest(of: bytes) == seal.digest else {
+    return nil
+  }
+  return (try? ReleasedDatasets(reading: bytes, file: seal.path))?.datasets.map(\.source)
+}
+
+/// The sources of a kind are what the record has of it elsewhere.
+///
+/// - Returns: `nil` where there is nothing on either side.
+private func ownSourceCheck(
+  _ kind: String, expected: [SourceTag], found sources: [SourceTag]
+) -> VerificationCheck? {
+  func words(_ sources: [SourceTag]) -> String {
+    let texts = sources.map { source in
+      ([source.name, source.tag, source.digest?.description].compactMap(\.self))
+        .joined(separator: " ")
+    }
     return texts.isEmpty ? "none" : texts.joined(separator: ", ")
   }
-  let expected = record.identity?.sources ?? []
-  let found = record.facts.sources.filter { $0.kind == SourceTag.identityKind }
+  let found = sources.filter { $0.kind == kind }
   guard !expected.isEmpty || !found.isEmpty else { return nil }
   return VerificationCheck(
-    .sources, "sources of the kind identity",
-    expected == found ? .agrees : .differs(expected: digests(expected), found: digests(found)))
+    .sources, "sources of the kind \(kind)",
+    expected == found ? .agrees : .differs(expected: words(expected), found: words(found)))
 }
 
 private func outcome(

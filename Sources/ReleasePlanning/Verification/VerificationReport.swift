@@ -51,7 +51,8 @@ package struct VerificationCheck: Hashable, Sendable {
 
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
-    case record, versionFile = "version-file", current, changelog, notes, identity, sources,
+    case record, versionFile = "version-file", current, changelog, notes, identity, dataset,
+      sources,
       tag, source
   }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommitHistory
 internal import DatasetManifests
 internal import DatasetReading
+internal import Diagnostics
 internal import Documents
 internal import Git
 internal import ReleaseExecution
@@ -12,7 +13,8 @@ struct DatasetList: DatasetReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "Lists the recorded versions of datasets: those that have a tag dataset/NAME/vVERSION.")
+      "Lists the versions of datasets that releases record, or that a tag dataset/NAME/vVERSION names."
+  )
 
   @Argument(help: "Only the dataset of this name.") var name: String?
 
@@ -22,33 +24,43 @@ struct DatasetList: DatasetReadingCommand {
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
     let tags = try translating { try repository.tags() }
-    let versions = tags.compactMap { RecordedVersion(tag: $0.name) }
+    let released = try readRecordedDatasets(of: repository, policy: session.policy(of: repository))
+    let versions = Set(tags.compactMap { RecordedVersion(tag: $0.name) } + released.keys)
       .filter { name == nil || $0.name.text == name }
       .sorted { left, right in
         left.name == right.name
           ? left.version.precedes(right.version) : left.name.text < right.name.text
       }
-    let exports = try versions.map { ($0, try RecordedExport($0, in: repository)) }
+    let datasets = try versions.map { version in
+      if let dataset = released[version] { return (record: dataset.record, dataset.release) }
+      // A tag that was made by hand, or on another branch.
+      let export = try RecordedExport(version, in: repository)
+      let folder = export.folder.isEmpty ? "." : export.folder
+      return (
+        RecordedDataset(export.manifest, version: version.version, location: folder),
+        SemanticVersion?.none
+      )
+    }
     if session.console.format == .json {
       return try session.console.write(
         .map([
           ("schema", "agi-release/dataset-list/v1"),
           (
             "datasets",
-            .list(exports) { version, export in
-              RecordedDataset(export.manifest, version: version.version, location: export.folder)
-                .node
+            .list(datasets) { record, release in
+              .map(
+                (record.node.map ?? []).map { ($0.key, $0.value) }
+                  + [("release", .text(release?.description))])
             }
           ),
         ]))
     }
-    if exports.isEmpty { session.console.say("no dataset is recorded") }
+    if datasets.isEmpty { session.console.say("no dataset is recorded") }
     var text = ""
-    for (version, export) in exports {
-      let label = "\(version.name.text)@\(version.version)"
-      text += "\(padded(label, 24))  \(padded(counted(export.manifest.rowCount, "row"), 16))"
-      text +=
-        "  \(padded(export.folder.isEmpty ? "." : export.folder, 24))  \(export.manifest.root)\n"
+    for (record, _) in datasets {
+      let label = "\(record.name.text)@\(record.version)"
+      text += "\(padded(label, 24))  \(padded(counted(record.rowCount, "row"), 16))"
+      text += "  \(padded(record.location.escapedForDisplay, 24))  \(record.root)\n"
     }
     try session.console.write(text)
   }

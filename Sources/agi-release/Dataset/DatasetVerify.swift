@@ -20,7 +20,7 @@ struct DatasetVerify: DatasetReadingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to believe: a manifest, name@version, or a revision whose tree has the export.",
+      "What to believe: a manifest, name@version, a release's tag, or a revision whose tree has it.",
       valueName: "what"))
   var against: String?
 
@@ -129,6 +129,11 @@ struct DatasetVerify: DatasetReadingCommand {
         .invalidData, code: "dataset.no-manifest",
         message: "'\(export)' has no manifest that tells the dataset's name",
         hint: "name the version instead: --against NAME@VERSION")
+    }
+    if let released = try RecordedExport(
+      name: own.name, releasedBy: text, in: repository, policy: session.policy(of: repository))
+    {
+      return released.manifest
     }
     return try RecordedExport(name: own.name, at: commit, tag: text, in: repository).manifest
   }
