@@ -17,6 +17,20 @@ extension Repository: CommitSource {
     }
   }
 
+  /// Reads a commit that a file names: it need not be a commit, and need not be here.
+  ///
+  /// - Returns: `nil` where there is no such object, or one of another kind.
+  /// - Throws: `GitError` when the object is here and cannot be read.
+  package func commitIfAny(_ id: ObjectID) throws(GitError) -> Commit? {
+    do throws(GitError) {
+      guard try objectKind(id) == GIT_OBJECT_COMMIT else { return nil }
+    } catch {
+      if case .missingObject = error { return nil }
+      throw error
+    }
+    return try commit(id)
+  }
+
   /// Reads an annotated tag's object.
   ///
   /// - Throws: `GitError.missingObject`, or `.damagedObject` when it is no tag.

@@ -68,14 +68,14 @@ extension ReleaseFailure {
   package init(_ fault: PlanningFault) {
     let kind: Kind =
       switch fault {
-      case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate, .candidateIsNotHead,
+      case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate,
         .notAbove, .published, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
-      case .notUnderstood, .claimBelowEvidence: .disagreement
+      case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement
       case .invalidReleaseAs, .changelog, .versionFile: .invalidData
       }
-    var notes: [Diagnostic] = []
+    var notes = fault.diagnostics
     if case .claimBelowEvidence(let refusal) = fault {
       notes = refusal.items.map {
         Diagnostic(code: "evidence.\($0.level.name)", severity: .note, message: $0.reason)
@@ -116,4 +116,26 @@ func translated(_ error: any Error) -> ReleaseFailure {
   case let failure as DatasetFailure: ReleaseFailure(failure)
   default: ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")
   }
+}
+
+extension PlanningFault {
+  /// The single things that are wrong, where there are several.
+  fileprivate var diagnostics: [Diagnostic] {
+    switch self {
+    case .promotionDiffers(_, let differences):
+      let shown = differences.prefix(Self.differenceCountMax).map {
+        Diagnostic(code: "promote.\($0.kind.rawValue)", severity: .note, message: $0.sentence)
+      }
+      guard shown.count < differences.count else { return shown }
+      return shown + [
+        Diagnostic(
+          code: "promote.more", severity: .note,
+          message: "and \(differences.count - shown.count) more")
+      ]
+    default: return []
+    }
+  }
+
+  /// The most differences that a message lists.
+  private static var differenceCountMax: Int { 20 }
 }

@@ -46,6 +46,11 @@ struct PlanText {
       rows.append(("signer", attestation.signer.description))
     }
     for (title, value) in rows { text += "  \(padded(title, 7)) \(value.escapedForDisplay)\n" }
+    if let candidate = release.promotes {
+      let name = candidate.tag.escapedForDisplay
+      text +=
+        "  same as \(name) at \(candidate.commit.abbreviated()): tree, identity and datasets\n"
+    }
     return text
   }
 

@@ -1,4 +1,6 @@
 import CommitHistory
+import DatasetManifests
+import Documents
 import ReleasePlanning
 import SemanticVersioning
 import TestSupport
@@ -193,11 +195,61 @@ struct PrereleaseTests {
     #expect(found.notesText?.contains("chore") == false)
   }
 
-  @Test func `a promotion with commits behind the candidate is refused`() throws {
+  private static func entry(_ name: String, _ mode: FileMode = .regular) -> TreeEntry {
+    TreeEntry(name: name, mode: mode, object: .zero)
+  }
+
+  @Test func `a promotion of other content is refused, and all of it is named`() throws {
     let story = line("feat: a", "tag v1.1.0-rc.1", "docs: b", "fix: c")
-    let fault = PlanningFault.candidateIsNotHead(tag: "v1.1.0-rc.1", commitCount: 2)
-    #expect(throws: fault) { try nextVersion(story, promotion) }
-    #expect(fault.message == "cannot promote 'v1.1.0-rc.1': HEAD is 2 commits ahead of it")
+    var situation = promotion
+    situation.promotedChanges = [
+      TreeChange(path: "a.txt", before: nil, after: Self.entry("a.txt")),
+      TreeChange(
+        path: "b.sh", before: Self.entry("b.sh"), after: Self.entry("b.sh", .executable)),
+    ]
+    let digests = ["production": ContentDigest(of: "a"), "staging": ContentDigest(of: "b")]
+    situation.identity = ReleasedIdentity(folder: "identity", environments: digests)
+    situation.promotedContent = PromotedCandidate.Content(
+      environments: digests.merging(["staging": ContentDigest(of: "c")]) { $1 },
+      roots: [DatasetName("instruct")!: ContentDigest(of: "d")])
+    let zero = ObjectID.zero.hex
+    let fault = PlanningFault.promotionDiffers(
+      tag: "v1.1.0-rc.1",
+      differences: [
+        PromotionDifference(kind: .path, name: "a.txt", expected: "no file", found: zero),
+        PromotionDifference(
+          kind: .path, name: "b.sh", expected: zero, found: "\(zero) (executable)"),
+        PromotionDifference(
+          kind: .environment, name: "staging", expected: ContentDigest(of: "c").description,
+          found: ContentDigest(of: "b").description),
+        PromotionDifference(
+          kind: .dataset, name: "instruct", expected: ContentDigest(of: "d").description,
+          found: "no dataset"),
+      ])
+    #expect(throws: fault) { try nextVersion(story, situation) }
+    #expect(
+      fault.message == "cannot promote 'v1.1.0-rc.1': HEAD is not what it released, "
+        + "2 paths, 1 environment and 1 dataset differ")
+  }
+
+  /// Commits of whatever kind may lie behind a candidate, as long as they come to nothing.
+  @Test func `a promotion of the same content goes through and says which candidate it is`() throws
+  {
+    let story = line("feat: a", "tag v1.1.0-rc.1", "docs: b")
+    let digests = ["production": ContentDigest(of: "a")]
+    var situation = promotion
+    situation.policy = .complete
+    situation.identity = ReleasedIdentity(folder: "identity", environments: digests)
+    situation.promotedContent = PromotedCandidate.Content(environments: digests, roots: [:])
+    let found = try plan(story, situation)
+    let promotes = try #require(found.release?.promotes)
+    #expect(promotes.version == version("1.1.0-rc.1"))
+    #expect(promotes.tag == "v1.1.0-rc.1")
+    #expect(found.report["promotes"] == promotes.report)
+    let file = found.release?.files.first { $0.path.hasSuffix("/record.json") }
+    let node = try parseJSON(try #require(file).after, name: "record.json")
+    #expect(try ReleaseRecord(reading: node).promotes == promotes)
+    #expect(try plan(story).release?.promotes == nil)
   }
 
   @Test func `a promotion without a candidate is refused`() throws {

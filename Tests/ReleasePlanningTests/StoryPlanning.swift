@@ -30,6 +30,10 @@ struct Situation {
   var shallow: [String] = []
   var links: ForgeLinks?
   var identity: ReleasedIdentity?
+  /// What is not as the candidate has it, when it is to be promoted.
+  var promotedChanges: [TreeChange] = []
+  /// What the candidate vouches for; what the situation has when `nil`.
+  var promotedContent: PromotedCandidate.Content?
   var branch: String? = "main"
 }
 
@@ -56,6 +60,12 @@ func context(_ story: HistoryStory, _ situation: Situation = Situation()) throws
     files: situation.files.mapValues { Array($0.utf8) }, links: situation.links,
     date: ReleaseDate(seconds: head.committedAtSeconds))
   context.identity = situation.identity
+  if situation.request.promotes, let candidate = candidate?.tag {
+    context.promoted = PromotedCandidate(
+      promotion: ReleasedPromotion(
+        version: candidate.version, tag: candidate.tag.name, commit: candidate.tag.target),
+      changes: situation.promotedChanges, content: situation.promotedContent)
+  }
   return context
 }
 

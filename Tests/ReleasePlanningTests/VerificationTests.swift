@@ -18,6 +18,9 @@ struct Released {
   var identity: ObservedIdentity?
   var namedTags: [String: GitTag] = [:]
   var hasTags = true
+  var promotion: ObservedPromotion?
+  var sourceChanges: [TreeChange]?
+  var isShallow = false
   var isReleaseTree = true
   var isLatest = true
 
@@ -45,6 +48,9 @@ struct Released {
     if let identity { observation.identities = ["identity": identity] }
     observation.namedTags = namedTags
     observation.hasTags = hasTags
+    observation.promotion = promotion
+    observation.sourceChanges = sourceChanges
+    observation.isShallow = isShallow
     return verifyRelease(observation, policy: policy)
   }
 
@@ -82,6 +88,11 @@ struct VerificationTests {
   static let baseTag = GitTag(
     name: "base/llama/v3.1.0", object: id("a"), target: id("b"), targetKind: .commit)
 
+  /// A file of a tree.
+  static func entry(_ name: String) -> TreeEntry {
+    TreeEntry(name: name, mode: .regular, object: id("c"))
+  }
+
   /// An object id of one digit.
   static func id(_ digit: String) -> ObjectID {
     ObjectID(hex: String(repeating: digit, count: 40)) ?? .zero
@@ -93,7 +104,9 @@ struct VerificationTests {
     #expect(report.version == "2.0.0")
     #expect(report.tag == "v2.0.0")
     #expect(report.checks.allSatisfy { $0.outcome == .agrees })
-    #expect(Set(report.checks.map(\.subject)) == Set(VerificationCheck.Subject.allCases))
+    // A release that promotes nothing has nothing to prove there.
+    let subjects = Set(VerificationCheck.Subject.allCases).subtracting([.promotion])
+    #expect(Set(report.checks.map(\.subject)) == subjects)
   }
 
   struct Row: CustomTestStringConvertible, Sendable {
@@ -153,6 +166,21 @@ struct VerificationTests {
       $0.identity = .invalid("identity/base.yaml:3:1: unknown key `acronim`")
     },
     Row("no identity", .identity) { $0.identity = nil },
+    Row("another file in the release commit", .source) {
+      $0.sourceChanges = [TreeChange(path: "a.txt", before: nil, after: entry("a.txt"))]
+    },
+    Row("an identity with its files in the release commit", .identity) {
+      $0.sourceChanges = [
+        TreeChange(path: "identity/base.yaml", before: nil, after: entry("base.yaml"))
+      ]
+      $0.identity = .resolved(
+        digests.merging(["staging": ContentDigest(of: "another")]) { $1 }, locked: digests)
+    },
+    Row("a remark in the identity's files", .source) {
+      $0.sourceChanges = [
+        TreeChange(path: "identity/base.yaml", before: nil, after: entry("base.yaml"))
+      ]
+    },
     Row("no tag of a source", .sources) { $0.namedTags = [:] },
     Row("a tag of a source that was moved", .sources) {
       $0.namedTags["base/llama/v3.1.0"] = GitTag(

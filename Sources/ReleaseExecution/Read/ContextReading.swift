@@ -67,6 +67,10 @@ package func readPlanningContext(
       date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
     context.provenance = query.provenance
     try requireUnderstood(context, isStrict: query.isStrict)
+    if query.request.promotes, let tag = candidate?.tag {
+      context.promoted = try promotedCandidate(
+        tag, to: head, files: files, in: repository, policy: policy)
+    }
     if case .read(let parse) = files {
       try readFiles(of: repository, into: &context)
       context.identity = try releasedIdentity(
@@ -205,7 +209,9 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
   let remote = try repository.remoteAddress(branch: context.branch)
   context.links = NotesSettings.links(remoteURL: remote?.url, policy: policy.changelog)
   var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath]
-  if let version = try context.decision().version?.description, let folder = policy.recordsFolder {
+  if let version = try context.decision(isProved: false).version?.description,
+    let folder = policy.recordsFolder
+  {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
     paths.append(ReleasedDatasets.path(of: version, in: folder))

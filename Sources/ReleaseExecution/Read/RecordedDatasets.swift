@@ -1,16 +1,30 @@
 internal import CommitHistory
 package import DatasetManifests
+package import Documents
 package import Git
 package import ReleasePlanning
 package import SemanticVersioning
 
-/// A version of a dataset, with the release that made it.
-package struct DatasetOfRelease: Sendable {
-  /// What the release recorded.
+/// A version of a dataset that is recorded somewhere.
+package struct ListedDataset: Sendable {
+  /// What is recorded of it.
   package let record: RecordedDataset
 
-  /// The lowest release that lists it.
-  package let release: SemanticVersion
+  /// The lowest release that lists it; `nil` where a tag alone names it.
+  package let release: SemanticVersion?
+
+  package init(record: RecordedDataset, release: SemanticVersion?) {
+    self.record = record
+    self.release = release
+  }
+
+  /// The dataset as a document.
+  package var report: Node {
+    .map(
+      (record.node.map ?? []).map { ($0.key, $0.value) } + [
+        ("release", .text(release?.description))
+      ])
+  }
 }
 
 /// Reads every version of a dataset that the releases in HEAD's tree list.
@@ -19,19 +33,19 @@ package struct DatasetOfRelease: Sendable {
 /// - Throws: `ReleaseFailure` when a list cannot be read.
 package func readRecordedDatasets(
   of repository: Repository, policy: ReleasePolicy
-) throws(ReleaseFailure) -> [RecordedVersion: DatasetOfRelease] {
+) throws(ReleaseFailure) -> [RecordedVersion: ListedDataset] {
   guard let folder = policy.recordsFolder else { return [:] }
   let head = try translating { try repository.commit(repository.head().commit) }
   let versions = try translating {
     try repository.names(inFolder: folder, of: head).compactMap { try? SemanticVersion($0) }
   }
-  var found: [RecordedVersion: DatasetOfRelease] = [:]
+  var found: [RecordedVersion: ListedDataset] = [:]
   for version in versions.sorted() {
     let list = try recordedDatasets(
       of: version, in: head, named: "HEAD", repository, policy: policy)
     for dataset in list?.datasets ?? [] {
       let key = RecordedVersion(name: dataset.name, version: dataset.version)
-      if found[key] == nil { found[key] = DatasetOfRelease(record: dataset, release: version) }
+      if found[key] == nil { found[key] = ListedDataset(record: dataset, release: version) }
     }
   }
   return found

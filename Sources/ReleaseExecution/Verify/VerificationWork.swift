@@ -86,7 +86,8 @@ package struct VerificationWork: Sendable {
     guard let record = observation.record(policy: policy) else {
       return verifyRelease(observation, policy: policy)
     }
-    try observation.addWhatIsRecorded(record, census: census, in: repository, parse: parse)
+    try observation.addWhatIsRecorded(
+      record, census: census, in: repository, policy: policy, parse: parse)
     let datasets = DatasetObserving(
       repository: repository, policy: policy, census: census, proofs: proofs, control: control)
     try await observation.addDatasets(record, by: datasets, head: head)
@@ -98,15 +99,21 @@ extension ReleaseObservation {
   /// Looks at what the release's record names: the identity bundle, resolved from the release's own
   /// tree, and tags.
   fileprivate mutating func addWhatIsRecorded(
-    _ record: ReleaseRecord, census: TagCensus, in repository: Repository, parse: DocumentParsing
+    _ record: ReleaseRecord, census: TagCensus, in repository: Repository, policy: ReleasePolicy,
+    parse: DocumentParsing
   ) throws {
-    hasTags = !census.isEmpty
+    hasTags = !census.isEmpty && !repository.isShallow
     for name in record.facts.sources.compactMap(\.tag) {
       namedTags[name] = census.tag(named: name)
     }
-    guard let commit = releaseCommit else { return }
-    identities = try observedIdentities(
-      record, of: repository.commit(commit), in: repository, parse: parse)
+    guard let releaseCommit else { return }
+    let commit = try repository.commit(releaseCommit)
+    identities = try observedIdentities(record, of: commit, in: repository, parse: parse)
+    if let source = try repository.parent(of: commit), source.id == record.facts.sourceCommit {
+      sourceChanges = try changesBesidesReleases(
+        from: source, to: commit, records: [record], in: repository, policy: policy)
+    }
+    promotion = try observedPromotion(record, census: census, in: repository, policy: policy)
   }
 
   /// The record of the release; `nil` where there is none that can be read.
@@ -166,17 +173,19 @@ private func observe(
 ) throws -> ReleaseObservation {
   let name = version.description
   let (tag, tagged) = try observeTag(of: version, census: census, in: repository, policy: policy)
-  // Without its tag a release is still a commit of this history: the one that brought the record.
+  // Without its tag, or with one that was moved, a release is still a commit of this history: the one
+  // that brought the record.
   let found =
-    tagged == nil ? try releaseCommit(of: name, before: head, in: repository, policy: policy) : nil
-  let released = tagged ?? found
+    try tagged.map { try !isReleaseCommit($0, of: name, in: repository, policy: policy) } ?? true
+    ? try releaseCommit(of: name, before: head, in: repository, policy: policy) : nil
+  let released = found ?? tagged
   let commit = released ?? head
   let paths = paths(of: name, policy: policy)
   let files = try contents(paths, of: commit, in: repository)
-  return ReleaseObservation(
+  var observation = ReleaseObservation(
     version: name, tag: tag,
-    treeName: tagged != nil
-      ? "tag '\(tag.name ?? name)'" : found.map { "commit \($0.id.abbreviated())" } ?? "HEAD",
+    treeName: found.map { "commit \($0.id.abbreviated())" }
+      ?? (tagged == nil ? "HEAD" : "tag '\(tag.name ?? name)'"),
     releaseCommit: released?.id,
     isLatest: isLatest, files: files,
     sourceFiles: try sourceFiles(paths, of: commit, in: repository),
@@ -184,6 +193,22 @@ private func observe(
     isCutHere: released.map {
       ReadingRules(policy).isReleaseCommit(ConventionalCommit(message: $0.message.utf8))
     } ?? true, isBeforeRecords: isBeforeRecords)
+  observation.isShallow = repository.isShallow
+  if let tagged, let found, tagged.id != found.id { observation.misplacedTag = tagged.id }
+  return observation
+}
+
+/// Whether a commit is the one that a release made, by the record in its tree: a child of the record's
+/// source. Of a project without records, and of a release before the first one, every commit may be.
+private func isReleaseCommit(
+  _ commit: Commit, of version: String, in repository: Repository, policy: ReleasePolicy
+) throws -> Bool {
+  guard let folder = policy.recordsFolder else { return true }
+  let path = ReleaseRecord.path(of: version, in: folder)
+  guard let bytes = try repository.file(at: path, in: commit)?.content,
+    let record = (try? parseJSON(bytes, name: path)).flatMap({ try? ReleaseRecord(reading: $0) })
+  else { return false }
+  return commit.parents.first == record.facts.sourceCommit
 }
 
 /// The commit that brought the record of a release, told by the record itself: the child of its source
@@ -197,6 +222,8 @@ private func releaseCommit(
     let record = (try? parseJSON(bytes, name: path)).flatMap({ try? ReleaseRecord(reading: $0) })
   else { return nil }
   let source = record.facts.sourceCommit
+  // The record may have been edited: what it names need not be there.
+  guard try repository.commitIfAny(source) != nil else { return nil }
   return try commits(since: source, before: head, in: repository).first { commit in
     try commit.parents.first == source
       && repository.file(at: path, in: commit)?.content == bytes
@@ -256,8 +283,15 @@ private func contents(
 private func sourceFiles(
   _ paths: [String], of commit: Commit, in repository: Repository
 ) throws -> [String: [UInt8]]? {
-  guard let parent = commit.parents.first, !repository.shallowBoundary.contains(commit.id) else {
-    return nil
+  try repository.parent(of: commit).map { try contents(paths, of: $0, in: repository) }
+}
+
+extension Repository {
+  /// The first parent of a commit; `nil` for a commit without one, and where a shallow clone ends.
+  fileprivate func parent(of commit: Commit) throws(GitError) -> Commit? {
+    guard let parent = commit.parents.first, !shallowBoundary.contains(commit.id) else {
+      return nil
+    }
+    return try self.commit(parent)
   }
-  return try contents(paths, of: try repository.commit(parent), in: repository)
 }

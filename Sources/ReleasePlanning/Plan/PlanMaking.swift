@@ -52,6 +52,9 @@ package struct PlanningContext: Sendable {
   /// What is asked of the statements about the release.
   package var provenance = ProvenanceRequest()
 
+  /// The candidate that the release is to promote, with what it released; `nil` for other releases.
+  package var promoted: PromotedCandidate?
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -76,8 +79,10 @@ package struct PlanningContext: Sendable {
 
   /// Decides the version alone: what `next` prints.
   ///
+  /// - Parameter isProved: whether a promotion is held to its candidate; not before all that is compared
+  ///   was read.
   /// - Throws: `PlanningFault`.
-  package func decision() throws(PlanningFault) -> VersionDecision {
+  package func decision(isProved: Bool = true) throws(PlanningFault) -> VersionDecision {
     if let cut = range.shallowCuts.first { throw .shallow(cut: cut) }
     if case .record(let version, _, let commit) = range.base, !range.isBaseInHead {
       throw .recordNotInHead(version: version, commit: commit)
@@ -85,7 +90,22 @@ package struct PlanningContext: Sendable {
     let evidence = VersionEvidence(
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
       candidate: candidate, sinceCandidate: sinceCandidate)
-    return try decideVersion(request, from: evidence, rules: policy.rules)
+    let decision = try decideVersion(request, from: evidence, rules: policy.rules)
+    if request.promotes, isProved { try requirePromotedContent() }
+    return decision
+  }
+
+  /// Refuses to promote anything but what the candidate released.
+  private func requirePromotedContent() throws(PlanningFault) {
+    guard let promoted else { preconditionFailure("a promotion is planned with its candidate") }
+    let differences = promoted.differences(
+      from: PromotedCandidate.Content(
+        environments: identity?.environments ?? [:],
+        roots: Dictionary(
+          datasets.map { ($0.name, $0.manifest.root) }, uniquingKeysWith: { first, _ in first })))
+    guard differences.isEmpty else {
+      throw .promotionDiffers(tag: promoted.promotion.tag, differences: differences)
+    }
   }
 
   /// The tag of a version: in the chosen form, else in the form of the base's tag.
@@ -160,6 +180,7 @@ private func plannedRelease(
       mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
   let changelog = try insertedSection(
     section, of: version, context: context, warnings: &warnings)
+  let promotes = context.request.promotes ? context.promoted?.promotion : nil
   var files = [changelog.file]
   for (path, content) in versionFiles(facts, policy: policy) {
     files.append(FileChange(path: path, before: context.files[path], after: content))
@@ -176,6 +197,7 @@ private func plannedRelease(
     record.provenance = provenance.recorded
     attestation = provenance.attestation
     files += provenance.files
+    record.promotes = promotes
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
     let recordPath = ReleaseRecord.path(of: version.description, in: folder)
     files.append(
@@ -190,6 +212,7 @@ private func plannedRelease(
     commitMessage: commitMessage(facts, policy: policy),
     tagMessage: tagMessage(facts, notes: changelog.notes, record: record), datasets: datasets)
   release.attestation = attestation
+  release.promotes = promotes
   return release
 }
 

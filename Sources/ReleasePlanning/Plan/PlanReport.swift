@@ -29,7 +29,7 @@ extension ReleasePlan {
         ("attestation", release?.attestation?.report ?? .null),
         ("digest", .text(digest?.description)),
         ("warnings", .list(warnings, \.report)),
-      ])
+      ] + (release?.promotes.map { [("promotes", $0.report)] } ?? []))
   }
 
   /// The facts that every report of a release starts with.

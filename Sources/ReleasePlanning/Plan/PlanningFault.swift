@@ -10,8 +10,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case recordNotInHead(version: SemanticVersion, commit: ObjectID)
   /// `--promote` without a candidate below HEAD.
   case noCandidate
-  /// `--promote` with commits behind the candidate.
-  case candidateIsNotHead(tag: String, commitCount: Int)
+  /// `--promote` with other content than the candidate has.
+  case promotionDiffers(tag: String, differences: [PromotionDifference])
   /// The version is not above one that exists.
   case notAbove(version: SemanticVersion, published: SemanticVersion)
   /// The version exists already.
@@ -44,7 +44,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .shallow: "plan.shallow"
     case .recordNotInHead: "plan.record-not-in-head"
     case .noCandidate: "plan.no-candidate"
-    case .candidateIsNotHead: "plan.candidate-is-not-head"
+    case .promotionDiffers: "promote.differs"
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
     case .recordWithoutTag: "plan.record-without-tag"
@@ -69,8 +69,9 @@ package enum PlanningFault: Error, Hashable, Sendable {
       "the record of \(version) names commit \(commit.abbreviated()), which HEAD does not contain: what was released is not known"
     case .noCandidate:
       "there is no pre-release to promote: no pre-release tag above the base is in HEAD"
-    case .candidateIsNotHead(let tag, let count):
-      "cannot promote '\(tag)': HEAD is \(count) commit\(count == 1 ? "" : "s") ahead of it"
+    case .promotionDiffers(let tag, let differences):
+      "cannot promote '\(tag)': HEAD is not what it released, "
+        + "\(PromotionDifference.counts(differences)) \(differences.count == 1 ? "differs" : "differ")"
     case .notAbove(let version, let published):
       "version \(version) is not above \(published), which is published"
     case .published(let version): "version \(version) exists already"
@@ -104,7 +105,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .shallow: "git fetch --unshallow --tags"
     case .recordNotInHead: "git fetch --tags; a tag of the release in HEAD tells where to start"
     case .noCandidate: "make one with --prerelease LABEL"
-    case .candidateIsNotHead: "make another candidate with --prerelease, or promote at the tag"
+    case .promotionDiffers(let tag, _):
+      "make another candidate with --prerelease, or promote what was tried: a branch at '\(tag)'"
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"
     case .published: "choose another version with --version"
     case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"

@@ -84,6 +84,9 @@ package struct PlannedRelease: Hashable, Sendable {
   /// The signature over the statement about the release; `nil` for none.
   package var attestation: PlannedAttestation?
 
+  /// The candidate that the release promotes; `nil` for other releases.
+  package var promotes: ReleasedPromotion?
+
   package init(
     facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],
     commitMessage: String, tagMessage: String, datasets: [ReleasedDataset] = []

@@ -40,6 +40,9 @@ extension ReleaseRecord {
     provenance = try node["provenance"].map { (node) throws(RecordFault) in
       try RecordedProvenance(reading: node)
     }
+    promotes = try node["promotes"].map { (node) throws(RecordFault) in
+      try ReleasedPromotion(reading: node)
+    }
   }
 }
 

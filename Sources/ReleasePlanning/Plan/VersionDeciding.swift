@@ -147,15 +147,11 @@ private func prerelease(
   return version
 }
 
-/// The final version of the candidate that HEAD is.
+/// The final version of the candidate. That HEAD is the candidate's content is for others to prove.
 private func promotion(
   _ evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
   guard let candidate = evidence.candidate else { throw .noCandidate }
-  guard evidence.sinceCandidate.isEmpty else {
-    throw .candidateIsNotHead(
-      tag: candidate.tag.name, commitCount: evidence.sinceCandidate.count)
-  }
   let version = candidate.version.final
   try requireAbove(version, evidence)
   return VersionDecision(

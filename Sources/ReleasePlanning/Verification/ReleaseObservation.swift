@@ -43,8 +43,22 @@ package struct ReleaseObservation: Sendable {
   /// The tags that the record names besides that of the version, by name, as far as this clone has them.
   package var namedTags: [String: Tag] = [:]
 
-  /// Whether this clone has any tags: only then is one that is missing a difference.
+  /// Whether this clone has all tags, as far as one can tell: only then is one that is missing a
+  /// difference. A shallow clone has those of a part of the history.
   package var hasTags = true
+
+  /// The commit that the tag leads to, where that is not the one of the release: the tag was moved.
+  package var misplacedTag: ObjectID?
+
+  /// The paths that the release commit has not as the source commit has them, besides the files that
+  /// releases write; `nil` where the source is not in this clone.
+  package var sourceChanges: [TreeChange]?
+
+  /// The candidate that the release says it is, where it says so.
+  package var promotion: ObservedPromotion?
+
+  /// Whether the clone holds a part of the history alone.
+  package var isShallow = false
 
   /// Whether the tagged commit is one that a cut made: only then must the changelog be there.
   package let isCutHere: Bool

@@ -22,21 +22,24 @@ package func verifyRelease(
   guard let record else {
     let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
     return VerificationReport(
-      version: observation.version, tag: name, checks: recordChecks + checks)
+      version: observation.version, tag: name,
+      checks: renamedTag(observation, checks: recordChecks + checks) ?? recordChecks + checks)
   }
   let statements =
     versionFileChecks(record, observation, policy: policy)
     + textChecks(record, observation, policy: policy)
   let source = sourceCheck(
     record, observation, filesAgree: !statements.contains(where: \.differs))
+  let content =
+    identityChecks(record, observation) + datasetChecks(record, observation, policy: policy)
+    + sourceChecks(record, observation, policy: policy)
   var claims =
-    statements + identityChecks(record, observation)
-    + datasetChecks(record, observation, policy: policy)
-    + sourceChecks(record, observation, policy: policy) + [source]
+    statements + content + promotionChecks(record, observation) + [source]
+    + sourceTreeChecks(record, observation, content: content)
   var own: [VerificationCheck] = []
   var seal: [VerificationCheck] = []
   if case .present(let name, let object?, let parents) = observation.tag {
-    claims += tagClaims(record, name: name, parents: parents)
+    claims += tagClaims(record, name: name, parents: parents, observation)
     own = [check(.tag, "refs/tags/\(name)", expected: name, found: object.name)]
     seal = [sealCheck(object, name: name, recordPath: path, of: observation)]
     if seal[0].differs, RecordTrailer.digest(in: object.message) != nil,
@@ -242,6 +245,28 @@ private func sourceCheck(
     found: planDigest(facts: record.facts, files: files).description)
 }
 
+/// The release commit changes nothing but what a release writes.
+///
+/// - Parameter content: the comparisons of what lies in folders of its own: where one of them differs,
+///   that is the difference to be told, and not each file of the folder as well.
+private func sourceTreeChecks(
+  _ record: ReleaseRecord, _ observation: ReleaseObservation, content: [VerificationCheck]
+) -> [VerificationCheck] {
+  guard let changes = observation.sourceChanges else { return [] }
+  var told: [String] = []
+  if let folder = record.identity?.folder,
+    content.contains(where: { $0.subject == .identity && $0.differs })
+  {
+    told.append(folder + "/")
+  }
+  return changes.filter { change in !told.contains { change.path.hasPrefix($0) } }
+    .map { change in
+      let difference = PromotionDifference(change: change)
+      return check(
+        .source, change.path, expected: difference.expected, found: difference.found)
+    }
+}
+
 /// A repository without records: the changelog must have a section of the version.
 private func sectionPresence(
   _ observation: ReleaseObservation, policy: ReleasePolicy
@@ -289,13 +314,37 @@ private func tagPresence(
   }
 }
 
-/// The tag is the one that the record names, and stands on a child of the source commit.
+/// A tag that bears the name of another, where its tree has no record of the version: then the name is
+/// what was put wrong, and nothing else is.
+///
+/// - Returns: `nil` for a tag that states its own name.
+private func renamedTag(
+  _ observation: ReleaseObservation, checks: [VerificationCheck]
+) -> [VerificationCheck]? {
+  guard case .present(let name, let object?, _) = observation.tag, object.name != name else {
+    return nil
+  }
+  let void = VerificationCheck.Outcome.unchecked("the tag is that of '\(object.name)'")
+  return checks.filter { $0.subject != .tag }
+    .map { $0.differs ? VerificationCheck($0.subject, $0.place, void, part: $0.part) : $0 }
+    + [check(.tag, "refs/tags/\(name)", expected: name, found: object.name)]
+}
+
+/// The tag is the one that the record names, and stands on a child of the source commit: on the release
+/// commit, where another one is known to be that.
 private func tagClaims(
-  _ record: ReleaseRecord, name: String, parents: [ObjectID]
+  _ record: ReleaseRecord, name: String, parents: [ObjectID], _ observation: ReleaseObservation
 ) -> [VerificationCheck] {
   let place = "refs/tags/\(name)"
+  let named = check(.tag, place, expected: record.facts.tag, found: name)
+  if let misplaced = observation.misplacedTag, let commit = observation.releaseCommit {
+    return [
+      named,
+      check(.tag, place, expected: "commit \(commit.hex)", found: "commit \(misplaced.hex)"),
+    ]
+  }
   return [
-    check(.tag, place, expected: record.facts.tag, found: name),
+    named,
     check(
       .tag, place, expected: "parent \(record.facts.sourceCommit.hex)",
       found: parents.first.map { "parent \($0.hex)" }),

@@ -68,11 +68,10 @@ private func outcome(
   if let named = source.version, named.isPrerelease, !version.isPrerelease {
     return .differs(expected: "a final version, for \(version) is final", found: "\(named)")
   }
-  guard observation.hasTags else {
-    return .unchecked("this clone has no tags: git fetch --tags")
-  }
   guard let tag = observation.namedTags[name] else {
-    return .differs(expected: source.object?.hex ?? "a tag", found: "no tag")
+    return observation.hasTags
+      ? .differs(expected: source.object?.hex ?? "a tag", found: "no tag")
+      : .unchecked("this clone has not all tags: git fetch --tags")
   }
   guard let object = source.object else { return .agrees }
   return tag.object == object ? .agrees : .differs(expected: object.hex, found: tag.object.hex)

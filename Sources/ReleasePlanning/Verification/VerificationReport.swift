@@ -52,8 +52,7 @@ package struct VerificationCheck: Hashable, Sendable {
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
     case record, versionFile = "version-file", current, changelog, notes, identity, dataset,
-      sources,
-      tag, source
+      sources, promotion, tag, source
   }
 
   /// How a comparison came out.

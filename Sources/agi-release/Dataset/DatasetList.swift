@@ -32,32 +32,24 @@ struct DatasetList: DatasetReadingCommand {
           ? left.version.precedes(right.version) : left.name.text < right.name.text
       }
     let datasets = try versions.map { version in
-      if let dataset = released[version] { return (record: dataset.record, dataset.release) }
+      if let dataset = released[version] { return dataset }
       // A tag that was made by hand, or on another branch.
       let export = try RecordedExport(version, in: repository)
       let folder = export.folder.isEmpty ? "." : export.folder
-      return (
-        RecordedDataset(export.manifest, version: version.version, location: folder),
-        SemanticVersion?.none
-      )
+      return ListedDataset(
+        record: RecordedDataset(export.manifest, version: version.version, location: folder),
+        release: nil)
     }
     if session.console.format == .json {
       return try session.console.write(
         .map([
           ("schema", "agi-release/dataset-list/v1"),
-          (
-            "datasets",
-            .list(datasets) { record, release in
-              .map(
-                (record.node.map ?? []).map { ($0.key, $0.value) }
-                  + [("release", .text(release?.description))])
-            }
-          ),
+          ("datasets", .list(datasets, \.report)),
         ]))
     }
     if datasets.isEmpty { session.console.say("no dataset is recorded") }
     var text = ""
-    for (record, _) in datasets {
+    for record in datasets.map(\.record) {
       let label = "\(record.name.text)@\(record.version)"
       text += "\(padded(label, 24))  \(padded(counted(record.rowCount, "row"), 16))"
       text += "  \(padded(record.location.escapedForDisplay, 24))  \(record.root)\n"

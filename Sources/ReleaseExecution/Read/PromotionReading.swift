@@ -1,0 +1,94 @@
+internal import CommitHistory
+internal import DatasetManifests
+internal import Documents
+internal import Git
+internal import IdentityModel
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+/// Reads what a candidate released, and how far a commit is from it.
+///
+/// - Parameters:
+///   - tag: the candidate's.
+///   - head: the commit that is to be released.
+///   - files: which files are read: without any, trees alone are compared.
+/// - Throws: `ReleaseFailure` of kind `invalidData` when what the candidate has recorded cannot be read.
+func promotedCandidate(
+  _ tag: VersionTag, to head: Commit, files: ReleaseFiles, in repository: Repository,
+  policy: ReleasePolicy
+) throws -> PromotedCandidate {
+  let commit = try repository.commit(tag.tag.target)
+  let record = try candidateRecord(tag, of: commit, in: repository, policy: policy)
+  var content: PromotedCandidate.Content?
+  if case .read(let parse) = files {
+    content = PromotedCandidate.Content(
+      environments: try environments(record, of: commit, in: repository, policy: policy, parse),
+      roots: try roots(tag, of: commit, in: repository, policy: policy))
+  }
+  return PromotedCandidate(
+    promotion: ReleasedPromotion(version: tag.version, tag: tag.tag.name, commit: commit.id),
+    changes: try changesBesidesReleases(
+      from: commit, to: head, records: [record].compactMap(\.self), in: repository,
+      policy: policy),
+    content: content)
+}
+
+/// The paths that two commits do not have alike, besides the files that releases write.
+///
+/// - Parameter records: releases that may name further files of that kind.
+func changesBesidesReleases(
+  from old: Commit, to new: Commit, records: [ReleaseRecord], in repository: Repository,
+  policy: ReleasePolicy
+) throws(GitError) -> [TreeChange] {
+  var written = ReleasePaths(policy)
+  for record in records { written.insert(record) }
+  return try repository.treeChanges(from: old.tree, to: new.tree)
+    .filter { !written.contains($0.path) }
+}
+
+/// The record of a candidate in its own tree; `nil` where the project keeps none.
+private func candidateRecord(
+  _ tag: VersionTag, of commit: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> ReleaseRecord? {
+  guard let folder = policy.recordsFolder else { return nil }
+  let path = ReleaseRecord.path(of: tag.version.description, in: folder)
+  guard let file = try repository.file(at: path, in: commit) else { return nil }
+  let reason: String
+  do {
+    return try ReleaseRecord(reading: parseJSON(file.content, name: path))
+  } catch let fault as RecordFault {
+    reason = fault.message
+  } catch let error as JSONError {
+    reason = error.message
+  }
+  throw ReleaseFailure(
+    .invalidData, code: "record.unreadable", message: "\(tag.tag.name):\(path): \(reason)",
+    hint: "agi-release verify \(tag.tag.name); make another candidate with --prerelease")
+}
+
+/// The identities that a candidate has recorded, else those that its bundle comes to.
+private func environments(
+  _ record: ReleaseRecord?, of commit: Commit, in repository: Repository, policy: ReleasePolicy,
+  _ parse: DocumentParsing
+) throws -> [String: ContentDigest] {
+  if let record { return record.identity?.environments ?? [:] }
+  return try releasedIdentity(
+    of: commit, since: nil, in: repository, policy: policy, parse: parse)?.environments ?? [:]
+}
+
+/// The roots of the datasets that a candidate has recorded, else of those in its tree.
+private func roots(
+  _ tag: VersionTag, of commit: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> [DatasetName: ContentDigest] {
+  let pairs: [(DatasetName, ContentDigest)]
+  if let recorded = try recordedDatasets(
+    of: tag.version, in: commit, named: tag.tag.name, repository, policy: policy)
+  {
+    pairs = recorded.datasets.map { ($0.name, $0.root) }
+  } else {
+    pairs = try RecordedExport.all(
+      below: policy.datasetFolders, of: commit, named: tag.tag.name, in: repository
+    ).exports.map { ($0.manifest.name, $0.manifest.root) }
+  }
+  return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+}
