@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
@@ -102,7 +103,8 @@ struct AcceptanceOptions: ParsableArguments {
     for text in accepted {
       guard let acceptance = EvidenceAcceptance(text) else {
         throw ValidationError(
-          "'\(text)' is no evidence to accept: expected NAME or NAME=REASON, a line of text each")
+          "'\(text.escapedForDisplay)' is no evidence to accept: expected NAME or NAME=REASON, a line of text each"
+        )
       }
       guard names.insert(acceptance.source).inserted else {
         throw ValidationError("--accept names '\(acceptance.source)' twice")
