@@ -37,19 +37,17 @@ private func appendCanonical(
 private func appendCanonical(
   _ entries: [Node.Entry], to bytes: inout [UInt8]
 ) throws(CanonicalJSONError) {
-  let ordered = entries.indices.sorted { precedesInUTF16(entries[$0].key, entries[$1].key) }
+  let ordered = entries.indices.map { RankedKey(entries[$0].key, at: $0) }.sorted()
   // Equal keys stand side by side now.
-  for (left, right) in zip(ordered, ordered.dropFirst())
-  where entries[left].key.utf8.elementsEqual(entries[right].key.utf8) {
-    throw .duplicateKey(firstRepeatedKey(of: entries) ?? entries[left].key)
+  for (left, right) in zip(ordered, ordered.dropFirst()) where left == right {
+    throw .duplicateKey(firstRepeatedKey(of: entries) ?? left.key)
   }
   bytes.append(UInt8(ascii: "{"))
-  for (index, position) in ordered.enumerated() {
-    let entry = entries[position]
+  for (index, ranked) in ordered.enumerated() {
     if index > 0 { bytes.append(UInt8(ascii: ",")) }
-    appendJSONString(entry.key, to: &bytes)
+    appendJSONString(ranked.key, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    try appendCanonical(entry.value, to: &bytes)
+    try appendCanonical(entries[ranked.position].value, to: &bytes)
   }
   bytes.append(UInt8(ascii: "}"))
 }
@@ -60,22 +58,4 @@ private func canonicalText(of value: Int64) throws(CanonicalJSONError) -> String
     throw .integerNotExact(value)
   }
   return text
-}
-
-/// Whether `left` comes before `right` by UTF-16 code units.
-///
-/// UTF-8 orders as scalars do. The two orders differ only where a supplementary scalar, a surrogate
-/// pair in UTF-16, meets one of U+E000…U+FFFF, whose UTF-8 starts with EE or EF: moving these two
-/// lead bytes behind all others gives the order of UTF-16 without decoding.
-private func precedesInUTF16(_ left: String, _ right: String) -> Bool {
-  var rest = right.utf8.makeIterator()
-  for byte in left.utf8 {
-    guard let other = rest.next() else { return false }
-    if byte != other { return utf16Rank(byte) < utf16Rank(other) }
-  }
-  return rest.next() != nil
-}
-
-private func utf16Rank(_ byte: UInt8) -> UInt8 {
-  byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte
 }

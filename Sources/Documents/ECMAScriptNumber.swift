@@ -9,6 +9,10 @@ package func ecmaScriptText(of value: Double) -> String {
   precondition(value.isFinite, "JSON has finite numbers only")
   if value == 0 { return "0" }
   if let whole = Int64(exactly: value), whole.magnitude <= 1 << 53 { return String(whole) }
+  // Where Swift writes a fraction without an exponent, it writes what ECMAScript does.
+  let description = value.description
+  let hasExponent = description.utf8.contains(UInt8(ascii: "e"))
+  if !hasExponent, !description.hasSuffix(".0") { return description }
   let (digits, pointPosition) = shortestDigits(of: value.magnitude)
   var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
   let count = digits.count

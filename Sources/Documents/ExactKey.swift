@@ -34,7 +34,9 @@ func firstRepeatedKey(of entries: [Node.Entry]) -> String? {
   if entries.count <= 8 {
     for index in entries.indices.dropFirst() {
       let key = entries[index].key.utf8
-      if entries[..<index].contains(where: { $0.key.utf8.elementsEqual(key) }) {
+      let count = key.count
+      for other in 0..<index
+      where entries[other].key.utf8.count == count && entries[other].key.utf8.elementsEqual(key) {
         return entries[index].key
       }
     }

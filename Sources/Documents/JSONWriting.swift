@@ -99,10 +99,12 @@ private struct JSONWriter {
 /// where they exist, lower-case digits otherwise.
 func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
-  if !text.utf8.contains(where: needsEscape) {
-    bytes.append(contentsOf: text.utf8)
-  } else {
-    for byte in text.utf8 {
+  let start = bytes.count
+  bytes.append(contentsOf: text.utf8)
+  let plainEnd = bytes.span.plainTextEnd(from: start)
+  if plainEnd < bytes.count, text.utf8.contains(where: needsEscape) {
+    bytes.removeLast(bytes.count - plainEnd)
+    for byte in text.utf8.dropFirst(plainEnd - start) {
       if needsEscape(byte) { appendEscape(of: byte, to: &bytes) } else { bytes.append(byte) }
     }
   }

@@ -41,7 +41,11 @@ extension Node {
 
   /// A map with the keys in the given order.
   package static func map(_ entries: [(String, Node)]) -> Node {
-    Node(.map(entries.map { Entry($0.0, $0.1) }))
+    Node(
+      .map(
+        entries.map {
+          Entry(key: $0.0, keyLocation: nil, value: $0.1, storedKeyRange: ByteRange())
+        }))
   }
 
   /// A map without the keys whose value is `nil`.

@@ -17,8 +17,9 @@ public func evaluate(
 ) -> AGIOutput {
   let values = parameters.values
   let prepared = PreparedContext(context, values, at: moment)
-  let items = gatheredEvidence(context, prepared, parameters)
-  let pool = EvidencePool(items, capacity: parameters.derived.capacityLogOdds)
+  let scale = EvidenceScale(parameters)
+  let items = gatheredEvidence(context, prepared, scale)
+  let pool = EvidencePool(items, capacity: scale.derived.capacityLogOdds)
   let assessment = RiskAssessment(prepared, values)
 
   var ledger = Ledger()

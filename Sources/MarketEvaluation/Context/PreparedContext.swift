@@ -28,12 +28,13 @@ public struct PreparedContext: Hashable, Sendable {
   ///   - moment: the moment of the evaluation.
   init(_ context: MarketContext, _ values: ParameterValues, at moment: Timestamp) {
     let market = context.marketData
+    let requested = context.envelope.timestamp
     marketAgeSeconds = max(
-      moment.seconds(since: context.envelope.timestamp).magnitude,
+      moment.seconds(since: requested).magnitude,
       market.envelope.timestamp.map { moment.seconds(since: $0).magnitude } ?? 0)
     researchAgeSeconds =
       context.research.map {
-        moment.seconds(since: $0.envelope.timestamp ?? context.envelope.timestamp).magnitude
+        moment.seconds(since: $0.envelope.timestamp ?? requested).magnitude
       } ?? 0
     risk = PreparedRisk(context, values)
     let price = (context.envelope.price ?? market.envelope.price).flatMap { price in

@@ -2,32 +2,32 @@ internal import Market
 
 /// Weighs every source of a context, present or not, in the order of ``EvidenceComponent``.
 func gatheredEvidence(
-  _ context: MarketContext, _ prepared: PreparedContext, _ parameters: EvaluationParameters
+  _ context: MarketContext, _ prepared: PreparedContext, _ scale: EvidenceScale
 ) -> [EvidenceItem] {
   let freshness = exponential(
-    -parameters.derived.marketDecayPerSecond * prepared.marketAgeSeconds)
+    -scale.derived.marketDecayPerSecond * prepared.marketAgeSeconds)
   var items: [EvidenceItem] = []
   items.reserveCapacity(EvidenceComponent.allCases.count)
   appendMarketEvidence(
     context.marketData, quality: prepared.risk.dataQuality.value * freshness,
-    freshness: freshness, parameters, to: &items)
+    freshness: freshness, scale, to: &items)
   let researchFreshness =
     context.research == nil
-    ? 0 : exponential(-parameters.derived.researchDecayPerSecond * prepared.researchAgeSeconds)
-  items.append(technicalEvidence(context.research?.technical, researchFreshness, parameters))
-  items.append(fundamentalEvidence(context.research?.fundamental, researchFreshness, parameters))
-  items.append(sentimentEvidence(context.research?.sentiment, researchFreshness, parameters))
-  items.append(macroEvidence(context.research?.macro, researchFreshness, parameters))
+    ? 0 : exponential(-scale.derived.researchDecayPerSecond * prepared.researchAgeSeconds)
+  items.append(technicalEvidence(context.research?.technical, researchFreshness, scale))
+  items.append(fundamentalEvidence(context.research?.fundamental, researchFreshness, scale))
+  items.append(sentimentEvidence(context.research?.sentiment, researchFreshness, scale))
+  items.append(macroEvidence(context.research?.macro, researchFreshness, scale))
   return items
 }
 
 private func appendMarketEvidence(
-  _ market: MarketData, quality: Double, freshness: Double, _ parameters: EvaluationParameters,
+  _ market: MarketData, quality: Double, freshness: Double, _ scale: EvidenceScale,
   to items: inout [EvidenceItem]
 ) {
-  let evidence = parameters.values.evidence
+  let evidence = scale.values
 
-  var signal = EvidenceWeighing(.signal, quality: quality, parameters)
+  var signal = EvidenceWeighing(.signal, quality: quality, scale)
   let stated = market.confidenceProbability ?? evidence.confidenceDefaultProbability
   // Less than one half is no evidence for the opposite: senders mean "weak" by it.
   let believed =
@@ -37,15 +37,15 @@ private func appendMarketEvidence(
     score: direction * (2 * believed - 1), logOdds: direction * logOdds(ofProbability: believed))
   items.append(signal.item)
 
-  var momentum = EvidenceWeighing(.momentum, quality: quality, parameters)
+  var momentum = EvidenceWeighing(.momentum, quality: quality, scale)
   momentum.add(market.momentumScore)
   items.append(momentum.item)
 
-  var trend = EvidenceWeighing(.trend, quality: quality, parameters)
+  var trend = EvidenceWeighing(.trend, quality: quality, scale)
   trend.add(market.trend?.direction.score)
   items.append(trend.item)
 
-  var sentiment = EvidenceWeighing(.sentiment, quality: quality, parameters)
+  var sentiment = EvidenceWeighing(.sentiment, quality: quality, scale)
   sentiment.add(market.sentiment?.number)
   items.append(sentiment.item)
 
@@ -53,12 +53,12 @@ private func appendMarketEvidence(
   var composite = EvidenceWeighing(
     .compositeScores,
     quality: quality
-      * qualityFraction(known: agreement, unknown: evidence.unknownQualityFraction), parameters)
+      * qualityFraction(known: agreement, unknown: evidence.unknownQualityFraction), scale)
   composite.add(market.compositeScores.flatMap { meanScore($0.values) })
   items.append(composite.item)
 
   // The quality of the feed says nothing of the person.
-  var human = EvidenceWeighing(.humanBias, quality: freshness, parameters)
+  var human = EvidenceWeighing(.humanBias, quality: freshness, scale)
   let weight = market.humanWeightFraction ?? evidence.humanWeightDefaultFraction
   human.add(
     market.humanBias?.direction.score, scale: weight == weight ? min(max(weight, 0), 1) : 0)
@@ -66,9 +66,9 @@ private func appendMarketEvidence(
 }
 
 private func technicalEvidence(
-  _ research: TechnicalResearch?, _ freshness: Double, _ parameters: EvaluationParameters
+  _ research: TechnicalResearch?, _ freshness: Double, _ scale: EvidenceScale
 ) -> EvidenceItem {
-  let evidence = parameters.values.evidence
+  let evidence = scale.values
   // Patterns are read off calm markets; in rough ones there is less to them.
   let calm = research?.volatility.map { volatility in
     let fraction = volatility.annualisedFraction(whenNormalIs: evidence.normalVolatilityFraction)
@@ -78,7 +78,7 @@ private func technicalEvidence(
   var weighing = EvidenceWeighing(
     .technical,
     quality: freshness * qualityFraction(known: calm, unknown: evidence.unknownQualityFraction),
-    parameters)
+    scale)
   weighing.add(research?.trend?.direction.score)
   weighing.add(research?.momentumScore)
   weighing.add(
@@ -89,9 +89,9 @@ private func technicalEvidence(
 }
 
 private func fundamentalEvidence(
-  _ research: FundamentalResearch?, _ freshness: Double, _ parameters: EvaluationParameters
+  _ research: FundamentalResearch?, _ freshness: Double, _ scale: EvidenceScale
 ) -> EvidenceItem {
-  let evidence = parameters.values.evidence
+  let evidence = scale.values
   // The credibility of H. Bühlmann, "Experience Rating and Credibility" (1967): n/(n + k).
   let credibility = research?.sampleCount.map { count in
     let samples = Double(max(count, 0))
@@ -100,7 +100,7 @@ private func fundamentalEvidence(
   var weighing = EvidenceWeighing(
     .fundamental,
     quality: freshness
-      * qualityFraction(known: credibility, unknown: evidence.unknownQualityFraction), parameters)
+      * qualityFraction(known: credibility, unknown: evidence.unknownQualityFraction), scale)
   weighing.add(research?.growthScore)
   weighing.add(research?.valuationScore)
   weighing.add(research?.profitabilityScore)
@@ -112,9 +112,9 @@ private func fundamentalEvidence(
 }
 
 private func sentimentEvidence(
-  _ research: SentimentResearch?, _ freshness: Double, _ parameters: EvaluationParameters
+  _ research: SentimentResearch?, _ freshness: Double, _ scale: EvidenceScale
 ) -> EvidenceItem {
-  var weighing = EvidenceWeighing(.researchSentiment, quality: freshness, parameters)
+  var weighing = EvidenceWeighing(.researchSentiment, quality: freshness, scale)
   if let feeds = research?.feeds, let mean = weightedMean(feeds) {
     weighing.add(mean.score, quality: mean.confidence)
   } else {
@@ -127,9 +127,9 @@ private func sentimentEvidence(
 }
 
 private func macroEvidence(
-  _ research: MacroResearch?, _ freshness: Double, _ parameters: EvaluationParameters
+  _ research: MacroResearch?, _ freshness: Double, _ scale: EvidenceScale
 ) -> EvidenceItem {
-  var weighing = EvidenceWeighing(.macro, quality: freshness, parameters)
+  var weighing = EvidenceWeighing(.macro, quality: freshness, scale)
   weighing.add(research?.regime?.direction.score)
   // Rising inflation weighs on prices of assets.
   weighing.add(research?.inflationTrendScore.map { -$0 })

@@ -20,13 +20,13 @@ struct EvidenceWeighing {
   private var width = 0.0
 
   /// Starts with nothing said.
-  init(_ component: EvidenceComponent, quality: Double, _ parameters: EvaluationParameters) {
+  init(_ component: EvidenceComponent, quality: Double, _ scale: EvidenceScale) {
     self.component = component
     self.quality = quality
-    reliability = parameters.values.evidence.reliability[component]
-    edge = parameters.derived.edgeAtFullStrength
+    reliability = scale.values.reliability[component]
+    edge = scale.derived.edgeAtFullStrength
     partCount = Double(component.partCount)
-    boundOfPart = parameters.derived.boundLogOdds[component.position] / partCount
+    boundOfPart = scale.derived.boundLogOdds[component.position] / partCount
   }
 
   /// Adds a statement; `nil` and what is no number are a missing one.

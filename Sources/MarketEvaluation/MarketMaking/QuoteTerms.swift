@@ -28,17 +28,18 @@ public struct QuoteTerms: Hashable, Sendable {
     _ parameters: EvaluationParameters
   ) {
     let making = parameters.values.marketMaking
+    let derived = parameters.derived
     // Variances grow with time, a trading year has 252 days.
     let variance = annualisedVolatilityFraction * annualisedVolatilityFraction / 252
     let risk = making.riskAversion * variance * making.horizonDays
     self.inventoryLots = inventoryLots
     dailyVolatilityFraction = variance.squareRoot()
     reservationOffsetFraction = 0 - inventoryLots * risk
-    finiteHorizonSpreadFraction = risk + 2 * parameters.derived.quoteHalfSpreadFraction
-    halfSpreadFraction = parameters.derived.quoteHalfSpreadFraction
+    finiteHorizonSpreadFraction = risk + 2 * derived.quoteHalfSpreadFraction
+    halfSpreadFraction = derived.quoteHalfSpreadFraction
     skewPerLotFraction =
       (variance * making.riskAversion / (2 * making.fillDecayPerFraction * making.fillsPerDay)
-      * parameters.derived.quoteRiskFactor).squareRoot()
+      * derived.quoteRiskFactor).squareRoot()
   }
 
   /// The distance of the bid before any bound.

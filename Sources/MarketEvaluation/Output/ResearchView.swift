@@ -12,7 +12,10 @@ public struct ResearchView: Hashable, Sendable {
 
   /// Summarises the research among the items.
   init(_ items: [EvidenceItem], isRiskRead: Bool) {
-    sections = items.filter(\.component.isResearch)
+    var sections: [EvidenceItem] = []
+    sections.reserveCapacity(items.count)
+    for item in items where item.component.isResearch { sections.append(item) }
+    self.sections = sections
     self.isRiskRead = isRiskRead
     var weighted = 0.0
     var weight = 0.0

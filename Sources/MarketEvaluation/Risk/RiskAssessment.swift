@@ -23,11 +23,12 @@ public struct RiskAssessment: Hashable, Sendable {
     assessing.appendPosition()
     var limits = ActionLimits.none
     for assessment in assessing.assessments { limits = limits.meet(assessment.limits) }
+    for index in assessing.assessments.indices {
+      assessing.assessments[index].isBinding =
+        assessing.assessments[index].limits.binds(in: limits)
+    }
     constraints = assessing.assessments
     self.limits = limits
-    for index in constraints.indices {
-      constraints[index].isBinding = constraints[index].limits.binds(in: limits)
-    }
   }
 }
 
