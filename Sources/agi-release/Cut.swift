@@ -77,7 +77,7 @@ struct Cut: AsyncParsableCommand {
   }
 
   private func perform(_ session: Session) async throws {
-    let saved = try plan.map { try SavedPlan(reading: $0) }
+    let saved = try plan.map { try SavedPlan(readingFileAt: $0) }
     var query =
       try saved?.query ?? evidence.applied(to: range.query(request: version.request()))
     let repository = try session.repository()

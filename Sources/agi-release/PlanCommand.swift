@@ -43,7 +43,7 @@ struct PlanCommand: MeasuringCommand {
     var query = evidence.applied(to: try range.query(request: version.request()))
     query.provenance = try provenance(of: repository, session)
     let plan = try await session.plan(query, in: repository)
-    if let output { try writeFile(SavedPlan(plan, query: query).json, to: output) }
+    if let output { try writeFile(SavedPlan.file(of: plan, query: query), to: output) }
     try session.write(plan)
     if range.from == nil, range.to == nil {
       do {

@@ -49,13 +49,12 @@ struct RangeOptions: ParsableArguments {
 extension RangeOptions {
   /// A path from the root of the repository, as trees have it: without `./` and slashes at the end.
   private static func rootPath(_ text: String) throws -> String {
-    let components = text.split(separator: "/").filter { $0 != "." }
-    guard !text.hasPrefix("/"), !components.isEmpty, !components.contains("..") else {
+    guard let path = ReleaseQuery.rootPath(text) else {
       throw ReleaseFailure(
         .usage, code: "usage.path", message: "'\(text)' is no path inside the repository",
         hint: "name it from the root of the repository, such as 'packages/core'")
     }
-    return components.joined(separator: "/")
+    return path
   }
 }
 

@@ -174,8 +174,16 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       as: "plan-file.missing"),
     Refusal(
       "the plan's digest was changed",
-      "sed -i 's/\"digest\": \"sha256:./\"digest\": \"sha256:_/' ../plan.json",
+      "sed -i 's/^  \"digest\": \"sha256:......../  \"digest\": \"sha256:01234567/' ../plan.json",
       ["cut", "--plan", "../plan.json"], as: "plan-file.moved"),
+    Refusal(
+      "the plan's digest is none",
+      "sed -i 's/^  \"digest\": \"sha256:./  \"digest\": \"sha256:_/' ../plan.json",
+      ["cut", "--plan", "../plan.json"], exits: 6, as: "plan-file.schema"),
+    Refusal(
+      "the plan asks for a range",
+      "sed -i 's/\"to\": null/\"to\": \"HEAD~1\"/' ../plan.json",
+      ["cut", "--plan", "../plan.json"], exits: 6, as: "plan-file.schema"),
   ]
 }
 

@@ -88,6 +88,7 @@ let package = Package(
     fuzzer("fuzz-packed-refs", ["CommitHistory"]),
     fuzzer("fuzz-configuration", ["ReleasePlanning", "YAML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-record", ["ReleasePlanning", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-plan", ["ReleasePlanning", "Documents", "Diagnostics"]),
     fuzzer("fuzz-tags", ["ReleasePlanning", "CommitHistory", "SemanticVersioning"]),
     fuzzer("fuzz-identity", ["IdentityLoading", "IdentityModel", "Documents", "Diagnostics"]),
     fuzzer(

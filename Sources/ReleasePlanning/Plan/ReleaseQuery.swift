@@ -1,5 +1,3 @@
-package import ReleasePlanning
-
 /// What a command line asks about a release, apart from the repository and its configuration.
 package struct ReleaseQuery: Hashable, Sendable {
   /// The prefix of the family of tags; `nil` for what the configuration says.
@@ -42,5 +40,15 @@ package struct ReleaseQuery: Hashable, Sendable {
     self.isStrict = isStrict
     self.measuresAPI = measuresAPI
     self.epochSeconds = epochSeconds
+  }
+}
+
+extension ReleaseQuery {
+  /// A path from the root of the repository, as trees have it: without `./` and slashes at the end;
+  /// `nil` for one that is not inside.
+  package static func rootPath(_ text: String) -> String? {
+    let components = text.split(separator: "/").filter { $0 != "." }
+    guard !text.hasPrefix("/"), !components.isEmpty, !components.contains("..") else { return nil }
+    return components.joined(separator: "/")
   }
 }
