@@ -91,8 +91,6 @@ let package = Package(
     fuzzer("fuzz-plan", ["ReleasePlanning", "Documents", "Diagnostics"]),
     fuzzer("fuzz-tags", ["ReleasePlanning", "CommitHistory", "SemanticVersioning"]),
     fuzzer("fuzz-identity", ["IdentityLoading", "IdentityModel", "Documents", "Diagnostics"]),
-    fuzzer(
-      "fuzz-journal",
-      ["ReleasePlanning", "CommitHistory", "Documents", "Diagnostics", "FileStore", "Git"]),
+    fuzzer("fuzz-journal", ["CommitHistory", "Documents", "Diagnostics", "Git"]),
   ]
 )

@@ -1,0 +1,1 @@
+../../../../Sources/ReleaseExecution/Recover/CutJournal+coding.swift

@@ -1,1 +1,0 @@
-../../../../Sources/ReleaseExecution/Recover/CutJournal+file.swift

@@ -1,1 +1,0 @@
-../../../../Sources/ReleaseExecution/Apply/CutSite.swift

@@ -1,1 +1,0 @@
-../../../../Sources/ReleaseExecution/Apply/Reflog.swift

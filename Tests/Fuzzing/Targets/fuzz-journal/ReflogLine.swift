@@ -1,0 +1,1 @@
+../../../../Sources/ReleaseExecution/Apply/ReflogLine.swift
