@@ -1,3 +1,4 @@
+internal import Attestation
 package import CommitHistory
 package import Documents
 internal import SemanticVersioning
