@@ -1,5 +1,6 @@
 import Changelog
 import CommitHistory
+import DatasetManifests
 import Documents
 import ReleasePlanning
 import SemanticVersioning
@@ -206,6 +207,108 @@ struct PlanTests {
     let record = try ReleaseRecord(reading: parseJSON(file.after, name: "record.json"))
     #expect(record.facts == release.facts)
     #expect(record.json == file.after)
+  }
+
+  @Test func `datasets are listed, sealed, tagged, told and named`() throws {
+    var situation = Self.situation
+    let old = DatasetManifest.instruct(labelled(3))
+    let same = DatasetManifest.instruct(labelled(1), name: "chat")
+    var changed = dataset(.instruct(unlabelled(4)), was: old, at: "1.4.0")
+    changed.measure(RowDifference.Counts(added: 1204, removed: 37, changed: 0, kept: 2))
+    situation.datasets = [
+      dataset(same, was: same, at: "0.3.1"), changed,
+      dataset(.instruct(labelled(1234), name: "new")),
+    ]
+    situation.removedDatasets = [
+      dataset(.instruct(labelled(1), name: "old")).record(version: version("1.0.0"))
+    ]
+    let release = try #require(try plan(Self.story, situation).release)
+    #expect(
+      release.tags.map(\.name) == ["v2.0.0", "dataset/instruct/v2.0.0", "dataset/new/v0.1.0"])
+    #expect(release.tags[1].message == changed.record(version: version("2.0.0")).tagMessage)
+    #expect(release.datasets.map(\.isNew) == [false, true, true])
+    #expect(
+      String(decoding: release.notes, as: UTF8.self).hasSuffix(
+        """
+        ### Datasets
+
+        - instruct 2.0.0: +1,204 −37 rows, column 'label' removed
+        - new 0.1.0: new, 1,234 rows
+        - old: removed
+
+        """))
+    func content(_ name: String) -> [UInt8] {
+      release.files.first { $0.path.hasSuffix(name) }?.after ?? []
+    }
+    let path = "releases/2.0.0/datasets.json"
+    expectGolden(content(path), "ReleasePlanning/datasets.json")
+    let list = try ReleasedDatasets(reading: content(path), file: path)
+    #expect(list.datasets == release.datasets.map(\.record))
+    let bytes = content("record.json")
+    expectGolden(bytes, "ReleasePlanning/record-datasets.json")
+    let record = try ReleaseRecord(reading: parseJSON(bytes, name: "record.json"))
+    #expect(record.json == bytes)
+    #expect(record.datasets == DatasetSeal(list, path: path))
+    #expect(record.facts == release.facts)
+    #expect(
+      release.facts.sources.map(\.tag) == [
+        "dataset/chat/v0.3.1", "dataset/instruct/v2.0.0", "dataset/new/v0.1.0",
+      ])
+    let report = try plan(Self.story, situation).report
+    #expect(
+      report["datasets"]?.list?.map { $0["previousVersion"]?.text } == ["0.3.1", "1.4.0", nil])
+    #expect(report["tags"]?.list?.map { $0["name"]?.text } == release.tags.map(\.name))
+  }
+
+  @Test func `every digest of a plan depends on its datasets`() throws {
+    var situation = Self.situation
+    var digests: Set<ContentDigest?> = [try plan(Self.story, situation).digest]
+    for rows in [labelled(1), labelled(2)] {
+      situation.datasets = [dataset(.instruct(rows))]
+      digests.insert(try plan(Self.story, situation).digest)
+    }
+    #expect(digests.count == 3)
+  }
+
+  @Test func `without records no dataset is released, and a warning says so`() throws {
+    var situation = Self.situation
+    situation.policy.recordsFolder = nil
+    situation.datasets = [dataset(.instruct(labelled(1)))]
+    let plan = try plan(Self.story, situation)
+    #expect(plan.release?.tags.map(\.name) == ["v2.0.0"])
+    #expect(plan.release?.facts.sources == [])
+    #expect(plan.notesText?.contains("Datasets") == false)
+    #expect(plan.warnings.map(\.code).contains("plan.datasets-unrecorded"))
+  }
+
+  @Test func `what became of a dataset is told in a line`() throws {
+    let old = DatasetManifest.instruct(labelled(3))
+    let reordered = DatasetManifest.instruct(labelled(3).reversed())
+    let rows: [(PlannedDataset, String)] = [
+      (dataset(.instruct(labelled(1))), "new, 1 row"),
+      (
+        dataset(.instruct(labelled(5)), was: old, at: "1.0.0"), "3 → 5 rows"
+      ),
+      (
+        dataset(.instruct(labelled(3), licence: "MIT"), was: old, at: "1.0.0"),
+        "the same rows, another manifest"
+      ),
+      (
+        dataset(old, was: old, at: "1.0.0", previousLocation: "old/place"),
+        "moved from old/place to exports/instruct"
+      ),
+      (dataset(reordered, was: old, at: "1.0.0"), "rows of instruct stand in another order"),
+      (
+        dataset(.instruct(labelled(3, text: "reply")), was: old, at: "1.0.0"),
+        "rows of instruct differ"
+      ),
+    ]
+    for (dataset, line) in rows {
+      var situation = Self.situation
+      situation.datasets = [dataset]
+      let notes = try #require(try plan(Self.story, situation).notesText)
+      #expect(notes.contains(": \(line)\n"), "\(notes)")
+    }
   }
 
   @Test(arguments: [

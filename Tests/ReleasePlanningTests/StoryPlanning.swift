@@ -1,5 +1,6 @@
 import Changelog
 import CommitHistory
+import DatasetManifests
 import ReleasePlanning
 import SemanticVersioning
 import TestSupport
@@ -34,6 +35,8 @@ struct Situation {
   var promotedChanges: [TreeChange] = []
   /// What the candidate vouches for; what the situation has when `nil`.
   var promotedContent: PromotedCandidate.Content?
+  var datasets: [PlannedDataset] = []
+  var removedDatasets: [RecordedDataset] = []
   var branch: String? = "main"
 }
 
@@ -66,6 +69,8 @@ func context(_ story: HistoryStory, _ situation: Situation = Situation()) throws
         version: candidate.version, tag: candidate.tag.name, commit: candidate.tag.target),
       changes: situation.promotedChanges, content: situation.promotedContent)
   }
+  context.datasets = situation.datasets
+  context.removedDatasets = situation.removedDatasets
   return context
 }
 

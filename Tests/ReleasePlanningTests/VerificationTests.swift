@@ -1,4 +1,5 @@
 import CommitHistory
+import DatasetManifests
 import Documents
 import ReleasePlanning
 import SemanticVersioning
@@ -16,6 +17,7 @@ struct Released {
   var parents: [ObjectID]
   var tag: ObservedTag?
   var identity: ObservedIdentity?
+  var datasets: [DatasetName: ObservedDataset] = [:]
   var namedTags: [String: GitTag] = [:]
   var hasTags = true
   var promotion: ObservedPromotion?
@@ -46,6 +48,7 @@ struct Released {
       treeName: "tag '\(tagName)'", releaseCommit: isReleaseTree ? .zero : nil, isLatest: isLatest,
       files: files, sourceFiles: sourceFiles)
     if let identity { observation.identities = ["identity": identity] }
+    observation.datasets = datasets
     observation.namedTags = namedTags
     observation.hasTags = hasTags
     observation.promotion = promotion
@@ -71,11 +74,13 @@ struct VerificationTests {
   private func released() throws -> Released {
     var situation = PlanTests.situation
     situation.identity = ReleasedIdentity(folder: "identity", environments: Self.digests)
+    situation.datasets = [Self.planned]
     situation.policy.sources = [Self.base]
     situation.moreTags = [Self.baseTag]
     var released = try Released(plan(PlanTests.story, situation), before: PlanTests.before)
     released.identity = .resolved(Self.digests, locked: Self.digests)
     released.namedTags = [Self.baseTag.name: Self.baseTag]
+    released.datasets = [Self.dataset.name: Self.observed]
     return released
   }
 
@@ -92,6 +97,35 @@ struct VerificationTests {
   static func entry(_ name: String) -> TreeEntry {
     TreeEntry(name: name, mode: .regular, object: id("c"))
   }
+
+  static let planned = ReleasePlanningTests.dataset(.instruct(labelled(3)))
+
+  /// What the release records of its dataset.
+  static let dataset = planned.record(version: version("0.1.0"))
+
+  /// The dataset as a repository has it after the release.
+  static let observed = ObservedDataset(
+    export: export(), tag: .present(object: datasetTag(), target: id("d"), standing: .here))
+
+  static func export(
+    manifest: ContentDigest? = dataset.manifest, root: ContentDigest = dataset.root,
+    rows: ObservedDataset.Rows = .proven
+  ) -> ObservedDataset.Export {
+    ObservedDataset.Export(
+      place: "exports/instruct/manifest.json", manifest: manifest, root: root,
+      rowCount: dataset.rowCount, rows: rows)
+  }
+
+  static func datasetTag(
+    name: String = dataset.tag, message: String = dataset.tagMessage, signature: String = ""
+  ) -> TagObject? {
+    TagObject(
+      object: Array(
+        ("object \(id("d").hex)\ntype commit\ntag \(name)\n"
+          + "tagger A U Thor <author@example.com> 0 +0000\n\n\(message)\(signature)").utf8))
+  }
+
+  static let list = "releases/2.0.0/datasets.json"
 
   /// An object id of one digit.
   static func id(_ digit: String) -> ObjectID {
@@ -181,6 +215,73 @@ struct VerificationTests {
         TreeChange(path: "identity/base.yaml", before: nil, after: entry("base.yaml"))
       ]
     },
+    Row("no list of datasets", .dataset) { $0.files[list] = nil },
+    Row("a blank in the list of datasets", .dataset) { try $0.edit(list, "{\n", "{ \n") },
+    Row("a root in the list of datasets", .dataset) {
+      try $0.edit(list, dataset.root.description, ContentDigest(of: "other").description)
+    },
+    Row("the version of a dataset in the list", .dataset) {
+      try $0.edit(list, "\"version\": \"0.1.0\"", "\"version\": \"0.1.1\"")
+    },
+    Row("the manifest of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.export = export(manifest: ContentDigest(of: "x"))
+    },
+    Row("no manifest of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.export = export(manifest: nil)
+    },
+    Row("the root that a manifest states", .dataset) {
+      $0.datasets[dataset.name]?.export = export(root: ContentDigest(of: "x"))
+    },
+    Row("a row of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.export = export(
+        rows: .differ([
+          ObservedDataset.Difference(
+            "exports/instruct/train-0.jsonl row 2 (byte 40)", expected: "the stamped row",
+            found: "other values")
+        ]))
+    },
+    Row("the card of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.strayFiles = [
+        ObservedDataset.Difference("exports/instruct/README.md", expected: "a", found: "b")
+      ]
+    },
+    Row("no tag of a dataset", .dataset) { $0.datasets[dataset.name]?.tag = .missing },
+    Row("a tag of a dataset on a tree", .dataset) {
+      $0.datasets[dataset.name]?.tag = .noCommit(.tree)
+    },
+    Row("a lightweight tag of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(object: nil, target: id("d"), standing: .here)
+    },
+    Row("the name in the tag of a dataset", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(name: "dataset/instruct/v9.9.9"), target: id("d"), standing: .here)
+    },
+    Row("the message of a dataset's tag", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(message: "instruct 0.1.0\n\nRows: 4\n"), target: id("d"),
+        standing: .here)
+    },
+    Row("a line more in the message of a dataset's tag", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(signature: "approved\n"), target: id("d"), standing: .here)
+    },
+    Row("a dataset's tag on another commit", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(), target: id("e"), standing: .elsewhere)
+    },
+    Row("a dataset's tag on another commit of the release, with other rows", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(), target: id("e"),
+        standing: .again(export(rows: .differ([]))))
+    },
+    Row("a dataset's tag on an earlier release with another manifest", .dataset) {
+      $0.datasets[dataset.name]?.tag = .present(
+        object: datasetTag(), target: id("e"),
+        standing: .earlier(export(manifest: ContentDigest(of: "x"))))
+    },
+    Row("a dataset's tag on this release, though the one before made it", .dataset) {
+      $0.datasets[dataset.name]?.isKnownBefore = true
+    },
     Row("no tag of a source", .sources) { $0.namedTags = [:] },
     Row("a tag of a source that was moved", .sources) {
       $0.namedTags["base/llama/v3.1.0"] = GitTag(
@@ -261,7 +362,7 @@ struct VerificationTests {
     let good = try released()
     let node = try parseJSON(try #require(good.files[Self.record]), name: "record.json")
     let all = variants(of: node)
-    #expect(all.count == 35)
+    #expect(all.count == 45)
     for (field, changed) in all {
       var bad = good
       bad.files[Self.record] = prettyJSON(changed)
@@ -281,6 +382,64 @@ struct VerificationTests {
     #expect(released.report().differences.map(\.subject) == [.notes])
   }
 
+  @Test func `what may be about a dataset is no difference`() throws {
+    let signature = "-----BEGIN SSH SIGNATURE-----\nx\n-----END SSH SIGNATURE-----\n"
+    let changes: [(inout ObservedDataset) -> Void] = [
+      {
+        $0.tag = .present(
+          object: Self.datasetTag(signature: signature), target: Self.id("d"), standing: .here)
+      },
+      {
+        $0.tag = .present(
+          object: Self.datasetTag(), target: Self.id("e"), standing: .again(Self.export()))
+      },
+      {
+        $0.tag = .present(
+          object: Self.datasetTag(), target: Self.id("e"), standing: .earlier(Self.export()))
+        $0.isKnownBefore = true
+      },
+      { $0.export = Self.export(rows: .unread("they lie at s3://bucket/, outside")) },
+    ]
+    for change in changes {
+      var released = try released()
+      change(&released.datasets[Self.dataset.name, default: Self.observed])
+      let report = released.report()
+      #expect(report.agrees, "\(report.differences)")
+    }
+  }
+
+  @Test func `a list of datasets that no record names is told`() throws {
+    var situation = PlanTests.situation
+    var released = try Released(
+      plan(PlanTests.story, situation), before: PlanTests.before)
+    #expect(released.report().agrees)
+    situation.datasets = [Self.planned]
+    let other = try Released(plan(PlanTests.story, situation), before: PlanTests.before)
+    released.files[Self.list] = other.files[Self.list]
+    #expect(released.report().differences.map(\.place) == [Self.list])
+  }
+
+  @Test func `sources that are not what the record has elsewhere are told`() throws {
+    var released = try released()
+    released.tag = .noTags
+    // Without a tag to seal the record, it is held against itself.
+    let path = Self.record
+    let node = try parseJSON(try #require(released.files[path]), name: path)
+    let entries = try #require(node.map).map { entry in
+      guard entry.key == "sources", var list = entry.value.list else {
+        return (entry.key, entry.value)
+      }
+      list.removeAll { $0["kind"]?.text == "dataset" || $0["name"]?.text == "staging" }
+      return (entry.key, .list(list))
+    }
+    released.files[path] = prettyJSON(.map(entries))
+    let differences = released.report().differences
+    #expect(
+      differences.filter { $0.subject == .sources }.map(\.place) == [
+        "sources of the kind identity", "sources of the kind dataset",
+      ])
+  }
+
   @Test func `two things put wrong are both told`() throws {
     var released = try released()
     try released.edit(Self.notes, "faster", "slower")
@@ -296,12 +455,13 @@ struct VerificationTests {
     released.tag = .noTags
     released.hasTags = false
     released.namedTags = [:]
+    released.datasets[Self.dataset.name] = ObservedDataset(export: nil, tag: .noTags)
     released.isReleaseTree = false
     released.sourceFiles = nil
     let report = released.report()
     #expect(report.agrees)
     let unchecked = report.checks.filter { $0.outcome != .agrees }
-    #expect(Set(unchecked.map(\.subject)) == [.identity, .sources, .tag, .source])
+    #expect(Set(unchecked.map(\.subject)) == [.identity, .dataset, .sources, .tag, .source])
     for check in unchecked {
       guard case .unchecked(let reason) = check.outcome else { continue }
       #expect(!reason.isEmpty)
@@ -314,7 +474,7 @@ struct VerificationTests {
     #expect(older.agrees)
     #expect(
       Set(older.checks.filter { $0.outcome != .agrees }.map(\.subject))
-        == [.identity, .sources, .tag, .source, .current, .versionFile])
+        == [.identity, .dataset, .sources, .tag, .source, .current, .versionFile])
   }
 
   @Test func `a shallow clone cannot look at the source`() throws {
