@@ -34,6 +34,7 @@ extension CIOutput {
     add("notes", plan.release.map { String(decoding: $0.notes, as: UTF8.self) })
     guard let release = plan.release else {
       summarize("Nothing to release since \(markdownCode(plan.base.tagName ?? "the start")).")
+      summarize(plan.judgement)
       return
     }
     let verb = result == nil ? "Next release" : "Released"
@@ -43,7 +44,32 @@ extension CIOutput {
       "Tag\(release.tags.count == 1 ? "" : "s") \(tags), \(release.level.name), by "
         + "\(markdownCode(release.rule.text)).\n")
     summarize(String(decoding: release.notes, as: UTF8.self))
+    summarize(plan.judgement)
   }
+
+  /// Tells of the evidence, where there is some.
+  private mutating func summarize(_ judgement: EvidenceJudgement) {
+    guard !judgement.measured.isEmpty else { return }
+    summarize("\nEvidence:\n")
+    for source in judgement.measured {
+      let items = source.items.prefix(Self.itemCountMax)
+      for item in items {
+        summarize(
+          "- \(item.level.name), \(markdownCode(source.source)): \(markdownCode(item.reason))")
+      }
+      if items.count < source.items.count {
+        summarize("- \(markdownCode(source.source)): \(source.items.count - items.count) more")
+      }
+    }
+    for override in judgement.overrides {
+      let reason = override.reason.map { ": \(markdownCode($0))" } ?? ""
+      summarize(
+        "- accepted \(markdownCode(override.source)), claimed \(override.claimed.name), measured "
+          + "\(override.measured.name)\(reason)")
+    }
+  }
+
+  private static var itemCountMax: Int { 20 }
 
   /// What later steps want to know of a verification.
   init(_ reports: [VerificationReport]) {

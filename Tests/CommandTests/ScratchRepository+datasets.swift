@@ -1,54 +1,69 @@
-import Documents
+internal import Documents
 import TestSupport
 import Testing
 
 extension ScratchRepository {
-  /// A repository with a dataset of four labelled rows, released by the tool.
+  /// A row of a dataset.
+  static func datasetRow(_ id: String, _ text: String) -> String {
+    #"{"id":"\#(id)","text":"\#(text)"}"# + "\n"
+  }
+
+  /// Writes an export of one shard, stamps it and stages it.
   ///
-  /// - Parameters:
-  ///   - version: The version of the release.
-  ///   - moreConfiguration: More lines of the configuration.
-  static func trained(
-    at version: String = "1.0.0", moreConfiguration: String = ""
-  ) throws -> ScratchRepository {
+  /// - Parameter rows: The texts of the rows, by id.
+  func stamp(_ name: String, _ rows: [(id: String, text: String)]) throws {
+    try write(
+      "exports/\(name)/train.jsonl", rows.map { Self.datasetRow($0.id, $0.text) }.joined())
+    try succeed("dataset", "stamp", "exports/\(name)", "--name", name, "--quiet")
+    try git("add", "exports")
+  }
+
+  /// A `rocket` with two datasets.
+  ///
+  /// - Parameter isCut: whether 0.1.0 is made, of which both datasets have their first version.
+  static func withDatasets(isCut: Bool = true) throws -> ScratchRepository {
     let repository = try ScratchRepository(name: "rocket")
-    try repository.write("releases/agi-release.yaml", configuration + moreConfiguration)
-    try repository.export(labelled(0..<4))
-    try repository.record("feat: a first thing")
-    try repository.succeed("cut", "--first", "--version", version)
+    try repository.commit(
+      "build: describe the release",
+      files: ["releases/agi-release.yaml": configuration, "CHANGELOG.md": "# Changelog\n"])
+    try repository.stamp("chat", [("c1", "hello"), ("c2", "goodbye")])
+    try repository.stamp("instruct", [("r1", "one"), ("r2", "two"), ("r3", "three")])
+    try repository.commit("feat: a first thing", files: ["a.txt": "1\n"])
+    if isCut { try repository.succeed("cut", "--first") }
     return repository
   }
 
-  /// Rows with an id, a label and a text.
-  static func labelled(_ range: Range<Int>, _ text: String = "answer") -> [String] {
-    range.map { #"{"id":"r\#($0)","label":"x","text":"\#(text) \#($0)"}"# }
+  /// Adds two rows to the dataset `instruct` and edits one, which asks for a minor step.
+  func growInstruct() throws {
+    try stamp(
+      "instruct",
+      [("r1", "one"), ("r2", "second"), ("r3", "three"), ("r4", "four"), ("r5", "five")])
+    try commit("feat: more rows")
   }
 
-  /// Rows without a label.
-  static func unlabelled(_ range: Range<Int>) -> [String] {
-    range.map { #"{"id":"r\#($0)","text":"answer \#($0)"}"# }
+  /// A document of HEAD's work tree.
+  func json(_ path: String) throws -> Node {
+    try parseJSON(Array(try #require(read(path)).utf8), name: path)
   }
 
-  /// Writes the rows of an export and stamps it.
-  func export(
-    _ rows: [String], to folder: String = "exports/instruct", name: String = "instruct",
-    parent: String? = nil
-  ) throws {
-    try write("\(folder)/train-0.jsonl", rows.map { $0 + "\n" }.joined())
-    try stamp(folder, name: name, parent: parent)
+  /// The checks of a verification that differ, as subject and place.
+  func differences(_ arguments: String...) throws -> [(subject: String, place: String)] {
+    let result = try tool(["verify", "--format", "json"] + arguments)
+    let document = try parseJSON(result.standardOutput, name: "stdout")
+    return (document["releases"]?.list ?? []).flatMap { release in
+      (release["checks"]?.list ?? []).filter { $0["outcome"]?.text == "differs" }.map {
+        ($0["subject"]?.text ?? "", $0["place"]?.text ?? "")
+      }
+    }
   }
 
-  /// Stamps an export.
-  func stamp(
-    _ folder: String = "exports/instruct", name: String = "instruct", parent: String? = nil
-  ) throws {
-    let arguments = ["dataset", "stamp", folder, "--name", name, "--quiet"]
-    expect(try tool(arguments + (parent.map { ["--parent", $0] } ?? [])), exits: 0)
-  }
-
-  /// Commits everything that is in the work tree.
-  func record(_ message: String) throws {
-    try git("add", "--all")
-    try commit(message)
+  /// Makes the release commit of a version again with the work tree's files, and moves its tag there.
+  func amendRelease(of version: String) throws {
+    try shell(
+      """
+      git commit -q -a --amend --no-edit
+      git cat-file tag v\(version) | sed "1s/.*/object $(git rev-parse HEAD)/" >../tag
+      git update-ref refs/tags/v\(version) "$(git mktag <../tag)"
+      """)
   }
 }

@@ -90,6 +90,8 @@ private func readEvidence(
   of repository: Repository, into context: inout PlanningContext, named name: String,
   policy: ReleasePolicy, parse: DocumentParsing
 ) throws {
+  // What is wrong with the range is told before what cannot be read because of it.
+  _ = try context.decision()
   let datasets = try readDatasets(
     of: context.head, named: name, since: context.range, candidate: context.candidate,
     in: repository, policy: policy)
