@@ -242,6 +242,12 @@ let package = Package(
         "EvaluationStore", "MarketTelemetry", "MarketValidation", "Market", "TestSupport",
       ]),
     .testTarget(name: "HostProcessTests", dependencies: ["HostProcess", "TestSupport"]),
+    .testTarget(
+      name: "ObservabilityTests",
+      dependencies: [
+        "Observability", "DiagnosticReports", "Documents", "MarketTelemetry", "MarketValidation",
+        "Market", "TestSupport",
+      ]),
     .testTarget(name: "PlainHTTPTests", dependencies: ["PlainHTTP", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
     .testTarget(

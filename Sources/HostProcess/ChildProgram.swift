@@ -88,22 +88,37 @@ package struct ChildProgram: Sendable {
   private func run(
     _ input: [UInt8], _ output: Output
   ) async throws(ChildProgramError) -> Result {
-    let given = GivenInput(bytes: input)
+    guard let pipe = PrefilledPipe.holding(input) else {
+      let given = GivenInput(bytes: input)
+      return try await run(given, output, isInputTaken: { given.isTaken })
+    }
+    let reader = FileDescriptor(rawValue: pipe.reader)
+    let result = try await run(
+      .fileDescriptor(reader, closeAfterSpawningProcess: false) as FileDescriptorInput, output,
+      isInputTaken: { true })
+    return Result(
+      exitCode: result.exitCode, output: result.output, error: result.error,
+      isInputTaken: pipe.isRead())
+  }
+
+  private func run<Input: InputProtocol>(
+    _ input: Input, _ output: Output, isInputTaken: () -> Bool
+  ) async throws(ChildProgramError) -> Result {
     let configuration = configuration
     do {
       switch output {
       case .captured(let limit):
         let record = try await Subprocess.run(
-          configuration, input: given, output: .string(limit: limit), error: .string(limit: limit))
+          configuration, input: input, output: .string(limit: limit), error: .string(limit: limit))
         return Result(
           exitCode: record.terminationStatus.number, output: record.standardOutput,
-          error: record.standardError, isInputTaken: given.isTaken)
+          error: record.standardError, isInputTaken: isInputTaken())
       case .talk:
         let record = try await Subprocess.run(
-          configuration, input: given, output: .discarded, error: .currentStandardError)
+          configuration, input: input, output: .discarded, error: .currentStandardError)
         return Result(
           exitCode: record.terminationStatus.number, output: "", error: "",
-          isInputTaken: given.isTaken)
+          isInputTaken: isInputTaken())
       }
     } catch {
       throw ChildProgramError.notRun(reason: "\(error)")
@@ -136,9 +151,9 @@ extension TerminationStatus {
   }
 }
 
-/// What a program is given to read, which it need not read to its end.
+/// What a program is given to read where it does not fit into a pipe.
 ///
-/// Where the input of the library itself cannot be written, the library ends the whole process.
+/// The process must ignore the signal for pipes that nobody reads. Where the input of the library itself cannot be written, the library ends the whole process.
 private final class GivenInput: InputProtocol, Sendable {
   private let bytes: [UInt8]
   private let hasFailed = Mutex(false)
@@ -153,7 +168,9 @@ private final class GivenInput: InputProtocol, Sendable {
   func write(with writer: StandardInputWriter) async throws {
     guard !bytes.isEmpty else { return }
     do {
-      _ = try await writer.write(bytes)
+      // The end of the program ends the writing too.
+      let count = try await writer.write(bytes)
+      if count < bytes.count { hasFailed.withLock { $0 = true } }
     } catch {
       hasFailed.withLock { $0 = true }
     }

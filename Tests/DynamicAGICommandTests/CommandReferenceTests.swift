@@ -8,7 +8,9 @@ struct CommandReferenceTests {
     var page = "# dynamic-agi\n\nThis page is made from `--help`; do not edit it.\n\n"
     page += "```text\n\(try help([]))```\n"
     let commands = [
-      ["evaluate"], ["validate"], ["schema"], ["identity"], ["identity", "show"],
+      ["evaluate"], ["recompute"], ["validate"], ["telemetry"], ["telemetry", "summary"],
+      ["telemetry", "faults"], ["telemetry", "alerts"], ["telemetry", "deliver"],
+      ["telemetry", "prune"], ["schema"], ["identity"], ["identity", "show"],
       ["identity", "watch"],
     ]
     for command in commands {

@@ -106,7 +106,7 @@ extension AlertConfiguration {
 
 extension Double {
   /// The number without a fraction where it has none.
-  fileprivate var plain: String {
+  var plain: String {
     self == rounded() && magnitude < 1e15 ? String(Int64(self)) : description
   }
 }

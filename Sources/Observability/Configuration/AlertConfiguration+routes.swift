@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 internal import MarketTelemetry
 internal import PlainHTTP
@@ -112,7 +113,11 @@ extension AlertConfiguration {
     do throws(HTTPError) {
       _ = try ServerAddress(address, isTLSAllowed: true, isQueryAllowed: true)
     } catch {
-      reader.reject("webhook", "cannot be used: \(error.message)")
+      // Without the line of the file, which may hold a password.
+      let place = reader.path.appending(.key("webhook")).dotted
+      reader.add([
+        Diagnostic(code: "alerts.value", message: "'\(place)' cannot be used: \(error.message)")
+      ])
       return nil
     }
     return .webhook(address: address, secret: secret, limits: limits)
@@ -121,7 +126,7 @@ extension AlertConfiguration {
   private static func timeLimit(_ reader: inout MapReader) -> Duration {
     guard let seconds = reader.number("timeout_seconds") else { return .seconds(10) }
     guard timeoutRange.contains(seconds) else {
-      reader.reject("timeout_seconds", "must be 0.1 to 300, found \(seconds)")
+      reader.reject("timeout_seconds", "must be 0.1 to 300, found \(seconds.plain)")
       return .seconds(10)
     }
     return .milliseconds(Int64((seconds * 1000).rounded()))

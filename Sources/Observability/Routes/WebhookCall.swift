@@ -58,7 +58,9 @@ struct WebhookCall: Sendable {
     }
     guard result.exitCode == 0, let status = Int(result.output) else {
       let lines = result.error.split(whereSeparator: \.isNewline)
-      let reason = lines.last.map(String.init) ?? "curl exits with \(result.exitCode)"
+      let reason =
+        lines.first { $0.hasPrefix("curl: ") }.map(String.init)
+        ?? "curl exits with \(result.exitCode)"
       // 28 is the code of curl for time that is over.
       throw WebhookFailure(
         result.exitCode == 28 ? .timeout : .connection, "cannot call the webhook: \(reason)",
