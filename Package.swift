@@ -73,6 +73,9 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
+    // MARK: C of our own
+    .target(name: "CRowKernels"),
+
     // MARK: Values
     .target(name: "Diagnostics"),
     .target(name: "SemanticVersioning"),
@@ -84,7 +87,7 @@ let package = Package(
     .target(name: "Attestation", dependencies: ["Diagnostics", "Documents", crypto]),
     .target(
       name: "DatasetManifests",
-      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", crypto]),
+      dependencies: ["CRowKernels", "Diagnostics", "SemanticVersioning", "Documents", crypto]),
     .target(
       name: "ReleasePlanning",
       dependencies: [

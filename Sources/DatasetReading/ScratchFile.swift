@@ -54,6 +54,13 @@ final class ScratchFile {
     if buffer.count >= bufferByteCount { try flush() }
   }
 
+  /// Appends the memory of a value that holds numbers alone.
+  func append<Value: BitwiseCopyable>(_ value: Value) throws(DatasetFailure) {
+    unsafe withUnsafeBytes(of: value) { unsafe buffer.append(contentsOf: $0) }
+    byteCount += MemoryLayout<Value>.stride
+    if buffer.count >= bufferByteCount { try flush() }
+  }
+
   /// Writes what waits.
   func flush() throws(DatasetFailure) {
     var start = 0

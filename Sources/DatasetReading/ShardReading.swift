@@ -12,7 +12,8 @@ struct ShardReading: Sendable {
   var file: StoredFile
 }
 
-/// Reads a shard: one task takes its rows from the file, others look at them.
+/// Reads a shard: one task takes its rows from the file, others look at them, and where the digest of the
+/// shard is wanted one after the other is finished.
 ///
 /// - Parameters:
 ///   - shard: The shard.
@@ -29,44 +30,53 @@ func readShard(
   digests: ShardStream.Digests,
   window: Int, control: WorkControl, keep: (BatchPrints) throws -> Void
 ) async throws -> ShardReading {
-  typealias Part = (number: Int, summary: BatchSummary, prints: BatchPrints)
-  return try await withThrowingTaskGroup(of: Part.self) { group in
+  try await withThrowingTaskGroup(of: ShardProgress.Event.self) { group in
     let stream = try ShardStream(
       shard, below: root, rowByteCountMax: control.rowByteCountMax, digests: digests)
+    let wantsContent =
+      digests.contains(.content) || digests.contains(.file) && shard.compression == .none
+    var progress = ShardProgress(stream: wantsContent ? StreamDigest() : nil)
     var rows = BatchSummary()
-    var waiting: [Int: Part] = [:]
-    var (readCount, joinedCount, reportedByteCount) = (0, 0, 0)
+    var reportedByteCount = 0
     var isEnded = false
     while true {
-      while !isEnded, readCount - joinedCount < window {
+      while !isEnded, progress.openCount < window {
         if control.shouldStop() { throw DatasetFailure.interrupted }
-        guard let batch = try stream.next() else {
+        guard let batch = try stream.next(into: progress.takeRoom()) else {
           isEnded = true
           break
         }
-        group.addTask { [number = readCount] in
-          let result = read(batch, shard: index, options: options)
-          return (number, result.summary, result.prints)
+        let number = progress.start()
+        let handover = Handover(batch)
+        group.addTask {
+          let read = ReadBatch(handover.take(), shard: index, options: options)
+          return wantsContent ? .read(number, read) : .finished(number, read, stream: nil)
         }
-        readCount += 1
       }
-      guard joinedCount < readCount, let part = try await group.next() else { break }
-      waiting[part.number] = part
-      while let part = waiting.removeValue(forKey: joinedCount) {
+      if let next = progress.nextToFinish() {
+        let handover = Handover(next)
+        group.addTask(priority: .high) {
+          let (number, read, stream) = handover.take()
+          return .finished(number, read, stream: stream)
+        }
+      }
+      guard progress.openCount > 0, let event = try await group.next() else { break }
+      progress.note(event)
+      while let part = progress.nextFinished() {
         rows.append(part.summary, faultCountMax: options.faultCountMax)
         try keep(part.prints)
-        joinedCount += 1
         control.advance(stream.fileByteCount - reportedByteCount, part.summary.rowCount)
         reportedByteCount = stream.fileByteCount
       }
       // Enough is known of a shard with many faults.
       if rows.faults.count >= options.faultCountMax { break }
     }
-    let digest = stream.digest
+    let digest = progress.contentDigest
     return ShardReading(
-      rows: rows, digest: digest.content,
+      rows: rows, digest: digest,
       file: StoredFile(
-        path: shard.path.description, byteCount: stream.fileByteCount, digest: digest.file))
+        path: shard.path.description, byteCount: stream.fileByteCount,
+        digest: shard.compression == .none ? digest : stream.fileDigest))
   }
 }
 

@@ -25,7 +25,6 @@ final class ShardStream {
   private let rowByteCountMax: Int
   private let decoder: (any Decoder)?
   private let digests: Digests
-  private var contentHasher = ContentHasher()
   private var fileHasher = ContentHasher()
   private var window: [UInt8] = []
   private var windowStart = 0
@@ -112,19 +111,22 @@ final class ShardStream {
 
   /// Reads the next rows; `nil` behind the last.
   ///
+  /// - Parameter buffers: Memory for them.
   /// - Throws: ``DatasetFailure`` when the file cannot be read, is damaged or holds too long a row.
-  func next() throws(DatasetFailure) -> RowBatch? {
-    var bytes = carry
-    carry = []
+  func next(into buffers: consuming RowBuffers) throws(DatasetFailure) -> RowBatch? {
+    makeRoom(&buffers.read, for: carry.count + 1)
+    buffers.read.replaceSubrange(0..<carry.count, with: carry)
+    buffers.readCount = carry.count
+    carry.removeAll(keepingCapacity: true)
     while !isEnded {
-      let known = bytes.count
-      try fill(&bytes)
-      if let end = lastLineFeed(bytes, from: known) {
-        carry = Array(bytes[(end + 1)...])
-        bytes.removeLast(bytes.count - end - 1)
-        return batch(bytes, isCompleted: false)
+      let known = buffers.readCount
+      try fill(&buffers)
+      if let end = lastLineFeed(buffers.read, in: known..<buffers.readCount) {
+        carry.append(contentsOf: buffers.read[(end + 1)..<buffers.readCount])
+        buffers.readCount = end + 1
+        return batch(buffers, isCompleted: false)
       }
-      if bytes.count > rowByteCountMax {
+      if buffers.readCount > rowByteCountMax {
         throw DatasetFailure(
           code: RowFault.Code.tooLong.rawValue,
           "the row has more than \(rowByteCountMax) bytes (row \(rowCount + 1), byte \(offset))",
@@ -132,9 +134,16 @@ final class ShardStream {
           hint: "raise --row-limit, or look for a missing line feed")
       }
     }
-    guard !bytes.isEmpty else { return nil }
-    bytes.append(UInt8(ascii: "\n"))
-    return batch(bytes, isCompleted: true)
+    guard buffers.readCount > 0 else { return nil }
+    makeRoom(&buffers.read, for: buffers.readCount + 1)
+    buffers.read[buffers.readCount] = UInt8(ascii: "\n")
+    buffers.readCount += 1
+    return batch(buffers, isCompleted: true)
+  }
+
+  private func makeRoom(_ bytes: inout [UInt8], for count: Int) {
+    guard bytes.count < count else { return }
+    bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
   }
 
   /// The digests that can be computed on the way.
@@ -147,35 +156,31 @@ final class ShardStream {
     static let file = Digests(rawValue: 2)
   }
 
-  /// The digests of the uncompressed bytes and of the file, when all of it was read and they were
-  /// asked for.
-  var digest: (content: ContentDigest, file: ContentDigest) {
-    let content = contentHasher.finalized()
-    return (content, decoder == nil ? content : fileHasher.finalized())
+  /// The digest of a compressed file, when all of it was read and it was asked for.
+  var fileDigest: ContentDigest { fileHasher.finalized() }
+
+  private func batch(_ buffers: consuming RowBuffers, isCompleted: Bool) -> RowBatch {
+    let (firstRow, start) = (rowCount, offset)
+    rowCount += lineFeedCount(buffers)
+    offset += buffers.readCount - (isCompleted ? 1 : 0)
+    return RowBatch(
+      buffers: buffers, firstRow: firstRow, offset: start, isCompleted: isCompleted)
   }
 
-  private func batch(_ bytes: [UInt8], isCompleted: Bool) -> RowBatch {
-    let batch = RowBatch(
-      bytes: bytes, firstRow: rowCount, offset: offset, isCompleted: isCompleted)
-    rowCount += lineFeedCount(bytes)
-    offset += bytes.count - (isCompleted ? 1 : 0)
-    return batch
-  }
-
-  private func lastLineFeed(_ bytes: [UInt8], from start: Int) -> Int? {
-    var index = bytes.count - 1
-    while index >= start {
+  private func lastLineFeed(_ bytes: [UInt8], in range: Range<Int>) -> Int? {
+    var index = range.upperBound - 1
+    while index >= range.lowerBound {
       if bytes[index] == UInt8(ascii: "\n") { return index }
       index -= 1
     }
     return nil
   }
 
-  private func lineFeedCount(_ bytes: [UInt8]) -> Int {
+  private func lineFeedCount(_ buffers: RowBuffers) -> Int {
     // The C library looks at many bytes at once.
-    unsafe bytes.withUnsafeBytes { buffer in
+    unsafe buffers.read.withUnsafeBytes { buffer in
       guard var position = buffer.baseAddress else { return 0 }
-      let end = unsafe position + buffer.count
+      let end = unsafe position + buffers.readCount
       var count = 0
       while unsafe position < end,
         let found = unsafe memchr(position, Int32(UInt8(ascii: "\n")), end - position)
@@ -188,28 +193,21 @@ final class ShardStream {
   }
 
   /// Appends more bytes, and notes the end of the file.
-  private func fill(_ bytes: inout [UInt8]) throws(DatasetFailure) {
-    let start = bytes.count
-    let room = max(Self.batchByteCount, start)
+  private func fill(_ buffers: inout RowBuffers) throws(DatasetFailure) {
+    let start = buffers.readCount
+    makeRoom(&buffers.read, for: max(Self.batchByteCount, 2 * start))
     var fault: DatasetFailure?
-    bytes = unsafe [UInt8](unsafeUninitializedCapacity: start + room) { buffer, count in
-      unsafe bytes.withUnsafeBytes { known in
-        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: known)
-      }
-      let target = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer)[start...])
-      var written = 0
+    let written = unsafe buffers.read.withUnsafeMutableBytes { bytes in
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
       do throws(DatasetFailure) {
-        written = try unsafe decoder == nil ? read(into: target) : decode(into: target)
+        return try unsafe decoder == nil ? read(into: room) : decode(into: room)
       } catch {
         fault = error
+        return 0
       }
-      count = start + written
     }
     if let fault { throw fault }
-    if digests.contains(.content) || decoder == nil && digests.contains(.file) {
-      contentHasher.update(bytes[start...])
-    }
+    buffers.readCount += written
   }
 
   /// Reads plain bytes until the room is full or the file ends.

@@ -26,7 +26,7 @@ extension StampWork {
     var found: [(RowPlace, first: RowPlace)] = []
     var count = 0
     try eachPart(of: [keptFiles(.ids)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0].sorted(by: RowPrint.precedes)) { group in
+      eachGroup(sets[0]) { group in
         guard let first = group.first else { return }
         count += group.count - 1
         for print in group.dropFirst().prefix(20) { found.append((print.place, first.place)) }
@@ -57,7 +57,7 @@ extension StampWork {
     var places = FirstPlaces()
     var perShard = counts
     try eachPart(of: [keptFiles(.rows)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0].sorted(by: RowPrint.precedes)) { group in
+      eachGroup(sets[0]) { group in
         for print in group.dropFirst() {
           perShard[print.shard] += 1
           places.add(print.place, like: group.first?.place)
@@ -76,7 +76,7 @@ extension StampWork {
     var places = FirstPlaces()
     var leaked: Set<UInt64> = []
     try eachPart(of: [keptFiles(.content)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0].sorted(by: RowPrint.precedes)) { group in
+      eachGroup(sets[0]) { group in
         guard let home = group.min(by: { rank($0) < rank($1) }) else { return }
         for print in group where splits[print.shard] != splits[home.shard] {
           leaked.insert(print.position)
@@ -110,7 +110,7 @@ extension StampWork {
       return bytes
     }
     try eachPart(of: [keptFiles(.bands)], scratch: scratch.path, control: control) { sets in
-      try eachGroup(sets[0].sorted(by: RowPrint.precedes)) { group in
+      try eachGroup(sets[0]) { group in
         let ordered = group.sorted { rank($0) < rank($1) }
         for (index, print) in ordered.enumerated() where !found.contains(print.position) {
           // A band that very many rows share is boilerplate: the first of them stand for all.

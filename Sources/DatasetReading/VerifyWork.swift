@@ -173,7 +173,9 @@ struct VerifyWork: Sendable {
     let stream = try ShardStream(
       file, below: export.tree.root, rowByteCountMax: control.rowByteCountMax, digests: [])
     var last: RowBatch?
-    while last.map({ $0.firstRow <= index }) ?? true, let batch = try stream.next() {
+    while last.map({ $0.firstRow <= index }) ?? true,
+      let batch = try stream.next(into: RowBuffers())
+    {
       if batch.firstRow > index { break }
       last = batch
     }

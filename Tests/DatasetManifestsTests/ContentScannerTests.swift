@@ -80,7 +80,7 @@ struct ContentScannerTests {
   func `a rule finds what it is for and nothing else`(_ sample: Sample) {
     for rules in [[sample.rule], Set(ContentRule.allCases)] {
       var scanner = ContentScanner(rules: rules)
-      scanner.scan(Array("\0{\"text\":\"\(sample.text)\"}".utf8))
+      scanner.scan(Array("{\"text\":\"\(sample.text)\"}".utf8).span)
       #expect(scanner.found.contains(sample.rule) == sample.matches)
     }
   }

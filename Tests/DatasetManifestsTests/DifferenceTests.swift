@@ -60,7 +60,8 @@ struct DifferenceTests {
     let left = Self.prints(old.map { ($0.key, $0.value) }.shuffled(using: &random))
     let right = Self.prints(new.map { ($0.key, $0.value) }.shuffled(using: &random))
     var difference = RowDifference()
-    difference.compare(old: left, new: right)
+    difference.compare(
+      old: left.sorted(by: RowPrint.precedes), new: right.sorted(by: RowPrint.precedes))
     let both = Set(old.keys).intersection(new.keys)
     #expect(
       difference.counts

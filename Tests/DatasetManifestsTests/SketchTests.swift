@@ -10,7 +10,7 @@ struct SketchTests {
     var sketcher = RowSketcher()
     let bytes = Array(words.joined(separator: " ").utf8)
     sketcher.start()
-    sketcher.add(bytes, 0..<bytes.count)
+    sketcher.add(bytes.span, 0..<bytes.count)
     let sketch = sketcher.sketch(at: place)
     return try #require(sketch)
   }
@@ -37,6 +37,29 @@ struct SketchTests {
     let estimate = RowSketch.likeness(left.minima, right.minima)
     #expect(abs(estimate - truth) < 0.14, "truth \(truth), estimate \(estimate)")
     if truth > 0.97 { #expect(!Set(left.bands).isDisjoint(with: right.bands)) }
+  }
+
+  @Test(arguments: 0..<200)
+  func `a sketch is what the plain way gives`(_ seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let pool = ["a", "Z", "9", "é", "日", " ", " ", "-", "@", "[", "`", "{", "\u{7F}"]
+    var sketcher = RowSketcher()
+    for _ in 0..<10 {
+      let texts = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        (0..<Int.random(in: 0...Int.random(in: 1...400, using: &random), using: &random)).map { _ in
+          pool.randomElement(using: &random) ?? ""
+        }.joined()
+      }
+      sketcher.start()
+      for text in texts {
+        let bytes = Array(text.utf8)
+        sketcher.add(bytes.span, 0..<bytes.count)
+      }
+      let sketch = sketcher.sketch(at: Self.place)
+      let plain = PlainSketcher(texts)
+      #expect(sketch?.bands == plain?.bands)
+      #expect(sketch?.minima == plain?.minima)
+    }
   }
 
   @Test func `other texts are not alike`() throws {

@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2"),
     .systemLibrary(name: "CLibFuzzer"),
     .target(name: "FuzzDriver", dependencies: ["CLibFuzzer"], swiftSettings: settings),
+    .target(name: "CRowKernels"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "SemanticVersioning", swiftSettings: settings),
     .target(
@@ -63,7 +64,7 @@ let package = Package(
     fuzzer("fuzz-attestation", ["Attestation", "Documents"]),
     .target(
       name: "DatasetManifests",
-      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "Crypto"],
+      dependencies: ["CRowKernels", "Diagnostics", "SemanticVersioning", "Documents", "Crypto"],
       swiftSettings: settings),
     .target(
       name: "ReleasePlanning",

@@ -41,11 +41,9 @@ package struct RowDifference: Sendable, Hashable {
   /// over on one side is added or removed.
   ///
   /// - Parameters:
-  ///   - old: Prints of the old rows: of the id where rows have ids, else of the whole row.
-  ///   - new: Prints of the new rows.
+  ///   - old: Prints of the old rows in order: of the id where rows have ids, else of the whole row.
+  ///   - new: Prints of the new rows in order.
   package mutating func compare(old: [RowPrint], new: [RowPrint]) {
-    let old = old.sorted(by: RowPrint.precedes)
-    let new = new.sorted(by: RowPrint.precedes)
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
       let leftEnd = groupEnd(old, from: left)

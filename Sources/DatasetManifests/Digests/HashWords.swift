@@ -4,7 +4,7 @@ package import Documents
 ///
 /// Millions of rows have one each: unlike ``ContentDigest`` it lives in registers and costs no
 /// allocation. The first number holds the first eight bytes, the most significant byte first.
-package struct HashWords: Hashable, Sendable {
+package struct HashWords: Hashable, Sendable, BitwiseCopyable {
   /// Bytes 0 to 7.
   package var first: UInt64
   /// Bytes 8 to 15.

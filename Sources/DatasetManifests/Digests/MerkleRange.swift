@@ -33,6 +33,29 @@ package struct MerkleRange: Sendable, Hashable {
     end += 1
   }
 
+  /// Adds the digests of the next leaves.
+  ///
+  /// The tree grows level by level: of each, neighbours become nodes of the next.
+  package mutating func append(contentsOf leaves: [HashWords]) {
+    var (row, level, index) = (leaves[...], 0, end)
+    var rest: [Subtree] = []
+    end += leaves.count
+    while let first = row.first {
+      if !index.isMultiple(of: 2) {
+        // The first of the row is a right child: of a subtree before it, or of one outside the range.
+        row = row.dropFirst()
+        join(Subtree(level: level, index: index, digest: first))
+        index += 1
+      }
+      if !row.count.isMultiple(of: 2), let last = row.popLast() {
+        rest.append(Subtree(level: level, index: index + row.count, digest: last))
+      }
+      row = RowHasher.nodes(row)[...]
+      (level, index) = (level + 1, index / 2)
+    }
+    for subtree in rest.reversed() { join(subtree) }
+  }
+
   /// Adds the range that follows.
   ///
   /// - Precondition: It starts where this one ends.

@@ -1,21 +1,28 @@
+internal import CRowKernels
 internal import Crypto
+internal import Documents
 
 /// The hashes of RFC 6962: what marks a leaf and an inner node of a Merkle tree.
 ///
 /// Leaves and nodes start with different bytes, so that no row can pass for a node.
 package enum RowHasher {
   /// The byte that a leaf's content is preceded by.
-  package static let leafMark: UInt8 = 0
+  static let leafMark: UInt8 = 0
   /// The byte that the two children of a node are preceded by.
   static let nodeMark: UInt8 = 1
 
-  /// The SHA-256 digest of bytes.
-  ///
-  /// The row's own bytes are hashed where they lie: this is the hottest call of all, so it lends the
-  /// buffer of the array to the hash function instead of walking it as a sequence.
-  package static func hash(_ bytes: [UInt8]) -> HashWords {
+  /// Whether the processor has instructions for SHA-256 that the kernel can use.
+  static let hasKernel = agi_can_sha256()
+
+  /// The SHA-256 digest of bytes, behind a mark or not.
+  static func hash(_ bytes: Span<UInt8>, mark: UInt8? = nil) -> HashWords {
+    unsafe bytes.withUnsafeBytes { unsafe hash($0, mark: mark) }
+  }
+
+  private static func hash(_ bytes: UnsafeRawBufferPointer, mark: UInt8?) -> HashWords {
     var state = SHA256()
-    unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
+    if let mark { unsafe withUnsafeBytes(of: mark) { unsafe state.update(bufferPointer: $0) } }
+    unsafe state.update(bufferPointer: bytes)
     return unsafe state.finalize().withUnsafeBytes { buffer in
       HashWords(
         UInt64(bigEndian: unsafe buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
@@ -25,17 +32,19 @@ package enum RowHasher {
     }
   }
 
+  /// The SHA-256 digest of bytes.
+  package static func hash(_ bytes: [UInt8]) -> HashWords { hash(bytes.span) }
+
   /// The digest of a leaf, `SHA-256(0x00 || content)`.
-  package static func leaf(_ content: [UInt8]) -> HashWords { hash([leafMark] + content) }
+  package static func leaf(_ content: [UInt8]) -> HashWords { hash(content.span, mark: leafMark) }
 
   /// The digest of a node, `SHA-256(0x01 || left || right)`.
   package static func node(_ left: HashWords, _ right: HashWords) -> HashWords {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(65)
-    bytes.append(nodeMark)
-    left.append(to: &bytes)
-    right.append(to: &bytes)
-    return hash(bytes)
+    let words = (
+      left.first.bigEndian, left.second.bigEndian, left.third.bigEndian, left.fourth.bigEndian,
+      right.first.bigEndian, right.second.bigEndian, right.third.bigEndian, right.fourth.bigEndian
+    )
+    return unsafe withUnsafeBytes(of: words) { unsafe hash($0, mark: nodeMark) }
   }
 
   /// The root of a tree without leaves, `SHA-256("")`.

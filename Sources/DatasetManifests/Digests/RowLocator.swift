@@ -28,6 +28,37 @@ package struct RowLocator: Sendable, Hashable {
     }
   }
 
+  /// Adds consecutive rows.
+  ///
+  /// All digits but the lowest six are the same for 64 rows, whose sum is added at once.
+  package mutating func add(contentsOf leaves: [HashWords], from start: Int) {
+    guard !leaves.isEmpty else { return }
+    let digitCount = Int.bitWidth - (start + leaves.count - 1).leadingZeroBitCount
+    while sums.count < 1 + digitCount { sums.append(0) }
+    var low = [UInt64](repeating: 0, count: 6)
+    var position = 0
+    while position < leaves.count {
+      let first = start + position
+      let end = min(leaves.count, position + 64 - first & 63)
+      var whole: UInt64 = 0
+      for digit in 0..<6 { low[digit] = 0 }
+      for index in position..<end {
+        let sum = leaves[index].first
+        whole &+= sum
+        for digit in 0..<6 { low[digit] &+= sum &* UInt64((start + index) >> digit & 1) }
+      }
+      sums[0] &+= whole
+      for digit in 0..<digitCount {
+        if digit < 6 {
+          sums[digit + 1] &+= low[digit]
+        } else if first >> digit & 1 == 1 {
+          sums[digit + 1] &+= whole
+        }
+      }
+      position = end
+    }
+  }
+
   /// Adds the rows of another part of the shard.
   package mutating func add(_ other: RowLocator) {
     while sums.count < other.sums.count { sums.append(0) }

@@ -47,37 +47,36 @@ extension ShardSummary {
 extension ObservedSchema {
   /// The places as lists of numbers, the key of each as text.
   var node: Node {
-    .list(places) { place in
-      .list([
-        .text(String(decoding: place.key, as: UTF8.self)), .integer(place.kinds.rawValue),
-        .integer(place.count), .integer(place.mapCount), .list(place.members) { .integer($0) },
-        place.element.map { .integer($0) } ?? .null,
+    .list(places.indices) { number in
+      let place = places[number]
+      return .list([
+        .text(String(decoding: key(of: number), as: UTF8.self)), .integer(place.kinds.rawValue),
+        .integer(place.count), .integer(place.mapCount),
+        .list(members(of: number)) { .integer($0) },
+        knownElement(of: number).map { .integer($0) } ?? .null,
       ])
     }
   }
 
   /// Reads places; `nil` when they are not what a schema wrote.
   init?(node: Node) {
-    guard let list = node.list, !list.isEmpty else { return nil }
-    var places: [Place] = []
+    guard let list = node.list else { return nil }
+    var kept:
+      [(
+        key: [UInt8], kinds: KindSet, count: Int, mapCount: Int, members: [Int], element: Int?
+      )] = []
     for item in list {
       guard let key = item[0]?.text, let kinds = item[1]?.integer, 0..<128 ~= kinds,
         let count = item[2]?.integer, let mapCount = item[3]?.integer,
         let members = item[4]?.list?.map(\.integer), let element = item[5]
       else { return nil }
-      var place = Place(key: Array(key.utf8))
-      place.kinds = KindSet(rawValue: UInt8(kinds))
-      place.count = Int(count)
-      place.mapCount = Int(mapCount)
-      place.members = members.compactMap { $0.map { Int($0) } }
-      place.element = element.integer.map { Int($0) }
-      // Places refer to later ones only, so that no schema goes in circles.
-      let later = places.count + 1..<list.count
-      guard place.members.allSatisfy(later.contains), place.element.map(later.contains) ?? true
-      else { return nil }
-      places.append(place)
+      kept.append(
+        (
+          Array(key.utf8), KindSet(rawValue: UInt8(kinds)), Int(count), Int(mapCount),
+          members.compactMap { $0.map { Int($0) } }, element.integer.map { Int($0) }
+        ))
     }
-    self.init(places: places)
+    self.init(kept: kept)
   }
 }
 

@@ -1,70 +1,70 @@
-/// The few loops over bytes that take most of the time, on the memory of arrays itself.
+internal import CRowKernels
+
+/// The few loops over bytes that take most of the time.
 ///
-/// Safe: a pointer lives only inside the call that lends it, and each index is held against the count
-/// of the array before it is used.
+/// Safe: every load is held against the count, and memory is lent only inside a call.
 enum ByteRuns {
-  /// The end of the plain bytes of a string from `start` on: the index of the first byte that is a
-  /// control, a quote, a backslash or a part of a longer character.
+  /// The end of the characters of a string that stand for themselves, from `start` on: the index of the
+  /// first control, quote, backslash or byte that is not UTF-8; the count when there is none.
   ///
-  /// Eight bytes are looked at together. In each of them the highest bit is set by subtracting a blank
-  /// from a control, and by subtracting one from what is left of a quote or a backslash after the
-  /// exclusive or; a borrow that runs over from a lower byte only follows a byte that is found anyway.
-  ///
-  /// - Precondition: One of these bytes follows before the array ends.
-  static func plainEnd(_ bytes: [UInt8], from start: Int) -> Int {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var index = start
-      let high: UInt64 = 0x8080_8080_8080_8080
-      let ones: UInt64 = 0x0101_0101_0101_0101
-      while index + 8 <= buffer.count {
-        let word = unsafe UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        let found =
-          (word | (word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones)) & high
-        if found != 0 { return index + found.trailingZeroBitCount >> 3 }
-        index += 8
-      }
-      while index < buffer.count, unsafe isPlain(buffer[index]) { index += 1 }
-      return index
+  /// The characters are added to `characterCount`.
+  @inline(__always)
+  static func textEnd(
+    _ bytes: Span<UInt8>, from start: Int, characterCount: inout Int
+  ) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, start >= 0 else { return start }
+      return unsafe agi_text_end(base, start, buffer.count, &characterCount)
     }
   }
 
-  /// Whether a byte of a string stands for itself.
+  /// Loads eight bytes, the first as the lowest; where there are not so many the program ends.
   @inline(__always)
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  static func word(_ bytes: RawSpan, at index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+
+  /// Appends a part of some bytes to an array.
+  @inline(__always)
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to target: inout [UInt8]) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
+      unsafe target.append(contentsOf: buffer)
+    }
   }
 
   /// Appends a part of an array to another, without the bookkeeping of a slice.
   @inline(__always)
   static func append(_ bytes: [UInt8], _ range: Range<Int>, to target: inout [UInt8]) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range is inside")
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe target.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
-    }
+    append(bytes.span, range, to: &target)
   }
 
-  /// The index of the first byte from `start` on whose entry in a table of 256 is not 0, or the count.
-  static func firstMarked(_ bytes: [UInt8], from start: Int, _ table: [UInt8]) -> Int {
-    precondition(table.count == 256 && start >= 0, "every byte has an entry")
-    return unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe table.withUnsafeBufferPointer { table in
-        var index = start
-        while index < buffer.count, unsafe table[Int(buffer[index])] == 0 { index += 1 }
-        return index
-      }
-    }
-  }
-
-  /// Whether two parts of an array are the same.
-  static func areEqual(_ bytes: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    guard left.count == right.count else { return false }
-    for offset in 0..<left.count
-    where bytes[left.lowerBound + offset] != bytes[right.lowerBound + offset] {
+  /// Whether bytes from `start` on are these; false where there are not so many.
+  @inline(__always)
+  static func holds(
+    _ bytes: Span<UInt8>, at start: Int, _ other: Span<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    let count = range.count
+    guard start >= 0, count <= bytes.count - start, range.upperBound <= other.count else {
       return false
     }
+    let (left, right) = unsafe (bytes.bytes, other.bytes)
+    var offset = 0
+    while offset + 8 <= count {
+      if word(left, at: start + offset) != word(right, at: range.lowerBound + offset) {
+        return false
+      }
+      offset += 8
+    }
+    while offset < count {
+      if bytes[start + offset] != other[range.lowerBound + offset] { return false }
+      offset += 1
+    }
     return true
+  }
+
+  /// Whether bytes are those of an array.
+  @inline(__always)
+  static func areEqual(_ bytes: Span<UInt8>, _ other: [UInt8]) -> Bool {
+    bytes.count == other.count && holds(bytes, at: 0, other.span, 0..<other.count)
   }
 }

@@ -4,9 +4,9 @@ extension RowCanonicalizer {
   /// Reads a number and writes it as ECMAScript prints it.
   ///
   /// A number of at most fifteen digits without exponent that ends in no zero behind the point is
-  /// the shortest form of its own value, because doubles keep fifteen digits apart: it is copied.
+  /// the shortest form of its own value, because doubles keep fifteen digits apart: it stays.
   mutating func number(
-    _ bytes: [UInt8], at start: Int, place: Int
+    _ bytes: Span<UInt8>, at start: Int, place: Int
   ) throws(RowFault) -> Int {
     let isNegative = bytes[start] == UInt8(ascii: "-")
     let digitStart = isNegative ? start + 1 : start
@@ -31,31 +31,40 @@ extension RowCanonicalizer {
     if hasExponent { index = try exponent(bytes, at: index) }
     if !hasExponent, wholeCount + fractionCount <= 15 {
       if fractionCount == 0, !(isNegative && isZero) {
-        ByteRuns.append(bytes, start..<index, to: &output)
         schema.observe(.integer, at: place)
         return index
       }
       // Below a millionth ECMAScript writes an exponent.
       let isSmall =
-        isZero && fractionCount > 6
-        && bytes[digitStart + 2..<digitStart + 8].allSatisfy { $0 == UInt8(ascii: "0") }
+        isZero && fractionCount > 6 && ByteRuns.holds(bytes, at: digitStart + 2, zeros.span, 0..<6)
       if fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"), !isSmall {
-        ByteRuns.append(bytes, start..<index, to: &output)
         schema.observe(.number, at: place)
         return index
       }
     }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
-    let written = try canonicalNumber(
+    let text = unsafe bytes.extracting(start..<index).withUnsafeBufferPointer {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
+    // What has a point and no exponent is written by Swift as by ECMAScript, but for a last `.0`.
+    if !hasExponent, fractionCount > 0, bytes[index - 1] != UInt8(ascii: "0"),
+      Double(text)?.description == text
+    {
+      schema.observe(.number, at: place)
+      return index
+    }
+    let canonical = try canonicalNumber(
       text, isWhole: fractionCount == 0 && !hasExponent, at: start)
-    output += Array(written.utf8)
-    if written != text { isRewritten = true }
-    let isWhole = written.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
+    if canonical != text {
+      write(bytes, upTo: start)
+      written += Array(canonical.utf8)
+      goOn(from: index)
+    }
+    let isWhole = canonical.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
     schema.observe(isWhole ? .integer : .number, at: place)
     return index
   }
 
-  private func exponent(_ bytes: [UInt8], at start: Int) throws(RowFault) -> Int {
+  private func exponent(_ bytes: Span<UInt8>, at start: Int) throws(RowFault) -> Int {
     var index = start + 1
     if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
     let digitStart = index
@@ -87,3 +96,6 @@ extension RowCanonicalizer {
     return written
   }
 }
+
+/// The zeros behind the point of a number below a millionth.
+private let zeros = Array("000000".utf8)

@@ -1,10 +1,13 @@
-/// Rewrites rows in canonical JSON (RFC 8785), bytes to bytes, and notes what they are made of.
+/// Finds the canonical JSON (RFC 8785) of rows, bytes to bytes, and notes what they are made of.
 ///
-/// No tree is built: text and numbers that are canonical already are copied in runs, and only a map
-/// whose keys are out of order is put together again. One value serves many rows and reuses its
-/// buffers.
+/// No tree is built, and what is canonical already stays where it is read: a *run* of such bytes is
+/// copied only when something behind it has to be written in other bytes. A row that is canonical as
+/// it stands is never copied; of one whose keys are out of order each member is copied once.
+///
+/// Positions in a row are those of its canonical form, whether that part of it was written or is still
+/// the run. One value serves many rows and reuses its buffers.
 package struct RowCanonicalizer: Sendable {
-  /// A member of the row's own map in ``output``.
+  /// A member of the row's own map, as positions in the row's canonical form.
   package struct Member: Sendable {
     /// The key between its quotes.
     package var key: Range<Int>
@@ -14,17 +17,30 @@ package struct RowCanonicalizer: Sendable {
     package var texts: Range<Int>
   }
 
-  /// A member of a map that is being written.
-  struct OpenMember {
+  /// Where the canonical form of a row stands.
+  package struct Row: Sendable {
+    /// Whether it stands in ``written``, not in the bytes that were read.
+    package var isWritten: Bool
+    /// The buffer of a batch that it stands in.
+    var buffer: RowBuffers.Name { isWritten ? .written : .read }
+    /// Where it stands there.
+    package var range: Range<Int>
+    /// The index behind the row's line feed.
+    package var next: Int
+    /// Whether the row was canonical as it stood.
+    package var isCanonical: Bool
+  }
+
+  /// A member of a map that is being read.
+  struct OpenMember: BitwiseCopyable {
     var start: Int
     var keyEnd: Int
     var textStart: Int
   }
 
-  /// The canonical form of the last row behind the byte that marks a leaf, so that its digest is that
-  /// of the whole buffer.
-  package internal(set) var output: [UInt8] = []
-  /// The text values of the last row in ``output``, without quotes, in canonical order.
+  /// The rows so far that were not read in canonical form, one after the other.
+  package internal(set) var written: [UInt8] = []
+  /// The text values of the last row, without quotes, in canonical order.
   package internal(set) var texts: [Range<Int>] = []
   /// The members of the last row in canonical order.
   package internal(set) var members: [Member] = []
@@ -43,11 +59,14 @@ package struct RowCanonicalizer: Sendable {
   var movedMembers: [OpenMember] = []
   /// Room for its texts where they are put.
   var movedTexts: [Range<Int>] = []
-  /// Whether something was written in other bytes than it was read in. Blanks are not noted: they make
-  /// the row longer than its canonical form, and only what is noted can make up for that.
-  var isRewritten = false
-  /// Where the row starts, so that faults can be placed.
+  /// Where the row starts in the bytes that are read, so that faults can be placed.
   var rowStart = 0
+  /// Where the row starts in ``written``.
+  var base = 0
+  /// Where the run starts in the bytes that are read.
+  var runStart = 0
+  /// What a position is ahead of the index of the same byte of the run.
+  var shift = 0
 
   /// The most lists and maps inside one another.
   package static let depthMax = 128
@@ -55,40 +74,58 @@ package struct RowCanonicalizer: Sendable {
   /// Creates a canonicalizer that has seen no rows.
   package init() {}
 
+  /// Creates a canonicalizer that writes to memory which it takes.
+  init(written: inout [UInt8]) {
+    swap(&self.written, &written)
+    self.written.removeAll(keepingCapacity: true)
+  }
+
   /// Reads one row.
   ///
   /// - Parameters:
   ///   - bytes: Bytes in which each row is followed by a line feed, the last one included.
   ///   - start: The index of the row's first byte.
-  /// - Returns: The index behind the row's line feed, and whether the row was canonical as it stood.
+  /// - Returns: Where the row's canonical form stands.
   /// - Throws: ``RowFault`` for the first fault; the schema may then have seen half of the row.
   package mutating func canonicalize(
-    _ bytes: [UInt8], at start: Int
-  ) throws(RowFault) -> (next: Int, isCanonical: Bool) {
-    output.removeAll(keepingCapacity: true)
-    output.append(RowHasher.leafMark)
+    _ bytes: Span<UInt8>, at start: Int
+  ) throws(RowFault) -> Row {
     texts.removeAll(keepingCapacity: true)
     members.removeAll(keepingCapacity: true)
     openMembers.removeAll(keepingCapacity: true)
     characterCount = 0
-    isRewritten = false
     rowStart = start
+    base = written.count
+    do throws(RowFault) {
+      return try row(bytes, at: start)
+    } catch {
+      written.removeLast(written.count - base)
+      throw error
+    }
+  }
 
-    var index = skippingBlanks(bytes, at: start)
-    guard bytes[index] == UInt8(ascii: "{") else { throw startFault(bytes, at: index) }
-    index = try map(bytes, at: index, place: ObservedSchema.rowPlace, depth: 1)
-    let end = index
-    index = skippingBlanks(bytes, at: index)
+  private mutating func row(_ bytes: Span<UInt8>, at start: Int) throws(RowFault) -> Row {
+    let first = skippingBlanks(bytes, at: start)
+    guard bytes[first] == UInt8(ascii: "{") else { throw startFault(bytes, at: first) }
+    goOn(from: first)
+    let end = try map(bytes, at: first, place: ObservedSchema.rowPlace, depth: 1)
+    let index = skippingBlanks(bytes, at: end)
     guard bytes[index] == UInt8(ascii: "\n") else {
       throw fault(.syntax, "expected the end of the row", at: index)
     }
     if bytes[index - 1] == UInt8(ascii: "\r") {
       throw fault(.carriageReturn, "the row ends in CR LF, not in a line feed alone", at: index - 1)
     }
-    return (index + 1, end == index && !isRewritten && output.count - 1 == end - start)
+    guard written.count > base else {
+      return Row(
+        isWritten: false, range: first..<end, next: index + 1,
+        isCanonical: first == start && end == index)
+    }
+    write(bytes, upTo: end)
+    return Row(isWritten: true, range: base..<written.count, next: index + 1, isCanonical: false)
   }
 
-  private func startFault(_ bytes: [UInt8], at index: Int) -> RowFault {
+  private func startFault(_ bytes: Span<UInt8>, at index: Int) -> RowFault {
     switch bytes[index] {
     case UInt8(ascii: "\n"):
       return index > rowStart && bytes[index - 1] == UInt8(ascii: "\r")
@@ -108,103 +145,43 @@ package struct RowCanonicalizer: Sendable {
     RowFault(code, message, at: index - rowStart)
   }
 
-  /// Reads a value.
-  ///
-  /// - Parameters:
-  ///   - bytes: The bytes.
-  ///   - index: The first byte of the value.
-  ///   - place: The value's place in the schema.
-  ///   - depth: The number of lists and maps around it.
-  /// - Returns: The index behind the value.
-  mutating func value(
-    _ bytes: [UInt8], at index: Int, place: Int, depth: Int
-  ) throws(RowFault) -> Int {
-    switch bytes[index] {
-    case UInt8(ascii: "\""):
-      schema.observe(.text, at: place)
-      let start = output.count + 1
-      let end = try string(bytes, at: index, countsCharacters: true)
-      texts.append(start..<output.count - 1)
-      return end
-    case UInt8(ascii: "{"):
-      return try map(bytes, at: index, place: place, depth: depth + 1)
-    case UInt8(ascii: "["):
-      return try list(bytes, at: index, place: place, depth: depth + 1)
-    case UInt8(ascii: "t"):
-      schema.observe(.boolean, at: place)
-      return try word("true", bytes, at: index)
-    case UInt8(ascii: "f"):
-      schema.observe(.boolean, at: place)
-      return try word("false", bytes, at: index)
-    case UInt8(ascii: "n"):
-      schema.observe(.null, at: place)
-      return try word("null", bytes, at: index)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return try number(bytes, at: index, place: place)
-    default: throw fault(.syntax, "expected a value", at: index)
-    }
+  // MARK: The run
+
+  /// The position of a byte of the run.
+  @inline(__always)
+  func position(_ index: Int) -> Int { index + shift }
+
+  /// Writes the run up to a byte, with which the next run starts.
+  mutating func write(_ bytes: Span<UInt8>, upTo end: Int) {
+    ByteRuns.append(bytes, runStart..<end, to: &written)
+    goOn(from: end)
   }
 
-  private mutating func word(
-    _ text: StaticString, _ bytes: [UInt8], at start: Int
-  ) throws(RowFault) -> Int {
-    var index = start
-    for byte in text.description.utf8 {
-      // The line feed behind every row ends a word that the row breaks off.
-      guard bytes[index] == byte else { throw fault(.syntax, "expected a value", at: start) }
-      output.append(byte)
-      index += 1
-    }
+  /// Starts a run with a byte, behind what is written.
+  mutating func goOn(from index: Int) {
+    runStart = index
+    shift = written.count - base - index
+  }
+
+  /// Leaves bytes out.
+  mutating func leaveOut(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    write(bytes, upTo: range.lowerBound)
+    goOn(from: range.upperBound)
+  }
+
+  /// The index of the next byte that is no blank; blanks are left out.
+  @inline(__always)
+  mutating func pastBlanks(_ bytes: Span<UInt8>, at start: Int) -> Int {
+    guard bytes[start] <= 0x20 else { return start }
+    let index = skippingBlanks(bytes, at: start)
+    if index > start { leaveOut(bytes, start..<index) }
     return index
-  }
-
-  private mutating func list(
-    _ bytes: [UInt8], at start: Int, place: Int, depth: Int
-  ) throws(RowFault) -> Int {
-    try checkDepth(depth, at: start)
-    schema.observe(.list, at: place)
-    output.append(UInt8(ascii: "["))
-    var index = skippingBlanks(bytes, at: start + 1)
-    if bytes[index] == UInt8(ascii: "]") {
-      output.append(UInt8(ascii: "]"))
-      return index + 1
-    }
-    let element = try element(of: place, at: start)
-    while true {
-      index = try value(bytes, at: index, place: element, depth: depth)
-      index = skippingBlanks(bytes, at: index)
-      let byte = bytes[index]
-      guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") else {
-        throw fault(.syntax, "expected ',' or ']'", at: index)
-      }
-      output.append(byte)
-      if byte == UInt8(ascii: "]") { return index + 1 }
-      index = skippingBlanks(bytes, at: index + 1)
-    }
-  }
-
-  /// Refuses what nests so deep that reading it could exhaust the stack.
-  mutating func checkDepth(_ depth: Int, at index: Int) throws(RowFault) {
-    if depth > Self.depthMax {
-      throw fault(.depth, "lists and maps nest deeper than \(Self.depthMax) levels", at: index)
-    }
-  }
-
-  private mutating func element(of place: Int, at index: Int) throws(RowFault) -> Int {
-    if let element = schema.element(of: place) { return element }
-    throw columnsFault(at: index)
-  }
-
-  /// The fault of rows that use their keys for data.
-  func columnsFault(at index: Int) -> RowFault {
-    fault(
-      .columns, "the rows have more than \(ObservedSchema.placeCountMax) different keys", at: index)
   }
 }
 
 /// The index of the next byte that is no blank; a line feed is none, because it ends the row.
 @inline(__always)
-func skippingBlanks(_ bytes: [UInt8], at start: Int) -> Int {
+private func skippingBlanks(_ bytes: Span<UInt8>, at start: Int) -> Int {
   var index = start
   while bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D { index += 1 }
   return index

@@ -1,42 +1,26 @@
+internal import CRowKernels
+
 /// Holds the bytes of a row against the rules in one pass.
 ///
-/// Each rule hangs on a byte that is rare in text, such as the `@` of an address or the `_` of
-/// `ghp_`; only there the text around it is looked at. A run of digits is looked at where it starts.
+/// Each rule hangs on a byte that is rare in text, such as the `@` of an address or the `_` of `ghp_`,
+/// with the bytes beside it that a match must have; only there the text around is looked at. A run of
+/// digits is looked at where it starts.
 package struct ContentScanner: Sendable {
-  /// What a byte can be the anchor of.
-  enum Anchor: UInt8 {
-    case none, digit, at, colon, upperA, hyphen, underscore, upperJ, upperS, plus
-  }
-
   /// The rules that are asked for.
   let rules: Set<ContentRule>
-  private let anchors: [UInt8]
-  /// The row that is being scanned.
-  var bytes: [UInt8] = []
-  /// The rules that matched in it.
-  var matched: Set<ContentRule> = []
+  /// Whether a rule is asked for that looks at digits.
+  private let wantsDigits: Bool
+  /// The rules that matched in the last row.
+  private var matched: Set<ContentRule> = []
+  /// Room for the places to look at.
+  private var candidates = [Int](repeating: 0, count: 256)
 
   /// Creates a scanner.
   package init(rules: Set<ContentRule>) {
     self.rules = rules
-    var anchors = [UInt8](repeating: Anchor.none.rawValue, count: 256)
-    func anchor(_ scalar: Unicode.Scalar, _ anchor: Anchor, _ wanted: [ContentRule]) {
-      if !rules.isDisjoint(with: wanted) { anchors[Int(scalar.value)] = anchor.rawValue }
-    }
-    anchor("@", .at, [.emailAddress])
-    anchor(":", .colon, [.passwordInURL])
-    anchor("A", .upperA, [.awsAccessKey, .googleAPIKey])
-    anchor("-", .hyphen, [.privateKey, .gitlabToken, .slackToken, .modelAPIKey, .pypiToken])
-    anchor("_", .underscore, [.githubToken, .stripeKey, .huggingFaceToken, .npmToken])
-    anchor("J", .upperJ, [.jsonWebToken])
-    anchor("S", .upperS, [.sendGridKey])
-    anchor("+", .plus, [.phoneNumber])
-    for digit in ("0" as Unicode.Scalar).value...("9" as Unicode.Scalar).value {
-      if let scalar = Unicode.Scalar(digit) {
-        anchor(scalar, .digit, [.paymentCard, .bankAccount, .socialSecurityNumber, .ipAddress])
-      }
-    }
-    self.anchors = anchors
+    wantsDigits = !rules.isDisjoint(with: [
+      .paymentCard, .bankAccount, .socialSecurityNumber, .ipAddress,
+    ])
   }
 
   /// The rules that matched in the last row, in their fixed order.
@@ -48,36 +32,42 @@ package struct ContentScanner: Sendable {
   ///
   /// - Parameters:
   ///   - row: The row's canonical bytes.
-  package mutating func scan(_ row: [UInt8]) {
-    bytes = row
-    matched.removeAll(keepingCapacity: true)
-    var index = 0
-    let count = row.count
-    let anchors = anchors
-    while true {
-      index = ByteRuns.firstMarked(row, from: index, anchors)
-      guard index < count else { break }
-      if anchors[Int(row[index])] == Anchor.digit.rawValue {
-        index = lookAtDigits(from: index)
-      } else {
-        look(at: index, Anchor(rawValue: anchors[Int(row[index])]) ?? .none)
-        index += 1
-      }
+  package mutating func scan(_ row: Span<UInt8>) {
+    start()
+    var next = 0
+    while next < row.count {
+      for index in 0..<findCandidates(row, from: &next) { look(row, at: candidates[index]) }
     }
-    bytes = []
   }
 
-  private mutating func look(at index: Int, _ anchor: Anchor) {
-    switch anchor {
-    case .none, .digit: break
-    case .at: if isEmailAddress(at: index) { note(.emailAddress) }
-    case .colon: if isPasswordInURL(at: index) { note(.passwordInURL) }
-    case .upperA: lookAtUpperA(index)
-    case .hyphen: lookAtHyphen(index)
-    case .underscore: lookAtUnderscore(index)
-    case .upperJ: if isWebToken(at: index) { note(.jsonWebToken) }
-    case .upperS: if isSendGridKey(at: index) { note(.sendGridKey) }
-    case .plus: if isPhoneNumber(at: index) { note(.phoneNumber) }
+  /// Finds the next bytes to look at.
+  ///
+  /// - Returns: How many there are in ``candidates``.
+  private mutating func findCandidates(_ row: Span<UInt8>, from next: inout Int) -> Int {
+    unsafe row.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return 0 }
+      return unsafe candidates.withUnsafeMutableBufferPointer { room in
+        guard let positions = room.baseAddress else { return 0 }
+        return unsafe agi_find_candidates(start, bytes.count, &next, positions, room.count)
+      }
+    }
+  }
+
+  /// Forgets the last row.
+  mutating func start() { matched.removeAll(keepingCapacity: true) }
+
+  /// Looks at one byte of a row; what no rule hangs on is taken for the start of a run of digits.
+  mutating func look(_ text: Span<UInt8>, at index: Int) {
+    switch text[index] {
+    case UInt8(ascii: "@"): if isEmailAddress(text, at: index) { note(.emailAddress) }
+    case UInt8(ascii: ":"): if isPasswordInURL(text, at: index) { note(.passwordInURL) }
+    case UInt8(ascii: "A"): lookAtUpperA(text, index)
+    case UInt8(ascii: "-"): lookAtHyphen(text, index)
+    case UInt8(ascii: "_"): lookAtUnderscore(text, index)
+    case UInt8(ascii: "J"): if isWebToken(text, at: index) { note(.jsonWebToken) }
+    case UInt8(ascii: "S"): if isSendGridKey(text, at: index) { note(.sendGridKey) }
+    case UInt8(ascii: "+"): if isPhoneNumber(text, at: index) { note(.phoneNumber) }
+    default: if wantsDigits { lookAtDigits(text, from: index) }
     }
   }
 
@@ -85,17 +75,18 @@ package struct ContentScanner: Sendable {
   mutating func note(_ rule: ContentRule) {
     if rules.contains(rule) { matched.insert(rule) }
   }
+}
 
+extension Span<UInt8> {
   /// The byte at an index; 0 where there is none.
   @inline(__always)
-  func byte(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+  func byte(_ index: Int) -> UInt8 { index >= 0 && index < count ? self[index] : 0 }
 
   /// Whether the text starts with `prefix` at an index.
   func has(_ prefix: StaticString, at index: Int) -> Bool {
-    var index = index
-    for expected in prefix.description.utf8 {
-      guard byte(index) == expected else { return false }
-      index += 1
+    for offset in 0..<prefix.utf8CodeUnitCount
+    where unsafe byte(index + offset) != prefix.utf8Start[offset] {
+      return false
     }
     return true
   }
@@ -108,10 +99,16 @@ package struct ContentScanner: Sendable {
   }
 
   /// The number of bytes from an index on that satisfy a condition, at most 4096.
+  @inline(__always)
   func run(from index: Int, _ belongs: (UInt8) -> Bool) -> Int {
     var end = index
-    while end < bytes.count, end - index < 4096, belongs(bytes[end]) { end += 1 }
+    while end < count, end - index < 4096, belongs(self[end]) { end += 1 }
     return end - index
+  }
+
+  /// The text in a range; what is not UTF-8 is replaced.
+  func string(_ range: Range<Int>) -> String {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 

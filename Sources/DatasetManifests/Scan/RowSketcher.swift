@@ -1,3 +1,5 @@
+internal import CRowKernels
+
 /// Makes sketches by MinHash (Broder, "On the resemblance and containment of documents", 1997) with
 /// one hash function over 128 bins (Li, Owen and Zhang, "One permutation hashing", 2012), empty bins
 /// being filled from the next (Shrivastava and Li, 2014).
@@ -19,7 +21,9 @@ package struct RowSketcher: Sendable {
   package static let likenessMin = 0.9
 
   private var minima = [UInt64](repeating: .max, count: binCount)
+  /// The hashes of the row's words; there is room behind them.
   private var words: [UInt64] = []
+  private var wordCount = 0
 
   /// Creates a sketcher.
   package init() {}
@@ -27,63 +31,78 @@ package struct RowSketcher: Sendable {
   /// Forgets the last row.
   package mutating func start() {
     for bin in minima.indices { minima[bin] = .max }
-    words.removeAll(keepingCapacity: true)
+    wordCount = 0
   }
 
   /// Adds a text of the row.
-  package mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
-    var word: UInt64 = 0
-    var hasWord = false
-    for index in range {
-      var byte = bytes[index]
-      // Letters differ from their capitals in one bit.
-      if byte &- UInt8(ascii: "A") < 26 { byte |= 0x20 }
-      if isWord(byte) || byte >= 0x80 {
-        word = (word ^ UInt64(byte)) &* 0x100_0000_01B3
-        hasWord = true
-      } else if hasWord {
-        words.append(mixed(word))
-        word = 0
-        hasWord = false
+  package mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    let roomCount = wordCount + (range.count + 1) / 2
+    if words.count < roomCount {
+      words.append(contentsOf: repeatElement(0, count: roomCount - words.count))
+    }
+    wordCount += unsafe bytes.extracting(range).withUnsafeBufferPointer { text in
+      unsafe words.withUnsafeMutableBufferPointer { room in
+        guard let start = text.baseAddress, let hashes = room.baseAddress else { return 0 }
+        return unsafe agi_hash_words(start, text.count, hashes + wordCount)
       }
     }
-    if hasWord { words.append(mixed(word)) }
   }
 
   /// The sketch of the texts since the start; `nil` when they have no word.
   package mutating func sketch(at place: RowPlace) -> RowSketch? {
-    guard !words.isEmpty else { return nil }
-    let length = min(Self.shingleWordCount, words.count)
-    for start in 0...words.count - length {
-      var shingle: UInt64 = 0
-      for offset in 0..<length { shingle = (shingle &* 31) &+ words[start + offset] }
-      let value = mixed(shingle)
-      let bin = Int(value >> 57)
-      minima[bin] = min(minima[bin], value)
-    }
+    guard wordCount > 0 else { return nil }
+    noteShingles()
     fillEmptyBins()
-    var bands: [UInt64] = []
-    bands.reserveCapacity(Self.bandCount)
-    for band in 0..<Self.bandCount {
-      var key = UInt64(band)
-      for offset in 0..<Self.bandWidth {
-        key = mixed(key ^ minima[band * Self.bandWidth + offset])
+    let bands = unsafe [UInt64](unsafeUninitializedCapacity: Self.bandCount) { room, count in
+      for band in 0..<Self.bandCount {
+        var key = UInt64(band)
+        for offset in 0..<Self.bandWidth {
+          key = mixed(key ^ minima[band * Self.bandWidth + offset])
+        }
+        unsafe room.initializeElement(at: band, to: key)
       }
-      bands.append(key)
+      count = Self.bandCount
     }
     return RowSketch(
       place: place, bands: bands, minima: minima.map { UInt8(truncatingIfNeeded: mixed($0)) })
   }
 
+  /// Notes the least shingle of each bin.
+  ///
+  /// A shingle is the sum of its words' hashes, each times a power of 31, the last word's being 1; so
+  /// the next one follows from it, its first word and the next word.
+  private mutating func noteShingles() {
+    let length = min(Self.shingleWordCount, wordCount)
+    var shingle: UInt64 = 0
+    var firstFactor: UInt64 = 1
+    for word in words[..<length] { shingle = (shingle &* 31) &+ word }
+    for _ in 1..<length { firstFactor = firstFactor &* 31 }
+    note(shingle)
+    for end in length..<max(wordCount, length) {
+      shingle = (shingle &- words[end - length] &* firstFactor) &* 31 &+ words[end]
+      note(shingle)
+    }
+  }
+
+  @inline(__always)
+  private mutating func note(_ shingle: UInt64) {
+    let value = mixed(shingle)
+    let bin = Int(value >> 57)
+    minima[bin] = min(minima[bin], value)
+  }
+
   /// Gives each bin without a shingle the minimum of the next one that has some, marked by how far
   /// away that is.
   private mutating func fillEmptyBins() {
-    let found = minima
-    for bin in 0..<Self.binCount where found[bin] == .max {
-      var distance = 1
-      while found[(bin + distance) % Self.binCount] == .max { distance += 1 }
-      let value = found[(bin + distance) % Self.binCount]
-      minima[bin] = mixed(value &+ UInt64(distance))
+    guard let first = minima.firstIndex(where: { $0 != .max }) else { return }
+    var (value, distance) = (minima[first], first)
+    for bin in minima.indices.reversed() {
+      if minima[bin] == .max {
+        distance += 1
+        minima[bin] = mixed(value &+ UInt64(distance))
+      } else {
+        (value, distance) = (minima[bin], 0)
+      }
     }
   }
 }

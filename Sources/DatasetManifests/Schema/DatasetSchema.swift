@@ -14,12 +14,12 @@ package struct DatasetSchema: Sendable, Hashable {
   }
 
   private static func fields(of place: Int, in observed: ObservedSchema) -> [Column] {
-    let parent = observed.places[place]
-    return parent.members.map { member in
+    let mapCount = observed.places[place].mapCount
+    return observed.members(of: place).map { member in
       let place = observed.places[member]
       var column = column(member, in: observed)
-      column.name = keyText(place.key)
-      column.isNullable = place.kinds.contains(.null) || place.count < parent.mapCount
+      column.name = keyText(observed.key(of: member))
+      column.isNullable = place.kinds.contains(.null) || place.count < mapCount
       return column
     }.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
   }
@@ -29,10 +29,10 @@ package struct DatasetSchema: Sendable, Hashable {
     return Column(
       Column.elementName, seen.kinds.kinds, isNullable: seen.kinds.contains(.null),
       fields: fields(of: place, in: observed),
-      elements: seen.element.map { [column($0, in: observed)] } ?? [])
+      elements: observed.knownElement(of: place).map { [column($0, in: observed)] } ?? [])
   }
 
-  private static func keyText(_ key: [UInt8]) -> String {
+  private static func keyText(_ key: ArraySlice<UInt8>) -> String {
     let quoted = [UInt8(ascii: "\"")] + key + [UInt8(ascii: "\"")]
     guard let text = (try? parseJSON(quoted, name: ""))?.text else {
       preconditionFailure("what was written as a key is a string")

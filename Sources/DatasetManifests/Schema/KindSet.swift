@@ -1,5 +1,5 @@
 /// A set of kinds, with null, as it is collected.
-package struct KindSet: OptionSet, Sendable, Hashable {
+package struct KindSet: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
