@@ -192,7 +192,10 @@ struct DatasetObserving {
     of dataset: RecordedDataset, record: ReleaseRecord, release: Commit?
   ) async throws -> ObservedDataset.Tag {
     guard !census.isEmpty else { return .noTags }
-    guard let tag = census.tag(named: dataset.tag) else { return .missing }
+    // A shallow clone has the tags of a part of the history.
+    guard let tag = census.tag(named: dataset.tag) else {
+      return repository.isShallow ? .noTags : .missing
+    }
     let kind = try repository.targetKind(of: tag)
     guard kind == .commit else { return .noCommit(kind) }
     let object = tag.isAnnotated ? try repository.tagObject(tag.object) : nil

@@ -180,8 +180,12 @@ private func observe(
     ? try releaseCommit(of: name, before: head, in: repository, policy: policy) : nil
   let released = found ?? tagged
   let commit = released ?? head
-  let paths = paths(of: name, policy: policy)
-  let files = try contents(paths, of: commit, in: repository)
+  var paths = paths(of: name, policy: policy)
+  var files = try contents(paths, of: commit, in: repository)
+  // A release may have been made when the configuration named other files.
+  let others = recordedPaths(files, of: name, policy: policy).filter { !paths.contains($0) }
+  paths += others
+  files.merge(try contents(others, of: commit, in: repository)) { first, _ in first }
   var observation = ReleaseObservation(
     version: name, tag: tag,
     treeName: found.map { "commit \($0.id.abbreviated())" }
@@ -269,6 +273,18 @@ private func paths(of version: String, policy: ReleasePolicy) -> [String] {
     paths.append(ReleasedDatasets.path(of: version, in: folder))
   }
   return paths.compactMap(\.self)
+}
+
+/// The files that the record of a release names.
+private func recordedPaths(
+  _ files: [String: [UInt8]], of version: String, policy: ReleasePolicy
+) -> [String] {
+  guard let folder = policy.recordsFolder else { return [] }
+  let path = ReleaseRecord.path(of: version, in: folder)
+  let record = files[path].flatMap { try? parseJSON($0, name: path) }
+    .flatMap { try? ReleaseRecord(reading: $0) }
+  guard let record else { return [] }
+  return [record.changelogPath] + record.versionFiles.keys.sorted()
 }
 
 private func contents(

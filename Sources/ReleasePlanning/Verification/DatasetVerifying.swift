@@ -111,7 +111,7 @@ private func tagChecks(
     [VerificationCheck(.dataset, place, outcome, part: record.name.text)]
   }
   switch dataset.tag {
-  case .noTags: return one(.unchecked("this clone has no tags: git fetch --tags"))
+  case .noTags: return one(.unchecked("this clone has not all tags: git fetch --tags"))
   case .missing: return one(.differs(expected: "an annotated tag", found: "no tag"))
   case .noCommit(let kind): return one(.differs(expected: "a commit", found: "a \(kind.rawValue)"))
   case .present(nil, _, _):

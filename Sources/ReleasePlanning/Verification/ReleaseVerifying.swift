@@ -36,63 +36,55 @@ package func verifyRelease(
   var claims =
     statements + content + promotionChecks(record, observation) + [source]
     + sourceTreeChecks(record, observation, content: content)
-  var own: [VerificationCheck] = []
-  var seal: [VerificationCheck] = []
-  if case .present(let name, let object?, let parents) = observation.tag {
-    claims += tagClaims(record, name: name, parents: parents, observation)
-    own = [check(.tag, "refs/tags/\(name)", expected: name, found: object.name)]
-    seal = [sealCheck(object, name: name, recordPath: path, of: observation)]
-    if seal[0].differs, RecordTrailer.digest(in: object.message) != nil,
-      (recordChecks + claims).contains(where: \.differs)
-    {
-      (seal, claims) = blamed(record: path, seal: seal[0], claims: claims)
-    }
-  } else {
-    own = [tagPresence(observation, record)]
+  let tag = TagChecks(
+    record, observation, recordPath: path,
+    notes: observation.files[ReleaseRecord.notesPath(of: observation.version, in: folder)])
+  claims += tag.claims
+  var head = headChecks(
+    record, recordPath: path, sealed: tag.seal.flatMap { _ in observation.sealedRecord },
+    of: observation, policy: policy)
+  var seal = tag.seal
+  if let differing = seal,
+    isRecordAtFault(
+      path, seal: differing, others: recordChecks + claims, observation)
+  {
+    // What the record says proves nothing against anything else.
+    let reason = "the record is not the one that the tag names"
+    seal = VerificationCheck(.record, path, differing.outcome)
+    claims = claims.map { $0.voided(reason) }
+    head = head.map { $0.subject == .record ? $0 : $0.voided(reason) }
   }
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
-    checks: recordChecks + claims + own + seal
-      + headChecks(record, recordPath: path, of: observation, policy: policy))
+    checks: recordChecks + claims + tag.own + (seal.map { [$0] } ?? []) + head)
 }
 
-/// HEAD still has what was released: the record and the notes of every release, and the version files
-/// of the last one.
-private func headChecks(
-  _ record: ReleaseRecord, recordPath: String, of observation: ReleaseObservation,
-  policy: ReleasePolicy
-) -> [VerificationCheck] {
-  guard let head = observation.headFiles else { return [] }
-  var places: [(VerificationCheck.Subject, String)] = [(.record, recordPath)]
-  if let folder = policy.recordsFolder {
-    places.append((.notes, ReleaseRecord.notesPath(of: observation.version, in: folder)))
-    places.append((.dataset, ReleasedDatasets.path(of: observation.version, in: folder)))
-  }
-  if observation.isLatest {
-    for path in record.versionFiles.keys.sorted() {
-      places.append((path == policy.currentPath ? .current : .versionFile, path))
-    }
-  }
-  return places.compactMap { subject, path in
-    guard let released = observation.files[path] else { return nil }
-    return check(
-      subject, "HEAD:\(path)", expected: ContentDigest(of: released).description,
-      found: head[path].map { ContentDigest(of: $0).description } ?? "no file")
-  }
-}
-
-/// The same comparisons when the record, and not what it speaks of, is at fault.
+/// Whether the record was changed, and not what it speaks of, or the tag.
 ///
 /// The tag names another record than the one that is here. When this one disagrees with the release as
-/// well, it is the record that was changed: what it says proves nothing against anything else.
-private func blamed(
-  record path: String, seal: VerificationCheck, claims: [VerificationCheck]
-) -> (seal: [VerificationCheck], claims: [VerificationCheck]) {
-  let void = VerificationCheck.Outcome.unchecked("the record is not the one that the tag names")
-  return (
-    [VerificationCheck(.record, path, seal.outcome)],
-    claims.map { $0.differs ? VerificationCheck($0.subject, $0.place, void, part: $0.part) : $0 }
-  )
+/// well, or HEAD has the one that the tag names, it is the record that was changed.
+private func isRecordAtFault(
+  _ path: String, seal: VerificationCheck, others: [VerificationCheck],
+  _ observation: ReleaseObservation
+) -> Bool {
+  guard seal.differs, let sealed = observation.sealedRecord else { return false }
+  return others.contains(where: \.differs)
+    || observation.headFiles?[path].map { ContentDigest(of: $0) } == sealed
+}
+
+extension ReleaseObservation {
+  /// The digest of the record that the tag names; `nil` where none does.
+  var sealedRecord: ContentDigest? {
+    guard case .present(_, let object?, _) = tag else { return nil }
+    return RecordTrailer.digest(in: object.messageWithoutSignature)
+  }
+}
+
+extension VerificationCheck {
+  /// The same check where it proves nothing: what differs could not be checked.
+  func voided(_ reason: String) -> VerificationCheck {
+    differs ? VerificationCheck(subject, place, .unchecked(reason), part: part) : self
+  }
 }
 
 private func readRecord(
@@ -127,7 +119,8 @@ private func unreadable(_ place: String, _ reason: String) -> VerificationCheck 
   VerificationCheck(.record, place, .differs(expected: "a readable record", found: reason))
 }
 
-private func check(
+/// Compares two texts.
+func check(
   _ subject: VerificationCheck.Subject, _ place: String, expected: String, found: String?
 ) -> VerificationCheck {
   VerificationCheck(
@@ -176,7 +169,7 @@ private func versionFileChecks(
 }
 
 /// The first line that differs, as evidence that a person can look up.
-private func firstDifference(_ expected: [UInt8], _ found: [UInt8]) -> String {
+func firstDifference(_ expected: [UInt8], _ found: [UInt8]) -> String {
   let newline = UInt8(ascii: "\n")
   let left = expected.split(separator: newline, omittingEmptySubsequences: false)
   let right = found.split(separator: newline, omittingEmptySubsequences: false)
@@ -221,52 +214,6 @@ private func textChecks(
   return checks
 }
 
-/// The plan that the source commit and the release's tree amount to is the one that was recorded.
-private func sourceCheck(
-  _ record: ReleaseRecord, _ observation: ReleaseObservation, filesAgree: Bool
-) -> VerificationCheck {
-  let place = record.facts.sourceCommit.hex
-  guard filesAgree else {
-    return VerificationCheck(.source, place, .unchecked("a file that the plan wrote differs"))
-  }
-  guard observation.isReleaseTree else {
-    return VerificationCheck(
-      .source, place, .unchecked("the release's own tree is not in this clone"))
-  }
-  guard let before = observation.sourceFiles else {
-    return VerificationCheck(.source, place, .unchecked("the source commit is not in this clone"))
-  }
-  let paths = Set(record.versionFiles.keys).union([record.changelogPath])
-  let files = paths.compactMap { path in
-    observation.files[path].map { FileChange(path: path, before: before[path], after: $0) }
-  }
-  return check(
-    .source, place, expected: record.planDigest.description,
-    found: planDigest(facts: record.facts, files: files).description)
-}
-
-/// The release commit changes nothing but what a release writes.
-///
-/// - Parameter content: the comparisons of what lies in folders of its own: where one of them differs,
-///   that is the difference to be told, and not each file of the folder as well.
-private func sourceTreeChecks(
-  _ record: ReleaseRecord, _ observation: ReleaseObservation, content: [VerificationCheck]
-) -> [VerificationCheck] {
-  guard let changes = observation.sourceChanges else { return [] }
-  var told: [String] = []
-  if let folder = record.identity?.folder,
-    content.contains(where: { $0.subject == .identity && $0.differs })
-  {
-    told.append(folder + "/")
-  }
-  return changes.filter { change in !told.contains { change.path.hasPrefix($0) } }
-    .map { change in
-      let difference = PromotionDifference(change: change)
-      return check(
-        .source, change.path, expected: difference.expected, found: difference.found)
-    }
-}
-
 /// A repository without records: the changelog must have a section of the version.
 private func sectionPresence(
   _ observation: ReleaseObservation, policy: ReleasePolicy
@@ -294,69 +241,4 @@ private func sectionPresence(
       .changelog, place,
       .differs(expected: "a changelog", found: "line \(error.line): \(error.message)"))
   }
-}
-
-/// The tag is in this clone, and what it has to be: annotated where the release has a record.
-private func tagPresence(
-  _ observation: ReleaseObservation, _ record: ReleaseRecord?
-) -> VerificationCheck {
-  switch observation.tag {
-  case .noTags:
-    VerificationCheck(
-      .tag, record.map { "refs/tags/\($0.facts.tag)" } ?? "refs/tags",
-      .unchecked("this clone has no version tags: git fetch --tags"))
-  case .missing(let name): check(.tag, "refs/tags/\(name)", expected: "a tag", found: nil)
-  case .noCommit(let name, let kind):
-    check(.tag, "refs/tags/\(name)", expected: "a commit", found: "a \(kind.rawValue)")
-  case .present(let name, nil, _) where record != nil:
-    check(.tag, "refs/tags/\(name)", expected: "an annotated tag", found: "a lightweight tag")
-  case .present(let name, _, _): VerificationCheck(.tag, "refs/tags/\(name)", .agrees)
-  }
-}
-
-/// A tag that bears the name of another, where its tree has no record of the version: then the name is
-/// what was put wrong, and nothing else is.
-///
-/// - Returns: `nil` for a tag that states its own name.
-private func renamedTag(
-  _ observation: ReleaseObservation, checks: [VerificationCheck]
-) -> [VerificationCheck]? {
-  guard case .present(let name, let object?, _) = observation.tag, object.name != name else {
-    return nil
-  }
-  let void = VerificationCheck.Outcome.unchecked("the tag is that of '\(object.name)'")
-  return checks.filter { $0.subject != .tag }
-    .map { $0.differs ? VerificationCheck($0.subject, $0.place, void, part: $0.part) : $0 }
-    + [check(.tag, "refs/tags/\(name)", expected: name, found: object.name)]
-}
-
-/// The tag is the one that the record names, and stands on a child of the source commit: on the release
-/// commit, where another one is known to be that.
-private func tagClaims(
-  _ record: ReleaseRecord, name: String, parents: [ObjectID], _ observation: ReleaseObservation
-) -> [VerificationCheck] {
-  let place = "refs/tags/\(name)"
-  let named = check(.tag, place, expected: record.facts.tag, found: name)
-  if let misplaced = observation.misplacedTag, let commit = observation.releaseCommit {
-    return [
-      named,
-      check(.tag, place, expected: "commit \(commit.hex)", found: "commit \(misplaced.hex)"),
-    ]
-  }
-  return [
-    named,
-    check(
-      .tag, place, expected: "parent \(record.facts.sourceCommit.hex)",
-      found: parents.first.map { "parent \($0.hex)" }),
-  ]
-}
-
-/// The tag's message names the record by its digest, so that a signature on the tag seals it.
-private func sealCheck(
-  _ object: TagObject, name: String, recordPath: String, of observation: ReleaseObservation
-) -> VerificationCheck {
-  check(
-    .tag, "refs/tags/\(name)",
-    expected: observation.files[recordPath].map { ContentDigest(of: $0).description } ?? "-",
-    found: RecordTrailer.digest(in: object.message)?.description)
 }

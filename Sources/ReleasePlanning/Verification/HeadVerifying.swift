@@ -1,0 +1,58 @@
+internal import Changelog
+internal import Documents
+
+/// HEAD still has what was released: the record, the notes, the list of datasets and the changelog's
+/// section of every release, and the version files of the last one.
+///
+/// It is held against what the record says, and not against the release's tree, so that a file that was
+/// changed there is told once.
+///
+/// - Parameters:
+///   - path: the record's file.
+///   - sealed: the digest of the record that the tag names; `nil` where none does.
+func headChecks(
+  _ record: ReleaseRecord, recordPath path: String, sealed: ContentDigest?,
+  of observation: ReleaseObservation, policy: ReleasePolicy
+) -> [VerificationCheck] {
+  guard let head = observation.headFiles else { return [] }
+  func one(
+    _ subject: VerificationCheck.Subject, _ path: String, _ digest: ContentDigest?
+  ) -> VerificationCheck? {
+    guard let digest else { return nil }
+    return check(
+      subject, "HEAD:\(path)", expected: digest.description,
+      found: head[path].map { ContentDigest(of: $0).description } ?? "no file")
+  }
+  var checks = [
+    one(.record, path, sealed ?? observation.files[path].map { ContentDigest(of: $0) })
+  ]
+  if let folder = policy.recordsFolder {
+    let version = observation.version
+    checks.append(one(.notes, ReleaseRecord.notesPath(of: version, in: folder), record.notesDigest))
+    checks.append(record.datasets.flatMap { one(.dataset, $0.path, $0.digest) })
+  }
+  checks.append(sectionCheck(record, head: head, of: observation, policy: policy))
+  if observation.isLatest {
+    for (path, digest) in record.versionFiles.sorted(by: { $0.key < $1.key }) {
+      checks.append(one(path == policy.currentPath ? .current : .versionFile, path, digest))
+    }
+  }
+  return checks.compactMap(\.self)
+}
+
+/// HEAD's changelog tells of the release what it told when it was made.
+///
+/// - Returns: `nil` where the project has its changelog elsewhere today.
+private func sectionCheck(
+  _ record: ReleaseRecord, head: [String: [UInt8]], of observation: ReleaseObservation,
+  policy: ReleasePolicy
+) -> VerificationCheck? {
+  let path = record.changelogPath
+  guard path == policy.changelog.path else { return nil }
+  let section = head[path].flatMap { try? ChangelogDocument(parsing: $0) }?
+    .section(of: observation.version)
+  return check(
+    .changelog, "HEAD:\(path) [\(observation.version)]",
+    expected: record.sectionDigest.description,
+    found: section.map { ContentDigest(of: $0).description } ?? "no section")
+}
