@@ -165,7 +165,9 @@ struct RecomputeCommandTests {
     let record = try Self.changed(
       try Self.record(), "/diagnostics/context/market_data/risk_score", to: nil)
     let result = try Self.run("recompute", "-", stdin: record)
-    #expect(result.exitCode == 6 && result.stderr.contains("'/diagnostics/context/market_data/risk_score'"))
+    #expect(
+      result.exitCode == 6
+        && result.stderr.contains("'/diagnostics/context/market_data/risk_score'"))
   }
 
   @Test func `a record of another version says so`() throws {

@@ -155,7 +155,9 @@ struct TelemetryCommandTests {
     let summary = try data("telemetry t.sqlite")
     #expect(summary["payload_count"]?.integer == 1200)
     let alerts = try data("telemetry alerts t.sqlite")["alerts"]?.list ?? []
-    let wanted = alerts.filter { ["opened", "paged", "resolved"].contains($0["alert"]?["change"]?.text) }
+    let wanted = alerts.filter {
+      ["opened", "paged", "resolved"].contains($0["alert"]?["change"]?.text)
+    }
     #expect(try logged.map { $0["id"]?.text } == wanted.map { $0["alert"]?["id"]?.text })
     #expect(wanted.filter { $0["alert"]?["change"]?.text == "opened" }.count == 2)
   }
@@ -290,7 +292,9 @@ struct TelemetryCommandTests {
     guard result.exitCode != 77 else { return }
     #expect(result.exitCode == 0, "\(result.stderr)")
     // Nobody vouches for the certificate at first.
-    #expect(result.stderr.contains("warning: the route 'desk' did not take alert 3: cannot call the webhook: curl: (60)"))
+    #expect(
+      result.stderr.contains(
+        "warning: the route 'desk' did not take alert 3: cannot call the webhook: curl: (60)"))
     #expect(!result.stderr.contains("hu\\s\"h"))
     let got = result.stdout.drop { $0 == "\n" }
     #expect(got.hasPrefix("hu\\s\"h {"))
@@ -309,7 +313,8 @@ struct TelemetryCommandTests {
     #expect(
       first.stderr
         == "warning: the route 'log' did not take alert 3: cannot write to the log "
-        + "'none/alerts.log': no such file or directory [alert.log]; the next run delivers it again\n")
+        + "'none/alerts.log': no such file or directory [alert.log]; the next run delivers it again\n"
+    )
     let failing = try run("telemetry deliver t.sqlite --alerts broken.yaml \(now)")
     #expect(failing.exitCode == 4 && failing.stdout == "")
     #expect(try run("telemetry alerts t.sqlite --failing").stdout.contains("log failed at try 2: "))
@@ -326,7 +331,7 @@ struct TelemetryCommandTests {
     let later = "--now 2027-03-01T00:00:00Z"
     let rehearsal = try run("telemetry prune t.sqlite --dry-run \(later)")
     #expect(
-      rehearsal.stdout == "would remove 1 faults, 1 senders, 0 incidents, 4 alerts\n",
+      rehearsal.stdout == "would remove: faults 1, senders 1, incidents 0, alerts 4\n",
       "\(rehearsal.stdout)\(rehearsal.stderr)")
     let pruned = try data("telemetry prune t.sqlite \(later)")
     #expect(pruned["alert_count"]?.integer == 4 && pruned["dry_run"]?.boolean == false)
@@ -340,10 +345,12 @@ struct TelemetryCommandTests {
   }
 
   @Test func `faults are chosen`() throws {
-    let two = stream(5, faulty: 0..<5) + stream(5, faulty: 0..<2).replacing("feed-a", with: "feed-b")
+    let two =
+      stream(5, faulty: 0..<5) + stream(5, faulty: 0..<2).replacing("feed-a", with: "feed-b")
     _ = try run("validate - --lines --at sent --telemetry t.sqlite", stdin: two)
     func sources(_ options: String) throws -> [String?] {
-      try data("telemetry faults t.sqlite \(options)")["faults"]?.list?.map { $0["source"]?.text } ?? []
+      try data("telemetry faults t.sqlite \(options)")["faults"]?.list?.map { $0["source"]?.text }
+        ?? []
     }
     #expect(try sources("") == ["feed-a", "feed-b"])
     #expect(try sources("--open") == ["feed-a"])
@@ -383,7 +390,8 @@ struct TelemetryCommandTests {
   }
 
   @Test(arguments: [
-    "evaluate - --alerts alerts.yaml", "evaluate - --source x", "validate - --now 2026-03-01T00:00:00Z",
+    "evaluate - --alerts alerts.yaml", "evaluate - --source x",
+    "validate - --now 2026-03-01T00:00:00Z",
     "validate - --telemetry t.sqlite --now yesterday", "validate --catalogue --telemetry t.sqlite",
     "telemetry faults", "telemetry prune t.sqlite --count-days -1",
     "telemetry prune t.sqlite --source x --alert-days 3", "telemetry deliver t.sqlite",

@@ -7,7 +7,9 @@ import Testing
 struct TelemetryTests {
   private static let moment = Timestamp("2026-03-01T14:30:05Z")!
 
-  private static func request(_ drawdown: String, sentAt: String = "2026-03-01T14:30:00Z") -> [UInt8] {
+  private static func request(_ drawdown: String, sentAt: String = "2026-03-01T14:30:00Z")
+    -> [UInt8]
+  {
     Array(
       """
       {"source": "feed", "symbol": "ES", "timestamp": "\(sentAt)", "price": 5120.25,
@@ -93,7 +95,8 @@ struct TelemetryTests {
   @Test func `alerts are delivered when the program asks for it`() async throws {
     let told = Mutex<[ValidationAlert]>([])
     let recorder = MemoryValidationRecorder(
-      routes: [ClosureAlertRoute(changes: [.paged]) { alert in told.withLock { $0.append(alert) } }])
+      routes: [ClosureAlertRoute(changes: [.paged]) { alert in told.withLock { $0.append(alert) } }]
+    )
     let telemetry = ValidationTelemetry(recorder, clock: { Self.moment }) { Issue.record($0) }
     let model = DynamicAGIModel()
     for _ in 0..<3 {
@@ -110,7 +113,8 @@ struct TelemetryTests {
     let text = String(decoding: output.json(), as: UTF8.self)
     let again = try RecomputedEvaluation(json: Array(text.utf8))
     #expect(again.first == nil && again.firstNumber == nil)
-    let changed = text.replacing(#""risk_score":{"value":0.3}"#, with: #""risk_score":{"value":0.4}"#)
+    let changed = text.replacing(
+      #""risk_score":{"value":0.3}"#, with: #""risk_score":{"value":0.4}"#)
     let different = try RecomputedEvaluation(json: Array(changed.utf8))
     #expect(different.first?.stage == .input && different.first?.pointer == "/evaluation_id")
     #expect(different.firstNumber?.stage == .prepared)

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Configuration of alerts")
 struct AlertConfigurationTests {
-  private func read(_ text: String, name: String = "conf/alerts.yaml") throws -> AlertConfiguration {
+  private func read(_ text: String, name: String = "conf/alerts.yaml") throws -> AlertConfiguration
+  {
     try AlertConfiguration(document: Array(text.utf8), name: name)
   }
 

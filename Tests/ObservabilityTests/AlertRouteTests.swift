@@ -70,7 +70,9 @@ struct AlertRouteTests {
 
   @Test(arguments: ["503 Busy", "500 Error", "429 Slow down", "408 Late", "425 Early"])
   func `what may pass is tried again at once`(_ status: String) async throws {
-    let server = try LoopbackServer([Self.answer(status), Self.answer(status), Self.answer("200 OK")])
+    let server = try LoopbackServer([
+      Self.answer(status), Self.answer(status), Self.answer("200 OK"),
+    ])
     try await post(server)
     #expect(server.requests.count == 3 && Set(server.requests).count == 1)
   }
@@ -150,7 +152,8 @@ struct AlertRouteTests {
   }
 
   @Test(arguments: [
-    ("exit 3", "the command 'sh' exits with 3"), ("kill -9 $$", "the command 'sh' was ended by signal 9"),
+    ("exit 3", "the command 'sh' exits with 3"),
+    ("kill -9 $$", "the command 'sh' was ended by signal 9"),
   ])
   func `a command that fails is told`(_ script: String, _ message: String) async throws {
     let route = command(script, in: try ScratchDirectory())

@@ -80,10 +80,10 @@ struct TelemetryPrune: ParsableCommand {
   private func text(of pruned: PrunedTelemetry) -> String {
     let verb = isRehearsal ? "would remove" : "removed"
     let undelivered =
-      pruned.undeliveredCount == 0 ? "" : ", of which \(pruned.undeliveredCount) were not delivered"
+      pruned.undeliveredCount == 0 ? "" : " (\(pruned.undeliveredCount) of them not delivered)"
     return """
-      \(verb) \(pruned.faultCount) faults, \(pruned.senderCount) senders, \
-      \(pruned.incidentCount) incidents, \(pruned.alertCount) alerts\(undelivered)
+      \(verb): faults \(pruned.faultCount), senders \(pruned.senderCount), incidents \
+      \(pruned.incidentCount), alerts \(pruned.alertCount)\(undelivered)
 
       """
   }

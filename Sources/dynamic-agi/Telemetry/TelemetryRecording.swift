@@ -17,9 +17,12 @@ final class TelemetryRecording {
   private var lostCount = 0
   private var lastMoment: Timestamp?
   private var toldCodes: Set<String> = []
+  private var lastFailure: ContinuousClock.Instant?
 
   /// The most payloads that wait for a store to take them.
   private static let waitingCountMax = 10_000
+  /// For how long a store that failed is left alone, so that payloads do not wait for it one by one.
+  private static let pause = Duration.seconds(5)
 
   /// Opens a store.
   ///
@@ -49,7 +52,7 @@ final class TelemetryRecording {
 
   /// Notes payloads in their order.
   func record(_ payloads: [NotedPayload]) {
-    guard let store else { return }
+    guard store != nil else { return }
     for payload in payloads {
       var event = payload.event
       // One that does not say when it was came with the one before it.
@@ -57,18 +60,31 @@ final class TelemetryRecording {
       lastMoment = event.moment
       waiting.append(event)
     }
-    guard !waiting.isEmpty else { return }
+    if let lastFailure, ContinuousClock.now - lastFailure < Self.pause {
+      dropExcess()
+    } else {
+      offer()
+    }
+  }
+
+  private func offer() {
+    guard let store, !waiting.isEmpty else { return }
     do throws(RecordingError) {
       try store.record(waiting)
       waiting = []
+      lastFailure = nil
     } catch {
       tell(error)
-      let excess = waiting.count - Self.waitingCountMax
-      if excess > 0 {
-        waiting.removeFirst(excess)
-        lostCount += excess
-      }
+      lastFailure = .now
+      dropExcess()
     }
+  }
+
+  private func dropExcess() {
+    let excess = waiting.count - Self.waitingCountMax
+    guard excess > 0 else { return }
+    waiting.removeFirst(excess)
+    lostCount += excess
   }
 
   /// Begins to deliver what waits, without waiting for it.
@@ -76,7 +92,7 @@ final class TelemetryRecording {
 
   /// Notes what could not be noted yet, lets faults end whose time has come, and delivers what waits.
   func finish() async {
-    record([])
+    offer()
     lostCount += waiting.count
     if lostCount > 0 {
       Output.say(
