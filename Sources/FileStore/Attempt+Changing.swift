@@ -105,12 +105,31 @@ extension Attempt {
     let (from, to) = (source.number, target.number)
     let (first, second) = (cString(first), cString(second))
     do {
-      try change(.exchange) { systemExchange(from, first, to, second) }
+      try change(.exchange) { systemRename(from, first, to, second, exchangeFlag) }
       return true
     } catch {
       switch error.reason {
       // The destination went away: there is nothing to exchange with.
       case .system(errno: ENOENT): throw self.error(.changed)
+      case .system(errno: ENOSYS), .system(errno: EINVAL), .system(errno: ENOTSUP): return false
+      default: throw error
+      }
+    }
+  }
+
+  /// Renames a file to a name that is free, in one step; `false` when this system or file system
+  /// cannot tell that in the same step.
+  func renameExclusively(
+    _ old: [UInt8], in source: borrowing Descriptor, to new: [UInt8],
+    in target: borrowing Descriptor
+  ) throws(FileStoreError) -> Bool {
+    let (from, to) = (source.number, target.number)
+    let (old, new) = (cString(old), cString(new))
+    do {
+      try change(.renameExclusively) { systemRename(from, old, to, new, exclusiveFlag) }
+      return true
+    } catch {
+      switch error.reason {
       case .system(errno: ENOSYS), .system(errno: EINVAL), .system(errno: ENOTSUP): return false
       default: throw error
       }
@@ -153,12 +172,20 @@ private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) 
   unsafe write(descriptor, buffer.baseAddress, buffer.count)
 }
 
-/// Exchanges two names, as each system spells it; `ENOSYS` where none can.
-private func systemExchange(
-  _ source: Int32, _ first: [CChar], _ target: Int32, _ second: [CChar]
+#if canImport(Darwin)
+  private let exchangeFlag = UInt32(RENAME_SWAP)
+  private let exclusiveFlag = UInt32(RENAME_EXCL)
+#else
+  private let exchangeFlag: UInt32 = 1 << 1
+  private let exclusiveFlag: UInt32 = 1 << 0
+#endif
+
+/// Renames with a flag, as each system spells it; `ENOSYS` where none can.
+private func systemRename(
+  _ source: Int32, _ first: [CChar], _ target: Int32, _ second: [CChar], _ flag: UInt32
 ) -> Int32 {
   #if canImport(Darwin)
-    return unsafe renameatx_np(source, first, target, second, UInt32(RENAME_SWAP))
+    return unsafe renameatx_np(source, first, target, second, flag)
   #else
     // Glibc declares `renameat2` only to programs that ask for GNU extensions, and Swift's import
     // does not ask; so the symbol is looked up, which also tells when a C library lacks it.
@@ -170,8 +197,6 @@ private func systemExchange(
       errno = ENOSYS
       return -1
     }
-    let exchangeFlag: UInt32 = 1 << 1
-    return unsafe unsafeBitCast(symbol, to: RenameAt2.self)(
-      source, first, target, second, exchangeFlag)
+    return unsafe unsafeBitCast(symbol, to: RenameAt2.self)(source, first, target, second, flag)
   #endif
 }

@@ -16,7 +16,7 @@ package struct FaultPlan: Sendable {
   /// A call that changes the disk.
   package enum Call: String, Hashable, Sendable {
     case makeDirectory, create, write, truncate, changeMode, sync, rename, exchange, link, remove
-    case removeDirectory, syncDirectory, lock, touch
+    case removeDirectory, syncDirectory, lock, touch, renameExclusively
   }
 
   /// What becomes of one call.
@@ -43,6 +43,13 @@ package struct FaultPlan: Sendable {
   private init() {
     ledger = nil
     outcome = { _, _ in .proceed }
+  }
+
+  private init(
+    ledger: Ledger, outcome: @escaping @Sendable (_ number: Int, _ call: Call) -> Outcome
+  ) {
+    self.ledger = ledger
+    self.outcome = outcome
   }
 
   /// Makes a plan that decides each call by its number, the first being 1, and what it does.
@@ -76,6 +83,14 @@ package struct FaultPlan: Sendable {
   package static func tearing(atCall number: Int) -> FaultPlan {
     FaultPlan { current, _ in
       current < number ? .proceed : current == number ? .tear : .fail(errno: EIO)
+    }
+  }
+
+  /// The same plan on a file system that knows no such call; both count together.
+  package func refusing(_ refused: Call, errno number: Int32) -> FaultPlan {
+    FaultPlan(ledger: ledger ?? Ledger()) { [outcome] current, call in
+      let decided = outcome(current, call)
+      return decided == .proceed && call == refused ? .fail(errno: number) : decided
     }
   }
 

@@ -44,6 +44,29 @@ extension FileTree {
     try sync(target, attempt)
   }
 
+  /// Renames a file to a path where nothing is, in one step: what a second name does where the file
+  /// system has none.
+  ///
+  /// - Parameters:
+  ///   - newPath: where the file goes; directories that are missing are made.
+  ///   - other: the tree of the new path; `nil` for this one.
+  /// - Returns: `false` when this system or file system cannot; nothing has changed then.
+  /// - Throws: `FileStoreError` whose `isTaken` holds when something is there already.
+  package func renameExclusively(
+    _ path: RelativePath, to newPath: RelativePath, in other: FileTree? = nil
+  ) throws(FileStoreError) -> Bool {
+    let attempt = attempt(.rename, path)
+    guard let source = try openParent(of: path, attempt),
+      let target = try (other ?? self).openDirectory(newPath.parent, attempt, creating: true)
+    else { throw attempt.error(.system(errno: ENOENT)) }
+    guard
+      try attempt.renameExclusively(path.name, in: source, to: newPath.name, in: target)
+    else { return false }
+    try sync(target, attempt)
+    if other != nil || path.parent != newPath.parent { try sync(source, attempt) }
+    return true
+  }
+
   /// Exchanges the files of two paths in one step.
   ///
   /// - Returns: `false` when this system or file system cannot; nothing has changed then.

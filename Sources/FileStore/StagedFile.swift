@@ -54,15 +54,28 @@ package struct StagedFile: ~Copyable, Sendable {
       isInPlace = true
     case .absent:
       do {
-        try attempt.link(temporaryName, to: path.name, in: directory)
+        try placeNew(attempt)
       } catch {
         throw error.isTaken ? attempt.error(.changed) : error
       }
-    // The temporary name goes with `deinit`.
     case .bytes(let old):
       try exchange(expecting: old, attempt)
     }
     try tree.sync(directory, attempt)
+  }
+
+  /// Takes a place where nothing is: by a second name, of which the temporary one goes with `deinit`,
+  /// or by a rename that replaces nothing.
+  private mutating func placeNew(_ attempt: Attempt) throws(FileStoreError) {
+    do {
+      try attempt.link(temporaryName, to: path.name, in: directory)
+    } catch {
+      guard error.isWithoutLinks,
+        try attempt.renameExclusively(
+          temporaryName, in: directory, to: path.name, in: directory)
+      else { throw error }
+      isInPlace = true
+    }
   }
 
   private mutating func exchange(expecting old: [UInt8], _ attempt: Attempt) throws(FileStoreError)

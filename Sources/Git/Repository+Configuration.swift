@@ -34,6 +34,20 @@ extension Repository {
     return value != 0
   }
 
+  /// A whole number of the git configuration, which may end with `k`, `m` or `g`; `nil` when it is not
+  /// set.
+  ///
+  /// - Throws: `GitError.library` when the value is none.
+  package func configurationInteger(_ key: String) throws(GitError) -> Int64? {
+    guard let text = try configurationText(key) else { return nil }
+    var value: Int64 = 0
+    let status = unsafe git_config_parse_int64(&value, text)
+    guard status == 0 else {
+      throw LibGit2.failure("read '\(key)' of the git configuration", status: status)
+    }
+    return value
+  }
+
   /// A yes-or-no value of the git configuration; `nil` when it is not set, or is a word.
   ///
   /// - Throws: `GitError.library` when the configuration cannot be read.

@@ -9,6 +9,8 @@ import TestSupport
 /// A kind of repository that a cut is made in.
 enum World: String, CaseIterable, Sendable {
   case plain, packed, dirty, linked, separate, shared, bare, converted, datasets
+  /// On a file system where no file has two names.
+  case linkless
 
   /// The names of all tags that a cut makes.
   var tagNames: [String] {
@@ -30,7 +32,7 @@ enum World: String, CaseIterable, Sendable {
     try scratch.commit("feat(ui): a second thing", files: ["c.txt": "1\n"])
     var place = scratch.path
     switch self {
-    case .plain: break
+    case .plain, .linkless: break
     case .datasets: try addDatasets(to: scratch)
     case .packed:
       try scratch.git("pack-refs", "--all", "--prune")
@@ -61,7 +63,7 @@ enum World: String, CaseIterable, Sendable {
       scratch.remove("CHANGELOG.md")
       try scratch.git("checkout", "--quiet", "--", "CHANGELOG.md")
     }
-    return TrialRepository(scratch: scratch, path: place)
+    return TrialRepository(scratch: scratch, path: place, hasLinks: self != .linkless)
   }
 }
 
@@ -86,6 +88,14 @@ struct TrialRepository: Sendable {
 
   /// The work tree, or the bare repository, that is released.
   let path: String
+
+  /// Whether its file system gives a file a second name.
+  let hasLinks: Bool
+
+  /// What becomes of the calls, on this file system.
+  private func plan(_ faults: FaultPlan) -> FaultPlan {
+    hasLinks ? faults : faults.refusing(.link, errno: 1)
+  }
 
   /// The whole folder, to be brought back as it was.
   private var folder: String { String(scratch.outside("x").dropLast(2)) }
@@ -151,14 +161,16 @@ struct TrialRepository: Sendable {
   /// Cuts in this process.
   @discardableResult
   func cut(
-    faults: FaultPlan = .none, durability: Durability = .full, pushes: Bool = false
+    faults: FaultPlan = .none, durability: Durability = .full, pushes: Bool = false,
+    waiting: LockWaiting = .sleeping
   ) async throws -> CutOutcome {
     let repository = try opened()
     let policy = try readPolicy(of: repository)
     return try await ReleaseExecution.cut(
       in: repository,
       options: CutOptions(
-        pushes: pushes, environment: scratch.environment, durability: durability, faults: faults)
+        pushes: pushes, environment: scratch.environment, durability: durability,
+        faults: plan(faults), waiting: waiting)
     ) { () throws(ReleaseFailure) in
       try translating {
         try makePlan(
@@ -177,7 +189,7 @@ struct TrialRepository: Sendable {
     try await resumeCut(
       in: opened(),
       options: CutOptions(
-        environment: scratch.environment, durability: durability, faults: faults))
+        environment: scratch.environment, durability: durability, faults: plan(faults)))
   }
 
   /// What git finds wrong; empty for nothing.

@@ -44,6 +44,44 @@ struct BuildingTests {
     #expect(throws: FileStoreError.self) { try tree.append(text, to: "logs") }
   }
 
+  @Test func `a rename that replaces nothing keeps both files`() throws {
+    try Disk.write(text, to: scratch["a"])
+    let calls = try counted { tree in
+      let isDone = try tree.renameExclusively("a", to: "folder/b")
+      #expect(isDone)
+    }
+    #expect(
+      calls == [
+        .makeDirectory, .syncDirectory, .renameExclusively, .syncDirectory, .syncDirectory,
+      ])
+    #expect(Disk.files(below: scratch.path) == ["folder/b"])
+    try Disk.write([], to: scratch["c"])
+    let error = #expect(throws: FileStoreError.self) {
+      try tree.renameExclusively("c", to: "folder/b")
+    }
+    #expect(error?.isTaken == true)
+    #expect(Disk.read(scratch["folder/b"]) == text && Disk.read(scratch["c"]) == [])
+    let without = FileTree(
+      root: scratch.path, faults: FaultPlan.none.refusing(.renameExclusively, errno: 22))
+    #expect(try !without.renameExclusively("c", to: "d"))
+    #expect(Disk.read(scratch["c"]) == [] && !Disk.exists(scratch["d"]))
+  }
+
+  @Test func `where no file has two names a new one is placed by a rename`() throws {
+    let without = FileTree(root: scratch.path, faults: FaultPlan.none.refusing(.link, errno: 1))
+    let staged = try without.stage(text, for: "a")
+    try staged.commit(replacing: .absent)
+    #expect(Disk.read(scratch["a"]) == text)
+    let error = #expect(throws: FileStoreError.self) {
+      let second = try without.stage([], for: "b")
+      try Disk.write(text, to: scratch["b"])
+      try second.commit(replacing: .absent)
+    }
+    #expect(error?.reason == .changed)
+    #expect(Disk.read(scratch["b"]) == text)
+    #expect(Disk.files(below: scratch.path) == ["a", "b"])
+  }
+
   @Test func `a write that is torn writes a half, and nothing follows`() throws {
     let torn = FileTree(root: scratch.path, faults: .tearing(atCall: 2))
     #expect(throws: FileStoreError.self) { try torn.make("a", with: Array(0..<100)) }

@@ -5,9 +5,11 @@ package import ReleasePlanning
 
 /// Refuses a plan that this repository cannot take, before anything is written.
 ///
+/// - Parameter waiting: how a lock is waited for that somebody holds for a moment.
 /// - Throws: `ReleaseFailure` naming the first reason.
 package func checkCut(
-  of plan: ReleasePlan, in repository: Repository, isFirst: Bool
+  of plan: ReleasePlan, in repository: Repository, isFirst: Bool,
+  waiting: LockWaiting = .sleeping
 ) throws(ReleaseFailure) {
   guard let release = plan.release else { return }
   try checkPlace(plan, in: repository, isFirst: isFirst)
@@ -21,7 +23,7 @@ package func checkCut(
   try translating {
     try checkTagNames(release, in: repository)
     try checkBranch(plan, in: repository)
-    try checkLocks(plan, tags: release.tags, in: repository)
+    try checkLocks(plan, tags: release.tags, at: CutSite(repository, waiting: waiting))
     _ = try repository.indexBytes()
     let head = try repository.commit(plan.head)
     for path in release.paths {
@@ -111,15 +113,14 @@ private func checkBranch(_ plan: ReleasePlan, in repository: Repository) throws 
 
 /// Nobody holds a lock that a later step needs: what can be refused is refused before it is begun.
 private func checkLocks(
-  _ plan: ReleasePlan, tags: [PlannedTag], in repository: Repository
+  _ plan: ReleasePlan, tags: [PlannedTag], at site: CutSite
 ) throws {
-  let site = try CutSite(repository)
   var locks = [CutLock(isShared: false, path: "HEAD.lock")]
   for ref in ["refs/heads/\(plan.branch ?? "HEAD")"] + tags.map(\.ref) {
     locks.append(CutLock(isShared: true, path: try RelativePath(ref + ".lock")))
   }
   if site.work != nil { locks.insert(CutLock(isShared: false, path: "index.lock"), at: 0) }
-  if let lock = try locks.first(where: { try site.isTaken($0) }) { throw try site.held(lock) }
+  for lock in locks { try site.waitUntilFree(lock) }
 }
 
 /// What stands in HEAD where the path needs a folder is one: nothing is written into a submodule.

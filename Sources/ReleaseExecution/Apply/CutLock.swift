@@ -22,39 +22,20 @@ extension CutSite {
     return locks
   }
 
-  /// Takes a lock, or finds that this cut has it already.
-  ///
-  /// A lock is a further name of the token: it comes to be in one step like any lock of git's, and
-  /// it can be told from every other lock, by a later process too.
-  ///
-  /// - Throws: `ReleaseFailure` naming the holder when somebody else has it; `FileStoreError`.
-  func take(_ lock: CutLock) throws {
-    if try isOwn(lock) { return }
-    let tree = tree(of: lock)
-    do {
-      try own.link(Self.token, to: lock.path, in: tree)
-    } catch {
-      if try isOwn(lock) { return }
-      if error.isWithoutLinks {
-        throw ReleaseFailure(
-          .precondition, code: "cut.no-links",
-          message: "the file system of '\(own.root)' gives a file no second name",
-          hint: "put the repository on a file system with hard links")
-      }
-      guard try tree.kind(of: lock.path) != .absent else { throw error }
-      throw try held(lock)
-    }
-  }
-
   /// Whether somebody has the lock.
   func isTaken(_ lock: CutLock) throws(FileStoreError) -> Bool {
     try tree(of: lock).kind(of: lock.path) != .absent
   }
 
-  /// Whether the lock is a name of this cut's token.
+  /// Whether the lock is a name of this cut's token or, where no file has two names, says what only
+  /// the token says.
   func isOwn(_ lock: CutLock) throws(FileStoreError) -> Bool {
-    guard let identity = try tree(of: lock).identity(of: lock.path) else { return false }
-    return try identity == own.identity(of: Self.token)
+    guard let identity = try tree(of: lock).identity(of: lock.path),
+      let token = try own.identity(of: Self.token)
+    else { return false }
+    if identity == token { return true }
+    guard let content = try tokenContent(of: lock), TokenNote(content) != nil else { return false }
+    return try content == own.read(Self.token, limitBytes: TokenNote.byteCountMax)
   }
 
   /// Gives the locks back, the index last. A lock of somebody else stays.
@@ -64,9 +45,9 @@ extension CutSite {
     }
   }
 
-  /// Gives back every lock that bears the token's identity, wherever it is.
+  /// Gives back every lock that bears the token's identity or its content, wherever it is.
   func releaseStrayLocks() throws(FileStoreError) {
-    guard try own.nameCount(of: Self.token) > 1 else { return }
+    guard try own.kind(of: Self.token).isRegular else { return }
     var locks = [
       CutLock(isShared: false, path: "index.lock"), CutLock(isShared: false, path: "HEAD.lock"),
     ]
@@ -78,11 +59,8 @@ extension CutSite {
 
   /// The failure that says who holds a lock.
   func held(_ lock: CutLock) throws -> ReleaseFailure {
-    let tree = tree(of: lock)
-    let place = "'\(tree.root)/\(lock.path)'"
-    guard try tree.kind(of: lock.path).isRegular,
-      let note = try TokenNote(tree.read(lock.path, limitBytes: TokenNote.byteCountMax) ?? [])
-    else {
+    let place = "'\(tree(of: lock).root)/\(lock.path)'"
+    guard let note = try tokenNote(of: lock) else {
       return ReleaseFailure(
         .precondition, code: "git.locked",
         message: "\(place) is there: git is at work, or was killed",
@@ -97,38 +75,30 @@ extension CutSite {
         ? "wait until it ends" : "agi-release -C '\(note.place)' resume")
   }
 
-  private func tree(of lock: CutLock) -> FileTree { lock.isShared ? shared : own }
-}
-
-/// What the token says to those who find it as a lock: which process, and where to settle it.
-struct TokenNote {
-  /// The process that made it.
-  let holder: LockHolder
-
-  /// The work tree of the cut, or the git directory of a bare repository.
-  let place: String
-
-  /// The longest note that is read.
-  static let byteCountMax = 8192
-
-  init(holder: LockHolder, place: String) {
-    self.holder = holder
-    self.place = place
+  /// What a lock says, where it is one of a cut.
+  func tokenNote(of lock: CutLock) throws(FileStoreError) -> TokenNote? {
+    try tokenContent(of: lock).flatMap { TokenNote($0) }
   }
 
-  /// Reads the content of a lock; `nil` when it is none of a cut.
-  init?(_ content: [UInt8]) {
-    let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard lines.count >= 3, lines[0].elementsEqual(Self.title.utf8),
-      let holder = LockHolder(line: lines[1] + [UInt8(ascii: "\n")])
+  /// The bytes of a lock that can be one of a cut: git writes the whole index into its lock.
+  private func tokenContent(of lock: CutLock) throws(FileStoreError) -> [UInt8]? {
+    let tree = tree(of: lock)
+    guard case .regular(let size, _) = try tree.kind(of: lock.path),
+      size <= TokenNote.byteCountMax
     else { return nil }
-    self.init(holder: holder, place: String(decoding: lines[2], as: UTF8.self))
+    do {
+      return try tree.read(lock.path, limitBytes: TokenNote.byteCountMax)
+    } catch {
+      // It grew, or became something else, while it was read.
+      switch error.reason {
+      case .tooLarge, .notRegular: return nil
+      default: throw error
+      }
+    }
   }
 
-  /// The content of the token.
-  var content: [UInt8] { Array("\(Self.title)\n".utf8) + holder.line + Array("\(place)\n".utf8) }
-
-  private static let title = "lock of agi-release cut"
+  /// Where the lock lies.
+  func tree(of lock: CutLock) -> FileTree { lock.isShared ? shared : own }
 }
 
 extension [UInt8] {

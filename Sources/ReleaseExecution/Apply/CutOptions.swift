@@ -27,9 +27,13 @@ package struct CutOptions: Sendable {
   /// Which of the calls that change the disk shall fail.
   package var faults: FaultPlan
 
+  /// How a lock is waited for that somebody holds for a moment.
+  package var waiting: LockWaiting
+
   package init(
     isFirst: Bool = false, signs: Bool? = nil, pushes: Bool = false,
-    environment: [String: String], durability: Durability = .full, faults: FaultPlan = .none
+    environment: [String: String], durability: Durability = .full, faults: FaultPlan = .none,
+    waiting: LockWaiting = .sleeping
   ) {
     self.isFirst = isFirst
     self.signs = signs
@@ -37,6 +41,7 @@ package struct CutOptions: Sendable {
     self.environment = environment
     self.durability = durability
     self.faults = faults
+    self.waiting = waiting
   }
 }
 

@@ -15,11 +15,16 @@ struct CutSite {
   /// The work tree; `nil` in a bare repository.
   let work: FileTree?
 
+  /// How a lock is waited for.
+  let waiting: LockWaiting
+
   /// - Throws: `GitError` when the configuration cannot be read.
   init(
-    _ repository: Repository, durability: Durability = .full, faults: FaultPlan = .none
+    _ repository: Repository, durability: Durability = .full, faults: FaultPlan = .none,
+    waiting: LockWaiting = .sleeping
   ) throws(GitError) {
     self.repository = repository
+    self.waiting = waiting
     let access = SharedAccess(try repository.configurationText("core.sharedrepository"))
     func tree(_ root: String, _ access: SharedAccess) -> FileTree {
       FileTree(root: root, durability: durability, faults: faults, access: access)
@@ -40,6 +45,9 @@ struct CutSite {
 
   /// The folder of what is ready to take its place.
   static let stage: RelativePath = "agi-release/stage"
+
+  /// A copy of the token on its way to become a lock, where no file has two names.
+  static let tokenCopy: RelativePath = "agi-release/stage/lock"
 
   /// What the branch will hold.
   static let stagedBranch: RelativePath = "agi-release/stage/branch"

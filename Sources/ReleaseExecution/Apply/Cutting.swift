@@ -35,7 +35,8 @@ package func cut(
     guard var release = plan.release else {
       return CutOutcome(plan: plan, result: nil, settled: settled, pushed: pushed)
     }
-    try checkCut(of: plan, in: repository, isFirst: options.isFirst)
+    try checkCut(
+      of: plan, in: repository, isFirst: options.isFirst, waiting: options.waiting)
     let identity = try translating {
       try ReleaseIdentity(
         of: repository, environment: options.environment, seconds: release.facts.date.seconds)
@@ -87,7 +88,7 @@ extension CutSite {
     _ prepared: PreparedCut, plan: ReleasePlan, release: PlannedRelease, pushTo: String?
   ) throws(ReleaseFailure) -> CutJournal {
     let shield = SignalShield()
-    let journal: CutJournal
+    var journal: CutJournal
     do {
       try write(prepared.objects)
       journal = try stage(prepared, plan: plan, release: release, pushTo: pushTo)
@@ -99,6 +100,7 @@ extension CutSite {
     do {
       try journal.write(at: self)
       for lock in try locks(of: journal) { try take(lock) }
+      try restageIndex(&journal)
       try recheck(journal)
       guard !shield.hasHeldSignal else {
         throw ReleaseFailure(

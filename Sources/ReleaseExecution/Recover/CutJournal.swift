@@ -19,7 +19,7 @@ struct CutJournal: Hashable {
   let logs: [ReflogLine]
 
   /// The digest of the index that was copied; `nil` where there was none.
-  let index: ContentDigest?
+  var index: ContentDigest?
 
   /// The files of the release commit.
   let files: [File]

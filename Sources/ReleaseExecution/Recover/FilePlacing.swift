@@ -92,7 +92,7 @@ extension CutSite {
         try ready.tree.remove(ready.path, syncing: false)
       } else {
         // Two edits of one moment: the later one has the place, the earlier one lies beside it.
-        try ready.tree.link(ready.path, to: freeName(beside: destination), in: destination.tree)
+        try giveName(ready, freeName(beside: destination), in: destination.tree)
         try ready.tree.remove(ready.path)
       }
     }
@@ -102,15 +102,30 @@ extension CutSite {
     _ ready: ReadyFile, at path: RelativePath, in work: FileTree
   ) throws {
     do {
-      try ready.tree.link(ready.path, to: path, in: work)
+      try giveName(ready, path, in: work)
     } catch {
-      if error.isTaken { return }
-      guard error.isWithoutLinks, try work.kind(of: path) == .absent else { throw error }
-      try ready.tree.rename(ready.path, to: path, in: work)
+      guard error.isTaken else { throw error }
     }
   }
 
-  private func freeName(beside file: ReadyFile) throws -> RelativePath {
+  /// Gives a file a name that is free: a second one, or a new one where no file has two.
+  ///
+  /// - Throws: `FileStoreError` whose `isTaken` holds when the name is taken; the file stays then.
+  private func giveName(
+    _ ready: ReadyFile, _ path: RelativePath, in tree: FileTree
+  ) throws(FileStoreError) {
+    do {
+      try ready.tree.link(ready.path, to: path, in: tree)
+    } catch {
+      guard error.isWithoutLinks else { throw error }
+      if try ready.tree.renameExclusively(ready.path, to: path, in: tree) { return }
+      // Second best: what comes to be between this look and the rename is lost.
+      guard try tree.kind(of: path) == .absent else { throw error }
+      try ready.tree.rename(ready.path, to: path, in: tree)
+    }
+  }
+
+  private func freeName(beside file: ReadyFile) throws(FileStoreError) -> RelativePath {
     var number = 1
     while true {
       let name = try RelativePath(

@@ -110,7 +110,9 @@ extension CutSite {
   /// - Throws: `ReleaseFailure` when the configuration cannot be read.
   init(_ repository: Repository, _ options: CutOptions) throws(ReleaseFailure) {
     self = try translating {
-      try CutSite(repository, durability: options.durability, faults: options.faults)
+      try CutSite(
+        repository, durability: options.durability, faults: options.faults,
+        waiting: options.waiting)
     }
   }
 
