@@ -40,12 +40,18 @@ struct CrashPointTests {
     expectSound(try await sweep.run(.sync, step: Sampling.step(13)), .plain, "sync")
   }
 
-  @Test(arguments: [World.plain, .datasets])
-  func `a death in the recovery from a death is settled too`(_ world: World) async throws {
+  /// All pairs of deaths in the sample history; in the others, and where a second cut recovers, which
+  /// begins with what `resume` does, points of both runs.
+  @Test(arguments: [World.plain, .datasets, .linkless], Sweep.Recovery.allCases)
+  func `a death in the recovery from a death is settled too`(
+    _ world: World, by recovery: Sweep.Recovery
+  ) async throws {
     let sweep = try await Sweep(world)
+    let isWhole = world == .plain && recovery == .resume
     let result = try await sweep.runNested(
-      step: Sampling.isFull ? 7 : 47, secondStep: Sampling.isFull ? 5 : 43)
-    expectSound(result, world, "nested")
+      by: recovery, step: isWhole ? Sampling.step(31) : Sampling.isFull ? 7 : 97,
+      secondStep: isWhole ? Sampling.step(13) : Sampling.isFull ? 5 : 43)
+    expectSound(result, world, "nested-\(recovery.rawValue)")
   }
 
   @Test func `no tag is there before the branch, and each comes whole`() async throws {

@@ -168,25 +168,44 @@ struct Sweep {
     if !text.isEmpty { result.faults.append("\(name): \(text)") }
   }
 
-  /// Dies at each point, and then dies again at points of the recovery.
-  func runNested(step: Int, secondStep: Int) async throws -> SweepResult {
+  /// What a person runs after a cut has died.
+  enum Recovery: String, CaseIterable, Sendable { case resume, cut }
+
+  /// Dies at points of a cut, and then dies again at points of what is run to recover from that.
+  ///
+  /// The third run has no fault, and must end in the state of a cut without any.
+  ///
+  /// - Parameters:
+  ///   - step: the distance of two points of the cut that are tried.
+  ///   - secondStep: the distance of two points of the recovery that are tried.
+  func runNested(
+    by recovery: Recovery, step: Int, secondStep: Int
+  ) async throws -> SweepResult {
     var result = SweepResult()
     for number in numbers(for: .death, step: step) {
+      try trial.restore()
+      _ = try? await trial.cut(faults: .dying(atCall: number), durability: durability)
+      try trial.keep(as: "dead")
       var second = 1
       while true {
-        try trial.restore()
-        _ = try? await trial.cut(faults: .dying(atCall: number), durability: durability)
-        let counting = FaultPlan.dying(atCall: second)
-        _ = try? await trial.cut(faults: counting, durability: durability)
-        let hasReached = counting.calls.count >= second
-        result.points += 1
-        try await trial.cut(durability: .none)
-        let name = "death at \(number), then at \(second)"
-        if try trial.snapshot() != after {
-          result.faults.append("\(name): \(after.differences(to: try trial.snapshot()))")
+        if second > 1 { try trial.restore("dead") }
+        let dying = FaultPlan.dying(atCall: second)
+        switch recovery {
+        case .resume: _ = try? await trial.resume(faults: dying, durability: durability)
+        case .cut: _ = try? await trial.cut(faults: dying, durability: durability)
         }
-        expectNothing(try trial.faultsOfGit(), name, &result)
-        expectNothing(try trial.leftBehind().joined(separator: " "), name, &result)
+        let hasReached = dying.calls.count >= second
+        result.points += 1
+        let name = "death at \(number), then at \(second) of \(recovery.rawValue)"
+        do {
+          try await trial.cut(durability: .none)
+          let state = try trial.snapshot()
+          if state != after { result.faults.append("\(name): \(after.differences(to: state))") }
+          expectNothing(try trial.faultsOfGit(), name, &result)
+          expectNothing(try trial.leftBehind().joined(separator: " "), name, &result)
+        } catch {
+          result.faults.append("\(name): \(error)")
+        }
         if !hasReached { break }
         second += secondStep
       }

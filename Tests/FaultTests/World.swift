@@ -126,20 +126,22 @@ struct TrialRepository: Sendable {
       environment: scratch.environment)
   }
 
-  /// Everything beside the repository's own folder, kept to start from again.
-  func keep() throws {
+  /// Everything beside the repository's own folder, kept to start from again; what was kept under this
+  /// name before is forgotten.
+  func keep(as name: String = "kept") throws {
+    let place = "\(folder)/.\(name)"
     _ = try runProgram(
       "bash",
-      arguments: ["-c", "mkdir '\(folder)/.kept' && cp -a '\(folder)/'* '\(folder)/.kept'"],
+      arguments: ["-c", "rm -rf '\(place)' && mkdir '\(place)' && cp -a '\(folder)/'* '\(place)'"],
       in: "/", environment: scratch.environment)
   }
 
   /// Brings back what was kept.
-  func restore() throws {
+  func restore(_ name: String = "kept") throws {
     let result = try runProgram(
       "bash",
-      arguments: ["-c", "rm -rf '\(folder)/'* && cp -a '\(folder)/.kept/'* '\(folder)'"], in: "/",
-      environment: scratch.environment)
+      arguments: ["-c", "rm -rf '\(folder)/'* && cp -a '\(folder)/.\(name)/'* '\(folder)'"],
+      in: "/", environment: scratch.environment)
     guard result.exitCode == 0 else { throw TestSupportError("restore: \(result.stderr)") }
   }
 
