@@ -10,51 +10,44 @@ extension Validation {
   mutating func read<Owner>(
     _ entries: [Node.Entry], _ rules: ObjectRules<Owner>, into owner: inout Owner
   ) {
-    let base = given.count
+    var read = GivenFields(base: given.count, fields: rules.awaited)
     var seen: UInt64 = 0
     var strays: [Int] = []
     given.append(contentsOf: repeatElement(GivenField(), count: rules.rules.count))
     let known = entries.span
     for index in known.indices {
       if let position = rules.names.position(of: known[index].key), seen & 1 << position == 0 {
-        seen |= 1 << position
         let owner = rules.names.owners[position]
-        given[base + owner.field].note(owner.role, at: index)
+        seen |= 1 << position
+        read.fields |= 1 << owner.field
+        given[read.base + owner.field].note(owner.role, at: index)
       } else {
         strays.append(index)
       }
     }
-    read(entries, rules.rules.span, from: base, into: &owner)
+    rules.read(&self, entries, read, &owner)
     given.removeLast(rules.rules.count)
     for index in strays { reportStray(entries[index], rules.names, seen) }
   }
 
-  /// Reads the fields of an object whose keys were found.
-  ///
-  /// Rules and values are lent, not copied: every thread that validates shares the rules, and would
-  /// wait for the others to count its references to them.
-  ///
-  /// - Parameter base: where in ``given`` the fields of the object are.
-  private mutating func read<Owner>(
-    _ entries: [Node.Entry], _ rules: Span<FieldRule<Owner>>, from base: Int,
+  /// Reads the field of a rule as it was given.
+  mutating func read<Owner>(
+    _ entries: [Node.Entry], _ rule: FieldRule<Owner>, _ fields: GivenFields, at position: Int,
     into owner: inout Owner
   ) {
-    let values = entries.span
-    for index in rules.indices {
-      let given = given[base + index]
-      if let input = given.input {
-        path.append(rules[index].step)
-        rules[index].read(&self, values, input, &owner)
-        path.removeLast()
-      } else if given.hasAlias {
-        readAliased(entries, rules[index], given, into: &owner)
-      } else if rules[index].readsMissing {
-        path.append(rules[index].step)
-        rules[index].read(&self, values, .missing, &owner)
-        path.removeLast()
-      }
-      if let reason = given.reason { checkReason(entries[reason], entries, rules[index].field) }
+    let given = given[fields.base + position]
+    if let input = given.input {
+      path.append(rule.step)
+      rule.read(&self, entries.span, input, &owner)
+      path.removeLast()
+    } else if given.hasAlias {
+      readAliased(entries, rule, given, into: &owner)
+    } else if rule.readsMissing {
+      path.append(rule.step)
+      rule.read(&self, entries.span, .missing, &owner)
+      path.removeLast()
     }
+    if let reason = given.reason { checkReason(entries[reason], entries, rule.field) }
   }
 
   /// Reads a field that was given under another name, or under several.
@@ -136,7 +129,7 @@ extension Validation {
 
   /// Checks an object made in code field by field.
   mutating func check<Owner>(_ owner: Owner, _ rules: ObjectRules<Owner>) {
-    for index in rules.rules.indices { rules.rules[index].check(&self, owner) }
+    rules.check(&self, owner)
   }
 
   /// Checks a value made in code under the name of its field.
