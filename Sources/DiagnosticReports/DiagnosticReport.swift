@@ -37,19 +37,12 @@ package func textReport(
   return text + (summary(of: diagnostics, environments: environments).map { $0 + "\n" } ?? "")
 }
 
-/// One line that counts what was found: `error: 12 problems in 4 files (3 environments checked: …)`.
+/// The line that ends a report: the worst severity and ``summaryLine(of:environments:)``.
 ///
 /// - Returns: `nil` when nothing was found.
 package func summary(of diagnostics: [Diagnostic], environments: [String]) -> String? {
-  let found = diagnostics.filter { $0.severity != .note }
-  guard !found.isEmpty else { return nil }
-  let severity: Severity = found.contains { $0.severity == .error } ? .error : .warning
-  let files = Set(found.compactMap(\.location).filter { $0.source == .file }.map(\.file))
-  var text = "\(severity.rawValue): \(counted(found.count, "problem"))"
-  if !files.isEmpty { text += " in \(counted(files.count, "file"))" }
-  if !environments.isEmpty {
-    let names = environments.map(\.escapedForDisplay).joined(separator: ", ")
-    text += " (\(counted(environments.count, "environment")) checked: \(names))"
+  let severity: Severity = diagnostics.contains { $0.severity == .error } ? .error : .warning
+  return summaryLine(of: diagnostics, environments: environments).map {
+    "\(severity.rawValue): \($0)"
   }
-  return text
 }

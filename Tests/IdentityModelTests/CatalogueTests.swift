@@ -73,13 +73,6 @@ import YAML
     #expect(merged.map(\.brief) == ["ID2012 1:1", "ID2011 9:1", "ID2010 2:1"])
     #expect(merged.map(\.affects) == [[], ["development", "staging", "production"], []])
     #expect(merged[1].notes == ["n"])
-    #expect(
-      summaryLine(of: merged, environments: ["development", "staging", "production"])
-        == "3 problems in 2 files (3 environments checked: development, staging, production)")
-    #expect(summaryLine(of: [], environments: ["a"]) == nil)
-    #expect(
-      summaryLine(of: [merged[0]], environments: ["a"])
-        == "1 problem in 1 file (1 environment checked: a)")
   }
 }
 

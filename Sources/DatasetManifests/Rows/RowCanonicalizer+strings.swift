@@ -1,3 +1,5 @@
+internal import Documents
+
 extension RowCanonicalizer {
   /// Reads a string with its quotes.
   ///

@@ -3,14 +3,13 @@ package import Documents
 extension DatasetSchema {
   /// The JSON Schema (draft 2020-12) that every row of the dataset follows.
   package func jsonSchema(name: String) -> Node {
-    .map([
-      ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-      ("title", .text("A row of the dataset \(name)")),
-      ("type", "object"),
-      ("properties", .map(columns.map { ($0.name, $0.jsonSchema) })),
-      ("required", .texts(columns.filter { !$0.isNullable }.map(\.name))),
-      ("additionalProperties", false),
-    ])
+    SchemaBuilding.document(
+      title: "A row of the dataset \(name)",
+      .map([
+        ("type", "object"), ("properties", .map(columns.map { ($0.name, $0.jsonSchema) })),
+        ("required", .texts(columns.filter { !$0.isNullable }.map(\.name))),
+        ("additionalProperties", false),
+      ]))
   }
 }
 

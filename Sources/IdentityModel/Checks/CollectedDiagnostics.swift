@@ -46,30 +46,6 @@ package func collected(
   }.map(\.element)
 }
 
-/// The line that ends a report: `12 problems in 4 files (3 environments checked: …)`.
-///
-/// - Parameters:
-///   - diagnostics: The findings, merged.
-///   - environments: The environments that were checked.
-/// - Returns: The line; `nil` when nothing was found.
-package func summaryLine(of diagnostics: [Diagnostic], environments: [String]) -> String? {
-  let problems = diagnostics.filter { $0.severity != .note }
-  guard !problems.isEmpty else { return nil }
-  let files = Set(
-    problems.compactMap(\.location).filter { $0.source == .file }.map(\.file))
-  var text = counted(problems.count, "problem")
-  if !files.isEmpty { text += " in \(counted(files.count, "file"))" }
-  if !environments.isEmpty {
-    text += " (\(counted(environments.count, "environment")) checked:"
-    text += " \(environments.joined(separator: ", ")))"
-  }
-  return text
-}
-
-private func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}
-
 /// What makes two findings one.
 private struct FindingKey: Hashable {
   var code: String

@@ -110,25 +110,3 @@ private func fault(
       : "set it in overlays/\(document.environment).yaml, or in a layer that both may share",
     notes: notes)
 }
-
-extension MergedNode {
-  /// Calls `body` with each value that is no map, in order; a list is one value.
-  func forEachLeaf(_ body: (JSONPointer, MergedNode) -> Void) {
-    var path = JSONPointer()
-    visitLeaves(at: &path, body)
-  }
-
-  private func visitLeaves(
-    at path: inout JSONPointer, _ body: (JSONPointer, MergedNode) -> Void
-  ) {
-    guard case .map(let entries) = content else {
-      body(path, self)
-      return
-    }
-    for entry in entries {
-      path.steps.append(.key(entry.key))
-      entry.value.visitLeaves(at: &path, body)
-      path.steps.removeLast()
-    }
-  }
-}

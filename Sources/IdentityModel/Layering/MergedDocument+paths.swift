@@ -4,20 +4,33 @@ extension MergedDocument {
   /// The paths of all values that are not maps, in order; a list is one value.
   package var leafPaths: [JSONPointer] {
     var paths: [JSONPointer] = []
-    root.forEachLeaf(below: JSONPointer()) { path, _ in paths.append(path) }
+    root.forEachLeaf { path, _ in paths.append(path) }
     return paths
   }
 }
 
 extension MergedNode {
   /// Calls `body` with each value that is no map, in order, and its path; a list is one value.
-  func forEachLeaf(below path: JSONPointer, _ body: (JSONPointer, MergedNode) -> Void) {
+  ///
+  /// - Parameter path: the path of this node.
+  func forEachLeaf(
+    below path: JSONPointer = JSONPointer(), _ body: (JSONPointer, MergedNode) -> Void
+  ) {
+    var path = path
+    visitLeaves(at: &path, body)
+  }
+
+  private func visitLeaves(
+    at path: inout JSONPointer, _ body: (JSONPointer, MergedNode) -> Void
+  ) {
     guard case .map(let entries) = content else {
       body(path, self)
       return
     }
     for entry in entries {
-      entry.value.forEachLeaf(below: path.appending(.key(entry.key)), body)
+      path.steps.append(.key(entry.key))
+      entry.value.visitLeaves(at: &path, body)
+      path.steps.removeLast()
     }
   }
 }

@@ -45,16 +45,13 @@ extension IdentitySchema {
         ))
     }
     properties += root.children.map { ($0.key, writing.schema(of: $0)) }
-    return .map(present: [
-      ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-      (
-        "title",
-        document == .base ? "Base of an identity bundle" : "Overlay of an identity bundle"
-      ),
-      ("type", "object"), ("properties", .map(properties)),
-      ("required", document == .base ? ["schema"] : Node?.none), ("additionalProperties", false),
-      ("$defs", writing.definitions),
-    ])
+    return SchemaBuilding.document(
+      title: document == .base ? "Base of an identity bundle" : "Overlay of an identity bundle",
+      .map(present: [
+        ("type", "object"), ("properties", .map(properties)),
+        ("required", document == .base ? ["schema"] : Node?.none),
+        ("additionalProperties", false),
+      ]), definitions: writing.definitions)
   }
 
   /// The JSON Schema as the bytes of its file.

@@ -28,12 +28,9 @@ extension AGIOutput {
       ),
       ("diagnostics", diagnosticsSchema),
     ])
-    return .map(
-      [
-        ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        ("$id", "urn:dynamic-agi:output:v1"), ("title", .text(Self.schema)),
-        ("description", "the output of an evaluation"),
-      ] + (root.map ?? []).map { ($0.key, $0.value) } + [("$defs", definitions)])
+    return Of.document(
+      id: "urn:dynamic-agi:output:v1", title: Self.schema, about: "the output of an evaluation",
+      root, definitions: definitions)
   }
 
   private static var signalSchema: Node {

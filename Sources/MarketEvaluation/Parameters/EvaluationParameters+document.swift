@@ -32,13 +32,10 @@ extension EvaluationParameters {
 
   /// The JSON Schema (2020-12) of the document.
   package static var documentSchema: Node {
-    let root = schema(of: ParameterDescription.all[...], depth: 0)
-    return .map(
-      [
-        ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        ("$id", "urn:dynamic-agi:parameters:v1"),
-        ("title", .text(Self.schema)), ("description", "the parameters of an evaluation"),
-      ] + (root.map ?? []).map { ($0.key, $0.value) })
+    SchemaBuilding.document(
+      id: "urn:dynamic-agi:parameters:v1", title: Self.schema,
+      about: "the parameters of an evaluation",
+      schema(of: ParameterDescription.all[...], depth: 0))
   }
 
   private static func read(

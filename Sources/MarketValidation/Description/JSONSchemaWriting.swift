@@ -7,14 +7,10 @@ internal import Market
 /// word, except that it cannot judge the age of data and what spans payloads.
 package func jsonSchema(of kind: PayloadKind) -> Node {
   let schema = PayloadSchema(kind)
-  var entries: [(String, Node)] = [
-    ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-    ("$id", .text("urn:dynamic-agi:\(kind.rawValue):v1")),
-    ("title", .text(kind.schemaName)), ("description", .text(schema.summary)),
-  ]
   var writer = JSONSchemaWriter(kind: kind)
-  entries += writer.entries(of: schema.shape)
-  return .map(entries)
+  return SchemaBuilding.document(
+    id: "urn:dynamic-agi:\(kind.rawValue):v1", title: kind.schemaName, about: schema.summary,
+    writer.schema(of: schema.shape))
 }
 
 /// The JSON Schema of a payload as text for people.

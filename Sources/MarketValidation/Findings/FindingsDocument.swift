@@ -24,18 +24,19 @@ package enum FindingsDocument {
 
   /// The JSON Schema (2020-12) of the document.
   package static var schema: Node {
+    typealias Of = SchemaBuilding
     let text: Node = ["type": "string"]
     let pointer: Node = [
       "type": "string", "description": "a JSON Pointer (RFC 6901) from the root of the payload",
     ]
     let place: Node = ["type": "integer", "minimum": 1]
-    let findings = object(
+    let findings = Of.object(
       [
         ("code", ["enum": .texts(FindingCode.allCases.map(\.rawValue))]),
         ("severity", ["enum": .texts(Finding.Severity.allCases.map(\.rawValue))]),
         ("pointer", pointer), ("got", text), ("expected", text), ("remedy", text),
       ], optional: [("source", text), ("line", place), ("column", place)])
-    let ledger = object([
+    let ledger = Of.object([
       ("pointer", pointer),
       (
         "code",
@@ -43,27 +44,15 @@ package enum FindingsDocument {
       ),
       ("from", text), ("to", text), ("rule", text), ("reversible", ["type": "boolean"]),
     ])
-    let root = object(
+    let root = Of.object(
       [
         ("schema", ["const": .text(schemaName)]), ("accepted", ["type": "boolean"]),
         ("findings", ["type": "array", "items": findings]),
         ("omitted_findings", ["type": "integer", "minimum": 0]),
         ("ledger", ["type": "array", "items": ledger]),
       ], optional: [("line", place), ("source", text)])
-    return .map(
-      [
-        ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        ("$id", "urn:dynamic-agi:findings:v1"), ("title", .text(schemaName)),
-        ("description", "the findings of one payload"),
-      ] + (root.map ?? []).map { ($0.key, $0.value) })
-  }
-
-  private static func object(
-    _ required: [(String, Node)], optional: [(String, Node)] = []
-  ) -> Node {
-    .map([
-      ("type", "object"), ("additionalProperties", false),
-      ("required", .texts(required.map(\.0))), ("properties", .map(required + optional)),
-    ])
+    return Of.document(
+      id: "urn:dynamic-agi:findings:v1", title: schemaName, about: "the findings of one payload",
+      root)
   }
 }
