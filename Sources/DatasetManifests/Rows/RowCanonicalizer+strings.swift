@@ -1,5 +1,3 @@
-internal import Documents
-
 extension RowCanonicalizer {
   /// Reads a string with its quotes.
   ///
