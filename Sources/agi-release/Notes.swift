@@ -5,7 +5,7 @@ internal import ReleaseExecution
 internal import ReleasePlanning
 
 /// Prints release notes.
-struct Notes: ReleaseCommand {
+struct Notes: MeasuringCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes",
     abstract: "Release notes: of what is not released yet, or of a release.")
@@ -19,12 +19,17 @@ struct Notes: ReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func perform(_ session: Session) throws {
+  func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    let notes = try readNotes(
-      of: repository, policy: session.policy(of: repository),
-      query: range.query(request: version.request()),
-      releasedVersion: releasedVersion)
+    let policy = try session.policy(of: repository)
+    let query = try range.query(request: version.request())
+    let notes =
+      if let releasedVersion {
+        try readNotes(
+          ofReleased: releasedVersion, in: repository, policy: policy, query: query)
+      } else {
+        try await session.unreleasedNotes(query, in: repository, policy: policy)
+      }
     if session.console.format == .json {
       return try session.console.write(
         .map([

@@ -22,18 +22,36 @@ extension Session {
   func measuredContext(
     _ query: ReleaseQuery, in repository: Repository, policy: ReleasePolicy
   ) async throws(ReleaseFailure) -> PlanningContext {
+    try await measuring { (work) async throws(ReleaseFailure) in
+      try await readMeasuredContext(
+        of: repository, policy: policy, query: query, parse: parseIdentityFile, work: work)
+    }
+  }
+
+  /// Reads the notes of what is not released yet, with a bar where rows of datasets take long.
+  func unreleasedNotes(
+    _ query: ReleaseQuery, in repository: Repository, policy: ReleasePolicy
+  ) async throws(ReleaseFailure) -> ReleaseNotes {
+    try await measuring { (work) async throws(ReleaseFailure) in
+      try await readNotes(of: repository, policy: policy, query: query, work: work)
+    }
+  }
+
+  /// Measures with a bar from the moment that it is known how much there is to read.
+  private func measuring<Value>(
+    _ body: (EvidenceWork) async throws(ReleaseFailure) -> Value
+  ) async throws(ReleaseFailure) -> Value {
     let progress = MeasuringProgress(console: console)
     defer { progress.finish() }
-    let work = EvidenceWork(
-      temporaryPath: Process.temporaryPath, environment: Process.environment(),
-      begin: { progress.begin($0) }, shouldStop: { Interruption.isRequested },
-      announce: { [console] in
-        progress.finish()
-        console.say($0)
-        Interruption.watch()
-      })
-    return try await readMeasuredContext(
-      of: repository, policy: policy, query: query, parse: parseIdentityFile, work: work)
+    return try await body(
+      EvidenceWork(
+        temporaryPath: Process.temporaryPath, environment: Process.environment(),
+        begin: { progress.begin($0) }, shouldStop: { Interruption.isRequested },
+        announce: { [console] in
+          progress.finish()
+          console.say($0)
+          Interruption.watch()
+        }))
   }
 
   /// Prints a plan in the form that was asked for.

@@ -14,9 +14,10 @@ internal import ReleasePlanning
 struct Verify: AsyncReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Proves that version files, changelog, notes, record and tag of a release agree.",
+    abstract: "Proves that a release agrees with itself: files, record, identity, datasets, tags.",
     discussion: """
-      Every digest is computed again from the tree of the release's tag. In a clone without tags \
+      Every digest is computed again from the tree of the release's tag, those of the rows of datasets \
+      too. In a clone without tags \
       HEAD's tree is looked at, and what could not be checked is said. Exits with 4 when anything \
       differs: the first difference in the message, all of them in the output. --format junit is \
       for CI systems that show tests, markdown for the summary of a job, github for annotations.

@@ -24,7 +24,11 @@ struct DatasetReleaseTests {
     #expect(text.contains("\n  chat      0.1.0, unchanged "))
     #expect(text.contains("\n  instruct  0.1.0 → 0.2.0 "))
 
+    let notes = try repository.succeed("notes")
+    #expect(notes == plan["notes"]?.text)
+
     let made = try repository.document("cut")
+    #expect(repository.read("releases/0.2.0/notes.md") == notes)
     let head = try repository.git("rev-parse", "HEAD")
     #expect(made["commit"]?.text == head)
     for tag in made["tags"]?.list ?? [] {

@@ -33,3 +33,26 @@ package func readMeasuredContext(
   context.isWhollyMeasured = true
   return context
 }
+
+/// Reads the datasets of a commit and what became of their rows, and no other evidence.
+///
+/// - Parameter name: What messages call the commit.
+/// - Throws: `ReleaseFailure`.
+func readMeasuredDatasets(
+  of repository: Repository, into context: inout PlanningContext, named name: String,
+  work: EvidenceWork
+) async throws(ReleaseFailure) {
+  let read = try readDatasets(
+    of: context.head, named: name, since: context.range, candidate: context.candidate,
+    in: repository, policy: context.policy)
+  (context.datasets, context.removedDatasets) = (read.planned, read.removed)
+  do {
+    let measuring = DatasetMeasuring(
+      repository: repository, head: context.head, name: name, work: work)
+    try await measuring.measure(&context)
+  } catch let failure as DatasetFailure where failure.kind == .interrupted {
+    throw .interruptedMeasuring
+  } catch {
+    throw translated(error)
+  }
+}

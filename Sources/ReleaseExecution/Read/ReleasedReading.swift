@@ -92,27 +92,47 @@ package struct ReleaseNotes: Sendable {
   package let text: [UInt8]
 }
 
-/// Reads the notes of what is not released yet, or of a release.
+/// Reads the notes of what is not released yet: those that a release of now would have.
+///
+/// - Parameter work: What measuring takes from the process: notes tell what became of the rows of
+///   datasets.
+/// - Throws: `ReleaseFailure`.
+package func readNotes(
+  of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery, work: EvidenceWork
+) async throws(ReleaseFailure) -> ReleaseNotes {
+  do {
+    let restricted = policy.restricted(toTagPrefix: query.tagPrefix)
+    var context = try readPlanningContext(
+      of: repository, policy: policy, query: query, files: .unread)
+    let version = try context.decision().version
+    var datasets: [ChangelogEntry] = []
+    if let version, restricted.recordsFolder != nil {
+      try await readMeasuredDatasets(
+        of: repository, into: &context, named: query.to ?? "HEAD", work: work)
+      datasets = try context.datasetEntries(in: version)
+    }
+    return notes(
+      version: version?.description, to: version.map { context.tagName(of: $0) } ?? "HEAD",
+      context: context, datasets: datasets,
+      settings: try notesSettings(of: repository, policy: restricted))
+  } catch {
+    throw translated(error)
+  }
+}
+
+/// Reads the notes of a release.
 ///
 /// The notes of a release with a record are those that were released; others are made again from
 /// the history at the tag.
 ///
 /// - Throws: `ReleaseFailure`.
 package func readNotes(
-  of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
-  releasedVersion: String?
+  ofReleased released: String, in repository: Repository, policy: ReleasePolicy,
+  query: ReleaseQuery
 ) throws(ReleaseFailure) -> ReleaseNotes {
   try translating {
     let restricted = policy.restricted(toTagPrefix: query.tagPrefix)
     let settings = try notesSettings(of: repository, policy: restricted)
-    guard let released = releasedVersion else {
-      let context = try readPlanningContext(
-        of: repository, policy: policy, query: query, files: .unread)
-      let version = try context.decision().version
-      return notes(
-        version: version?.description, to: version.map { context.tagName(of: $0) } ?? "HEAD",
-        context: context, settings: settings)
-    }
     let (tag, context) = try releasedContext(
       released, of: repository, policy: policy, query: query)
     let made = notes(
@@ -129,12 +149,14 @@ package func readNotes(
 }
 
 private func notes(
-  version: String?, to end: String, context: PlanningContext, settings: NotesSettings
+  version: String?, to end: String, context: PlanningContext, datasets: [ChangelogEntry] = [],
+  settings: NotesSettings
 ) -> ReleaseNotes {
   let base = context.range.base
   let section = makeSection(
     version: version, date: version == nil ? nil : context.date.day,
-    range: (base.tagName ?? base.commit?.hex, end), changes: context.changes, settings: settings)
+    range: (base.tagName ?? base.commit?.hex, end), changes: context.changes, datasets: datasets,
+    settings: settings)
   return ReleaseNotes(
     section: section, previousTag: base.tagName,
     text: renderedNotes(section, links: settings.links))

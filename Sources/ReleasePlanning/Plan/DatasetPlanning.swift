@@ -1,4 +1,4 @@
-internal import Changelog
+package import Changelog
 package import DatasetManifests
 package import SemanticVersioning
 
@@ -54,6 +54,15 @@ extension PlanningContext {
           isNew: !isKnown))
     }
     return released
+  }
+
+  /// What the notes of a version tell of datasets.
+  ///
+  /// - Throws: `PlanningFault.invalidLabel` when the release's label is none.
+  package func datasetEntries(
+    in version: SemanticVersion
+  ) throws(PlanningFault) -> [ChangelogEntry] {
+    datasetEntries(try releasedDatasets(in: version))
   }
 
   /// What the notes tell of datasets: a line for each that is another one than in the base.
