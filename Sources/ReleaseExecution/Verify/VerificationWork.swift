@@ -175,9 +175,13 @@ private func observe(
   let (tag, tagged) = try observeTag(of: version, census: census, in: repository, policy: policy)
   // Without its tag, or with one that was moved, a release is still a commit of this history: the one
   // that brought the record.
-  let found =
-    try tagged.map { try !isReleaseCommit($0, of: name, in: repository, policy: policy) } ?? true
-    ? try releaseCommit(of: name, before: head, in: repository, policy: policy) : nil
+  var found: Commit?
+  if try tagged.map({ try !isReleaseCommit($0, of: name, in: repository, policy: policy) }) ?? true
+  {
+    found = try releaseCommit(of: name, before: head, in: repository, policy: policy)
+    // Beside it stands the same release with another tree: that is to be told, and not that it moved.
+    if let tagged, let parent = tagged.parents.first, parent == found?.parents.first { found = nil }
+  }
   let released = found ?? tagged
   let commit = released ?? head
   var paths = paths(of: name, policy: policy)

@@ -9,9 +9,9 @@ internal import Documents
 ///
 /// - Parameters:
 ///   - path: the record's file.
-///   - sealed: the digest of the record that the tag names; `nil` where none does.
+///   - digest: the digest of the right record.
 func headChecks(
-  _ record: ReleaseRecord, recordPath path: String, sealed: ContentDigest?,
+  _ record: ReleaseRecord, recordPath path: String, digest: ContentDigest?,
   of observation: ReleaseObservation, policy: ReleasePolicy
 ) -> [VerificationCheck] {
   guard let head = observation.headFiles else { return [] }
@@ -23,9 +23,7 @@ func headChecks(
       subject, "HEAD:\(path)", expected: digest.description,
       found: head[path].map { ContentDigest(of: $0).description } ?? "no file")
   }
-  var checks = [
-    one(.record, path, sealed ?? observation.files[path].map { ContentDigest(of: $0) })
-  ]
+  var checks = [one(.record, path, digest)]
   if let folder = policy.recordsFolder {
     let version = observation.version
     checks.append(one(.notes, ReleaseRecord.notesPath(of: version, in: folder), record.notesDigest))

@@ -40,19 +40,24 @@ package func verifyRelease(
     record, observation, recordPath: path,
     notes: observation.files[ReleaseRecord.notesPath(of: observation.version, in: folder)])
   claims += tag.claims
-  var head = headChecks(
-    record, recordPath: path, sealed: tag.seal.flatMap { _ in observation.sealedRecord },
-    of: observation, policy: policy)
   var seal = tag.seal
+  var head: [VerificationCheck]
   if let differing = seal,
     isRecordAtFault(
       path, seal: differing, others: recordChecks + claims, observation)
   {
     // What the record says proves nothing against anything else.
     let reason = "the record is not the one that the tag names"
-    seal = VerificationCheck(.record, path, differing.outcome)
+    let isTold = recordChecks.contains(where: \.differs)
+    seal = isTold ? differing.voided(reason) : VerificationCheck(.record, path, differing.outcome)
     claims = claims.map { $0.voided(reason) }
+    head = headChecks(
+      record, recordPath: path, digest: observation.sealedRecord, of: observation, policy: policy)
     head = head.map { $0.subject == .record ? $0 : $0.voided(reason) }
+  } else {
+    head = headChecks(
+      record, recordPath: path, digest: observation.files[path].map { ContentDigest(of: $0) },
+      of: observation, policy: policy)
   }
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
@@ -67,7 +72,9 @@ private func isRecordAtFault(
   _ path: String, seal: VerificationCheck, others: [VerificationCheck],
   _ observation: ReleaseObservation
 ) -> Bool {
-  guard seal.differs, let sealed = observation.sealedRecord else { return false }
+  guard seal.differs, observation.misplacedTag == nil, let sealed = observation.sealedRecord else {
+    return false
+  }
   return others.contains(where: \.differs)
     || observation.headFiles?[path].map { ContentDigest(of: $0) } == sealed
 }

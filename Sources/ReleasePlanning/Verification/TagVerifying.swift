@@ -35,6 +35,13 @@ struct TagChecks {
       found: RecordTrailer.digest(in: object.messageWithoutSignature)?.description)
     self.seal = seal
     // The notes are a part of the message: where they are not here, neither is what it has to be.
+    if own[0].differs {
+      // What the tag of another thing says and where it stands is nothing to be told of this one.
+      let reason = "the tag is that of '\(object.name)'"
+      claims = claims.map { $0.voided(reason) }
+      self.seal = seal.voided(reason)
+      return
+    }
     if !seal.differs, let notes, ContentDigest(of: notes) == record.notesDigest {
       claims.append(messageCheck(object, place: place, record, notes: notes))
     }
