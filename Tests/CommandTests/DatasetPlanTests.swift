@@ -326,6 +326,38 @@ struct DatasetPlanTests {
     #expect(unreadable.stderr.contains("v1.0.0:releases/1.0.0/datasets.json"))
   }
 
+  @Test(arguments: [
+    ("echo '{' >exports/instruct/train-0.jsonl", "train-0.jsonl"),
+    (
+      "printf 'version https://git-lfs.github.com/spec/v1\\n' >exports/instruct/train-0.jsonl; "
+        + "cp exports/instruct/SHA256SUMS exports/instruct/train-1.jsonl",
+      "not all shards are there"
+    ),
+  ])
+  func `rows of the base that cannot be read are a warning`(
+    _ damage: String, _ words: String
+  ) throws {
+    let repository = try ScratchRepository.trained()
+    try repository.shell(
+      """
+      \(damage)
+      git add -A
+      git commit -q --amend --no-edit
+      git tag -f -a -m x v1.0.0
+      rm -f exports/instruct/train-1.jsonl
+      """)
+    try repository.export(ScratchRepository.labelled(0..<6))
+    try repository.record("feat: more rows")
+    let result = try repository.tool("plan", "--format", "json")
+    expect(result, exits: 0)
+    #expect(result.stderr.contains("[evidence.unmeasured]"), "\(result.stderr)")
+    #expect(result.stderr.contains(words), "\(result.stderr)")
+    #expect(!result.stderr.contains("/agi-release-"), "\(result.stderr)")
+    let source = try parseJSON(result.standardOutput, name: "plan")["evidence"]?["sources"]?[0]
+    #expect(source?["basis"] == "manifests")
+    #expect(source?["items"]?[0]?["reason"] == "at least 2 rows added to instruct")
+  }
+
   @Test func `a clone without tags knows the datasets from the records`() throws {
     let repository = try ScratchRepository.trained()
     try repository.export(ScratchRepository.unlabelled(0..<4))

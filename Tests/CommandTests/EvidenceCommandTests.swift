@@ -340,6 +340,31 @@ struct EvidenceCommandTests {
     try repository.succeed("verify", "--all")
   }
 
+  @Test func `a column of somebody's reaches nobody's terminal or page as it is`() throws {
+    let repository = try ScratchRepository.trained()
+    let key = #"a\u001b[2J\u202e`</b>@all\nreleased=true"#
+    try repository.export((0..<4).map { #"{"\#(key)":1,"id":"r\#($0)"}"# })
+    try repository.record("fix: a repair")
+    let summary = repository.outside("summary.md")
+    let accepted = try repository.tool(
+      ["plan", "--accept", "dataset/instruct=`</b>@all"],
+      environment: ["GITHUB_STEP_SUMMARY": summary])
+    expect(accepted, exits: 0)
+    let refused = try repository.tool("plan")
+    expect(refused, exits: 4)
+    #expect(
+      refused.stderr.contains("column 'a<U+001B>[2J<U+202E>`</b>@all<U+000A>released"),
+      "\(refused.stderr)")
+    let page = Disk.readText(summary) ?? ""
+    #expect(
+      page.contains("- accepted `dataset/instruct`, claimed patch, measured major: `` `</b>@all ``")
+    )
+    for text in [accepted.stdout, accepted.stderr, refused.stderr, page] {
+      #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+      #expect(!text.contains("\nreleased=true"))
+    }
+  }
+
   @Test func `a candidate is promoted by the same measure`() throws {
     let repository = try ScratchRepository.trained()
     try repository.export(ScratchRepository.unlabelled(0..<4))

@@ -43,10 +43,12 @@ struct DatasetMeasuring {
     for task in tasks {
       let scratch = try TemporaryFolder(in: work.temporaryPath)
       let folder = try await proven(task.new, scratch: scratch, control: control)
-      if let old = task.old {
-        let rows = try await compared(
-          old, with: task.new, in: folder, scratch: scratch, control: control)
-        if let rows { context.datasets[task.index].measure(rows) }
+      guard let old = task.old else { continue }
+      switch try await compared(
+        old, with: task.new, in: folder, scratch: scratch, control: control)
+      {
+      case .success(let rows): context.datasets[task.index].measure(rows)
+      case .failure(let reason): context.evidenceWarnings.append(warning(old, reason))
       }
     }
   }
@@ -110,23 +112,39 @@ struct DatasetMeasuring {
       diagnostics: Array(diagnostics.prefix(shownCount)))
   }
 
-  /// What became of the rows since the base; `nil` where the base's rows cannot be read: then manifests
-  /// must do.
+  /// Why rows of the past cannot be compared: they cannot be put right any more.
+  private struct Unreadable: Error {
+    let message: String
+  }
+
+  private func warning(_ old: RecordedExport, _ reason: Unreadable) -> PlanWarning {
+    PlanWarning(
+      code: "evidence.unmeasured",
+      message:
+        "the rows of '\(old.manifest.name.text)' at \(old.commit.id.abbreviated()) cannot be "
+        + "compared (\(reason.message)): columns and counts are")
+  }
+
+  /// What became of the rows since the base.
   private func compared(
     _ old: RecordedExport, with new: RecordedExport, in folder: ExportFolder,
     scratch: TemporaryFolder, control: WorkControl
-  ) async throws -> RowDifference.Counts? {
+  ) async throws -> Result<RowDifference.Counts, Unreadable> {
+    let path = try scratch.folder("old")
+    let named = ScratchNames(path: path, place: shown(old.folder))
     do {
-      let path = try scratch.folder("old")
-      guard let oldFolder = try old.extracted(to: path, from: repository) else { return nil }
-      return try await compareRows(
+      guard let oldFolder = try old.extracted(to: path, from: repository) else {
+        return .failure(Unreadable(message: "not all shards are there"))
+      }
+      let rows = try await compareRows(
         of: (oldFolder, old.manifest), with: (folder, new.manifest),
         scratchPath: "\(scratch.path)/prints", control: control
       ).counts
+      return .success(rows)
     } catch let failure as DatasetFailure where failure.kind == .invalid {
-      return nil
+      return .failure(Unreadable(message: named.renamed(failure.diagnostics[0]).message))
     } catch let failure as ReleaseFailure where failure.kind == .invalidData {
-      return nil
+      return .failure(Unreadable(message: failure.message))
     }
   }
 }

@@ -3,8 +3,8 @@ import Documents
 import FuzzDriver
 import ReleasePlanning
 
-/// Reads any bytes as the record of a release and as the facts of the current one: what is accepted
-/// is written and read back as the same.
+/// Reads any bytes as the record of a release, as the facts of the current one and as the list of its
+/// datasets: what is accepted is written and read back as the same.
 @main
 enum FuzzRecord {
   static func main() {
@@ -12,6 +12,7 @@ enum FuzzRecord {
   }
 
   private static func check(_ bytes: [UInt8]) {
+    checkDatasets(bytes)
     guard let node = try? parseJSON(bytes, name: "f") else { return }
     do throws(RecordFault) {
       let facts = try ReleaseFacts(reading: node)
@@ -29,5 +30,13 @@ enum FuzzRecord {
     } catch {
       require(!error.message.isEmpty, "a fault has its words")
     }
+  }
+
+  private static func checkDatasets(_ bytes: [UInt8]) {
+    guard let datasets = try? ReleasedDatasets(reading: bytes, file: "f") else { return }
+    guard let again = try? ReleasedDatasets(reading: datasets.json, file: "written") else {
+      fatalError("what was written is no list of datasets")
+    }
+    require(again == datasets, "what is written reads back")
   }
 }
