@@ -142,7 +142,9 @@ struct DatasetMeasuring {
       ).counts
       return .success(rows)
     } catch let failure as DatasetFailure where failure.kind == .invalid {
-      return .failure(Unreadable(message: named.renamed(failure.diagnostics[0]).message))
+      let fault = named.renamed(failure.diagnostics[0])
+      let place = fault.location.map { "\($0.file): " } ?? ""
+      return .failure(Unreadable(message: place + fault.message))
     } catch let failure as ReleaseFailure where failure.kind == .invalidData {
       return .failure(Unreadable(message: failure.message))
     }
