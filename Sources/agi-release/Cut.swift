@@ -8,7 +8,7 @@ internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// Makes a release.
-struct Cut: AsyncParsableCommand {
+struct Cut: AsyncReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "cut",
     abstract: "Makes the release that `plan` shows.",
@@ -67,16 +67,7 @@ struct Cut: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    let session = Session(global, root: root.global)
-    do {
-      try await perform(session)
-    } catch {
-      throw session.reported(error)
-    }
-  }
-
-  private func perform(_ session: Session) async throws {
+  func perform(_ session: Session) async throws {
     let saved = try plan.map { try SavedPlan(readingFileAt: $0) }
     var query =
       try saved?.query ?? evidence.applied(to: range.query(request: version.request()))

@@ -7,7 +7,7 @@ internal import ReleaseExecution
 internal import ReleasePlanning
 
 /// Prints the whole plan of a release.
-struct PlanCommand: MeasuringCommand {
+struct PlanCommand: AsyncReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Everything that a release would do, and why.",

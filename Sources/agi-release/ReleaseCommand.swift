@@ -42,6 +42,8 @@ protocol AsyncReleaseCommand: AsyncParsableCommand {
 }
 
 extension AsyncReleaseCommand {
+  static var formats: [OutputFormat] { [.text, .json] }
+
   func run() async throws {
     let session = try Session(global, root: root.global, formats: Self.formats)
     do {

@@ -7,7 +7,7 @@ internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// Explains a version.
-struct Why: MeasuringCommand {
+struct Why: AsyncReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Why a version is what it is: base, candidates, commits, rules.",

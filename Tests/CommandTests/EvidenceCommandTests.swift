@@ -158,6 +158,7 @@ struct EvidenceCommandTests {
     (["--accept", "api", "--accept", "dataset/instruct"], 5, "--accept api: nothing is measured"),
     (["--accept", "dataset/instruct", "--at-least", "major"], 5, "major is claimed"),
     (["--accept", "identity", "--accept", "identity=x"], 64, "names 'identity' twice"),
+    (["--format", "sarif"], 64, "is not a form of this command; it has text, json"),
     (["--accept", "dataset/instruct="], 64, "expected NAME or NAME=REASON"),
     (["--accept", "=x"], 64, "expected NAME or NAME=REASON"),
     (["--accept", "identity=a\u{1B}[2Jb"], 64, "expected NAME or NAME=REASON"),
