@@ -97,7 +97,10 @@ let package = Package(
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
     .target(name: "MarketTelemetry", dependencies: ["Documents", "Market", "MarketValidation"]),
-    .target(name: "MarketEvaluation", dependencies: ["Diagnostics", "Documents", "Market"]),
+    .target(name: "EvaluationTuning", dependencies: ["Diagnostics", "Documents"]),
+    .target(
+      name: "MarketEvaluation",
+      dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
 
     .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
 
@@ -137,7 +140,8 @@ let package = Package(
       name: "DynamicAGI",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
-        "MarketTelemetry", "MarketEvaluation", "IdentityModel", "YAML", "IdentityLoading",
+        "MarketTelemetry", "EvaluationTuning", "MarketEvaluation", "IdentityModel", "YAML",
+        "IdentityLoading",
       ]),
     .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation", "PlainHTTP"]),
     .target(
@@ -234,8 +238,8 @@ let package = Package(
     .testTarget(
       name: "MarketEvaluationTests",
       dependencies: [
-        "MarketEvaluation", "MarketValidation", "Market", "Documents", "Diagnostics",
-        "TestSupport",
+        "MarketEvaluation", "EvaluationTuning", "MarketValidation", "Market", "Documents",
+        "Diagnostics", "TestSupport",
       ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),

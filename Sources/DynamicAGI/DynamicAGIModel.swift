@@ -1,4 +1,5 @@
 internal import Documents
+internal import EvaluationTuning
 public import IdentityModel
 public import MarketEvaluation
 

@@ -1,3 +1,4 @@
+public import EvaluationTuning
 public import Market
 
 /// Evaluates a context: what to do, how sure that is, how much to put at stake, and why.

@@ -1,4 +1,5 @@
 import Documents
+import EvaluationTuning
 import Market
 import MarketEvaluation
 import TestSupport

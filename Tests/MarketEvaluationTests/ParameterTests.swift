@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import EvaluationTuning
 import MarketEvaluation
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ struct ParameterTests {
     var page = """
       # Parameters of an evaluation
 
-      Generated from the descriptions in `Sources/MarketEvaluation/Parameters`; a test compares. A \
+      Generated from the descriptions in `Sources/EvaluationTuning`; a test compares. A \
       document in YAML or JSON names what should differ from the defaults \
       (`schema: dynamic-agi/parameters/v1`); unknown keys, numbers outside of their range and ramps \
       in the wrong order are refused, all at once. What the numbers do is told in the \

@@ -1,3 +1,4 @@
+import EvaluationTuning
 import MarketEvaluation
 import TestSupport
 

@@ -1,3 +1,4 @@
+import EvaluationTuning
 import Market
 import MarketEvaluation
 import TestSupport

@@ -1,3 +1,4 @@
+@_exported public import EvaluationTuning
 @_exported public import Market
 @_exported public import MarketEvaluation
 @_exported public import MarketTelemetry

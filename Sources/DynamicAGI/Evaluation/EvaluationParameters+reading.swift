@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import Documents
-public import MarketEvaluation
+internal import EvaluationTuning
 internal import YAML
 
 extension EvaluationParameters {

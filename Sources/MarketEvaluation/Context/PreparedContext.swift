@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 /// A context as the stages of an evaluation read it: ages, protective values and the position, with

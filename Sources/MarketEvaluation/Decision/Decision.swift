@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 public import Market
 
 /// What is to be done and how sure that is.

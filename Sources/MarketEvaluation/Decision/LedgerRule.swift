@@ -1,3 +1,5 @@
+public import EvaluationTuning
+
 /// The rule that makes a step of the ledger.
 public enum LedgerRule: Hashable, Sendable {
   /// A source of evidence.

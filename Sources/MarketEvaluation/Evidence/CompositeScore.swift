@@ -1,3 +1,5 @@
+public import EvaluationTuning
+
 /// The evidence as one score, and what each source has to do with it.
 public struct CompositeScore: Hashable, Sendable {
   /// One source's part.

@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 /// Weighs every source of a context, present or not, in the order of ``EvidenceComponent``.

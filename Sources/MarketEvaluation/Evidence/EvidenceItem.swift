@@ -1,3 +1,5 @@
+public import EvaluationTuning
+
 /// What one source says, how much of it counts, and how much remains open.
 ///
 /// All log-odds are for a rise of the price against a fall, on the grid of 2⁻⁴⁰.

@@ -1,3 +1,5 @@
+internal import EvaluationTuning
+
 /// The numbers by which statements are weighed, taken out of the parameters once for each evaluation:
 /// every thread shares the parameters, and would wait for the others to count its references to them.
 struct EvidenceScale: Sendable {

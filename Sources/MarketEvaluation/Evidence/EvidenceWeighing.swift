@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 /// Weighs the statements of one source.

@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 /// The quotes of a market maker, or why there are none.

@@ -1,3 +1,5 @@
+package import EvaluationTuning
+
 /// The numbers behind quotes, each a fraction of the mid price.
 public struct QuoteTerms: Hashable, Sendable {
   /// The position in lots; long is positive.

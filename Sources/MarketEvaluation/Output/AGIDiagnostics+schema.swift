@@ -1,4 +1,5 @@
 internal import Documents
+internal import EvaluationTuning
 internal import Market
 
 extension AGIOutput {

@@ -1,3 +1,4 @@
+public import EvaluationTuning
 public import Market
 
 /// Everything that an output was made of: each stage's input and output, and the ledger.

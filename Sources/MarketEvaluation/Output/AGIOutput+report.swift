@@ -1,4 +1,5 @@
 package import Documents
+internal import EvaluationTuning
 internal import Market
 
 extension AGIOutput {

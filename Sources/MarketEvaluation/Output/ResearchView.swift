@@ -1,3 +1,5 @@
+internal import EvaluationTuning
+
 /// What research comes to, apart from the other evidence.
 public struct ResearchView: Hashable, Sendable {
   /// The technical, fundamental, sentiment and macro parts, present or not.

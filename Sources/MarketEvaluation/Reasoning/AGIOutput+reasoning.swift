@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 extension AGIOutput {

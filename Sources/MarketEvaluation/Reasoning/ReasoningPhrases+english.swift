@@ -1,3 +1,5 @@
+internal import EvaluationTuning
+
 extension ReasoningPhrases {
   /// English.
   public static let english: ReasoningPhrases = {

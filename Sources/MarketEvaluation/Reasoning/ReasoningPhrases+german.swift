@@ -1,3 +1,5 @@
+internal import EvaluationTuning
+
 extension ReasoningPhrases {
   /// German.
   public static let german: ReasoningPhrases = {

@@ -1,3 +1,5 @@
+public import EvaluationTuning
+
 /// The words that a reasoning text is made of, in one language.
 ///
 /// A phrase is a sentence with names in braces, which stand for what the ledger holds; a sentence

@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import Documents
+internal import EvaluationTuning
 internal import Market
 
 /// An output made again from a record, and where it differs.

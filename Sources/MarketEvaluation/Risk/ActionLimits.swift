@@ -1,3 +1,5 @@
+internal import EvaluationTuning
+
 /// What may be done, how sure one may be, and how much may be at stake.
 ///
 /// Limits form a semilattice under ``meet(_:)``: it is associative, commutative and idempotent, so

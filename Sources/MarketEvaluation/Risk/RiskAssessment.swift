@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 internal import Market
 
 /// What all constraints make of a context, each on its own, and their meet.

@@ -1,3 +1,4 @@
+internal import EvaluationTuning
 public import Market
 
 /// How large the position of an action is.

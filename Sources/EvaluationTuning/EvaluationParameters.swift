@@ -37,7 +37,7 @@ public struct EvaluationParameters: Sendable {
   public var values: ParameterValues { storage.values }
 
   /// What follows from the numbers.
-  var derived: DerivedConstants { storage.derived }
+  package var derived: DerivedConstants { storage.derived }
 
   /// The SHA-256 digest of the canonical JSON of all numbers, defaults included.
   package var digest: ContentDigest { storage.digest }

@@ -1,21 +1,21 @@
 /// What follows from the parameters alone, worked out once.
-struct DerivedConstants: Sendable {
+package struct DerivedConstants: Sendable {
   /// 2p − 1 for the probability p that a statement of full strength is right.
-  let edgeAtFullStrength: Double
+  package let edgeAtFullStrength: Double
   /// The log-odds of a statement of full strength.
-  let logOddsAtFullStrength: Double
+  package let logOddsAtFullStrength: Double
   /// ln 2 by the half-life of market data, a second.
-  let marketDecayPerSecond: Double
+  package let marketDecayPerSecond: Double
   /// ln 2 by the half-life of research, a second.
-  let researchDecayPerSecond: Double
+  package let researchDecayPerSecond: Double
   /// The most that each component can contribute, by the component's position; on the grid.
-  let boundLogOdds: [Double]
+  package let boundLogOdds: [Double]
   /// The sum of the bounds.
-  let capacityLogOdds: Double
+  package let capacityLogOdds: Double
   /// The half-spread of Guéant, Lehalle and Fernandez-Tapia without inventory or volatility.
-  let quoteHalfSpreadFraction: Double
+  package let quoteHalfSpreadFraction: Double
   /// (1 + γ/k)^(1 + k/γ) of their formula.
-  let quoteRiskFactor: Double
+  package let quoteRiskFactor: Double
 
   /// Works the constants out.
   init(_ values: ParameterValues) {

@@ -23,7 +23,8 @@ package func logOdds(ofProbability probability: Double) -> Double {
 /// total to the bit, and "less" stays "not more" where rounding would otherwise have the last word.
 ///
 /// - Precondition: the magnitude is below 2¹¹.
-func onEvidenceGrid(_ value: Double) -> Double {
+@inlinable
+package func onEvidenceGrid(_ value: Double) -> Double {
   assert(value.magnitude < 2048, "evidence is bounded")
   // Doubles from 2¹² to 2¹³ are 2⁻⁴⁰ apart, so the addition itself rounds.
   return (value + 0x1.8p12) - 0x1.8p12

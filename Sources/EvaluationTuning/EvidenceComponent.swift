@@ -22,7 +22,7 @@ public enum EvidenceComponent: String, Hashable, Sendable, CaseIterable {
   case macro = "research.macro"
 
   /// The number of statements that the source consists of; each counts the same.
-  var partCount: Int {
+  package var partCount: Int {
     switch self {
     case .signal, .momentum, .trend, .sentiment, .compositeScores, .humanBias: 1
     case .technical, .fundamental, .macro: 5
@@ -39,7 +39,7 @@ public enum EvidenceComponent: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The position in the order.
-  var position: Int {
+  package var position: Int {
     switch self {
     case .signal: 0
     case .momentum: 1

@@ -18,7 +18,7 @@ public struct ParameterRamp: Hashable, Sendable {
   /// What the value leaves, from 1 (all) to 0 (as little as may be).
   ///
   /// Each operation rounds monotonically, so that a worse value never leaves more.
-  func share(leftBy value: Double) -> Double {
+  package func share(leftBy value: Double) -> Double {
     let share = (value - restrictsAt) / (startsAt - restrictsAt)
     return share > 0 ? min(share, 1) : 0
   }
