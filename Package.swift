@@ -193,7 +193,8 @@ let package = Package(
     .testTarget(
       name: "DatasetReadingTests",
       dependencies: [
-        "DatasetReading", "DatasetManifests", "Diagnostics", "Documents", "TestSupport",
+        "DatasetReading", "DatasetManifests", "Diagnostics", "Documents", "FileStore",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ReleasePlanningTests",

@@ -10,6 +10,8 @@ package struct DatasetFailure: Error, Sendable, Hashable {
     case invalid
     /// The disk or the system refused.
     case system
+    /// Another process works on the export.
+    case busy
     /// The caller asked to stop; a stamp goes on from where it was.
     case interrupted
   }

@@ -33,10 +33,12 @@ package struct ExportFolder: Sendable {
   /// Shards are the files named `*.jsonl` or `*.ndjson`, with `.gz` or `.zst` behind it or not, in the
   /// folder and the folders below; folders whose names start with a dot are left out.
   ///
-  /// - Parameter path: A folder, or a file that is the only shard of its folder.
+  /// - Parameters:
+  ///   - path: A folder, or a file that is the only shard of its folder.
+  ///   - faults: Which calls that change the disk shall fail.
   /// - Throws: ``DatasetFailure`` when there is no shard, two files are one shard, or the folder cannot
   ///   be listed.
-  package init(at path: String) throws(DatasetFailure) {
+  package init(at path: String, faults: FaultPlan = .none) throws(DatasetFailure) {
     do {
       let trimmed = Self.withoutSlashes(path)
       if let shard = try Self.singleFile(trimmed) {
@@ -48,7 +50,7 @@ package struct ExportFolder: Sendable {
         }
         self = export
       } else {
-        self = try ExportFolder(tree: FileTree(root: trimmed))
+        self = try ExportFolder(tree: FileTree(root: trimmed, faults: faults))
       }
     } catch let failure as DatasetFailure {
       throw failure

@@ -52,6 +52,13 @@ final class RowKeeping {
     sketchCount += 1
   }
 
+  /// The names of the files below the folder, with the bytes of each.
+  var kept: [(name: String, byteCount: Int)] {
+    files.values.map { file in
+      (String(file.path.split(separator: "/").last ?? ""), file.byteCount)
+    }.sorted { $0.name < $1.name }
+  }
+
   /// Writes what waits.
   func flush() throws(DatasetFailure) {
     for file in files.values { try file.flush() }

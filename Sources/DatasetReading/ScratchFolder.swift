@@ -14,6 +14,9 @@ struct ScratchFolder: Sendable {
   /// The name of the folder in an export: a dot keeps it out of the shards.
   static let name = ".agi-dataset"
 
+  /// The name of the lock in it, which is removed by its holder, last of all.
+  static let lockName = "lock"
+
   /// The kinds of files in it.
   enum Kind: String, Sendable {
     case rows, ids, content, bands, sketches
@@ -37,7 +40,7 @@ struct ScratchFolder: Sendable {
     "\(path)/\(side)\(shard).\(kind.rawValue)"
   }
 
-  /// Removes the folder with all that is in it.
+  /// Removes the folder with all that is in it; where there is a lock, both are left to its holder.
   func remove() {
     guard let stream = unsafe opendir(path) else { return }
     var names: [String] = []
@@ -48,7 +51,9 @@ struct ScratchFolder: Sendable {
       names.append(String(decoding: bytes, as: UTF8.self))
     }
     unsafe closedir(stream)
-    for name in names where name != "." && name != ".." { removeFile("\(path)/\(name)") }
+    for name in names where ![".", "..", Self.lockName].contains(name) {
+      removeFile("\(path)/\(name)")
+    }
     _ = unsafe rmdir(path)
   }
 }

@@ -16,7 +16,7 @@ struct ShardCheckpoint {
   /// What tells that the file is the one that was read.
   let stamp: String
 
-  private static let schema = "agi-release/dataset-checkpoint/v1"
+  private static let schema = "agi-release/dataset-checkpoint/v2"
 
   private var place: RelativePath { get throws { try RelativePath("\(shard).done") } }
   private var tree: FileTree { FileTree(root: scratch.path) }
@@ -25,18 +25,25 @@ struct ShardCheckpoint {
   func load() -> ShardSummary? {
     guard let bytes = try? tree.read(place, limitBytes: 1 << 28),
       let node = try? parseJSON(bytes, name: ""), node["schema"]?.text == Self.schema,
-      node["question"]?.text == question.description, node["stamp"]?.text == stamp, !stamp.isEmpty
+      node["question"]?.text == question.description, node["stamp"]?.text == stamp, !stamp.isEmpty,
+      let kept = node["kept"]?.map,
+      // What a machine that lost its power wrote last may be missing.
+      kept.allSatisfy({ fileSize("\(scratch.path)/\($0.key)") == $0.value.integer.map { Int($0) } })
     else { return nil }
     return node["summary"].flatMap(ShardSummary.init)
   }
 
   /// Notes that the shard was read.
   ///
+  /// - Parameters:
+  ///   - summary: What it came to.
+  ///   - kept: The files that hold what is kept of its rows, with their bytes.
   /// - Throws: `FileStoreError` when the file cannot be written.
-  func save(_ summary: ShardSummary) throws {
+  func save(_ summary: ShardSummary, kept: [(name: String, byteCount: Int)]) throws {
     let node: Node = .map([
       ("schema", .text(Self.schema)), ("question", .text(question.description)),
-      ("stamp", .text(stamp)), ("summary", summary.node),
+      ("stamp", .text(stamp)), ("kept", .map(kept.map { ($0.name, .integer($0.byteCount)) })),
+      ("summary", summary.node),
     ])
     try tree.write(compactJSON(node), to: place)
   }

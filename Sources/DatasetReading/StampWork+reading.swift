@@ -78,8 +78,13 @@ extension StampWork {
         return .failure(DatasetFailure(reading.rows.faults, in: filePath(index)))
       }
       try keeping.flush()
+      guard fileStamp(filePath(index)) == checkpoint.stamp else {
+        throw DatasetFailure(
+          code: "dataset.changed", "'\(filePath(index))' was changed while it was read",
+          hint: "stamp the export when the program that writes it has ended")
+      }
       let summary = ShardSummary(reading.rows, digest: reading.digest, file: reading.file)
-      try checkpoint.save(summary)
+      try checkpoint.save(summary, kept: keeping.kept)
       return .success((summary, false))
     } catch let failure as DatasetFailure where failure.kind == .invalid {
       return .failure(failure)

@@ -22,17 +22,18 @@ package func stamp(
   do {
     if !request.replacesFiles { try refuseForeignFiles(in: export) }
     let scratch = try ScratchFolder(at: "\(export.tree.root)/\(ScratchFolder.name)")
-    let work = try StampWork(export, request, scratch, control)
-    let outcome: StampOutcome
+    let lock = try StampLock(export.tree)
     do {
-      outcome = try await work.perform()
+      let outcome = try await StampWork(export, request, scratch, control).perform()
+      if outcome.failing.isEmpty { try write(outcome, request.facts, to: export.tree) }
+      scratch.remove()
+      lock.release()
+      return outcome
     } catch let failure as DatasetFailure where failure.kind != .interrupted {
       scratch.remove()
+      lock.release()
       throw failure
     }
-    if outcome.failing.isEmpty { try write(outcome, request.facts, to: export.tree) }
-    scratch.remove()
-    return outcome
   } catch let failure as DatasetFailure {
     throw failure
   } catch let error as FileStoreError {
@@ -58,18 +59,29 @@ private func refuseForeignFiles(in export: ExportFolder) throws {
   }
 }
 
-/// Writes the files of a stamp; the checksums last, because they speak for the others.
+/// Writes the files of a stamp: all aside first, so that a full disk leaves those of the last stamp, and
+/// the checksums take their place last, because they speak for the others.
 private func write(_ outcome: StampOutcome, _ facts: CardFacts, to tree: FileTree) throws {
   let manifest = outcome.manifest
-  let artefacts: [(ExportFolder.Artefact, [UInt8])] = [
-    (.schema, prettyJSON(manifest.schema.jsonSchema(name: manifest.name.text))),
-    (.card, Array(DataCard(manifest, files: outcome.files, facts: facts).text.utf8)),
-    (.croissant, CroissantDocument(manifest, files: outcome.files, facts: facts).bytes),
-    (.manifest, manifest.bytes),
+  let schemaBytes = prettyJSON(manifest.schema.jsonSchema(name: manifest.name.text))
+  let cardBytes = Array(DataCard(manifest, files: outcome.files, facts: facts).text.utf8)
+  let croissantBytes = CroissantDocument(manifest, files: outcome.files, facts: facts).bytes
+  let manifestBytes = manifest.bytes
+  typealias Artefact = ExportFolder.Artefact
+  let digests: [(Artefact, ContentDigest)] = [
+    (.schema, ContentDigest(of: schemaBytes)), (.card, ContentDigest(of: cardBytes)),
+    (.croissant, ContentDigest(of: croissantBytes)), (.manifest, ContentDigest(of: manifestBytes)),
   ]
-  for (artefact, bytes) in artefacts { try tree.write(bytes, to: artefact.path) }
   let sums = ChecksumList(
-    outcome.files.map { ($0.path, $0.digest) }
-      + artefacts.map { ($0.0.rawValue, ContentDigest(of: $0.1)) })
-  try tree.write(sums.bytes, to: ExportFolder.Artefact.checksums.path)
+    outcome.files.map { ($0.path, $0.digest) } + digests.map { ($0.0.rawValue, $0.1) })
+  let schema = try tree.stage(schemaBytes, for: Artefact.schema.path)
+  let card = try tree.stage(cardBytes, for: Artefact.card.path)
+  let croissant = try tree.stage(croissantBytes, for: Artefact.croissant.path)
+  let stagedManifest = try tree.stage(manifestBytes, for: Artefact.manifest.path)
+  let checksums = try tree.stage(sums.bytes, for: Artefact.checksums.path)
+  try schema.commit()
+  try card.commit()
+  try croissant.commit()
+  try stagedManifest.commit()
+  try checksums.commit()
 }

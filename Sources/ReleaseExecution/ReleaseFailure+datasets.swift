@@ -8,6 +8,7 @@ extension ReleaseFailure {
       switch failure.kind {
       case .invalid: .invalidData
       case .system: .unexpected
+      case .busy: .precondition
       case .interrupted: .interrupted
       }
     let first = failure.diagnostics[0]
