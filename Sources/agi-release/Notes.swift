@@ -5,7 +5,7 @@ internal import ReleaseExecution
 internal import ReleasePlanning
 
 /// Prints release notes.
-struct Notes: MeasuringCommand {
+struct Notes: AsyncReleaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes",
     abstract: "Release notes: of what is not released yet, or of a release.")
