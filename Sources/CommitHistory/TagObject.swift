@@ -17,8 +17,8 @@ package struct TagObject: Hashable, Sendable {
 
   /// The text from which a signature starts, in any of git's formats.
   private static let signatureStarts = [
-    "-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----",
-    "-----BEGIN SIGNED MESSAGE-----",
+    "-----BEGIN PGP SIGNATURE-----", "-----BEGIN PGP MESSAGE-----",
+    "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----",
   ]
 
   /// Reads a tag object's content; `nil` when it is none.
@@ -43,25 +43,25 @@ package struct TagObject: Hashable, Sendable {
     message = String(text[gap.upperBound...])
   }
 
-  /// The message alone: what stands in front of a signature.
-  package var messageWithoutSignature: String {
-    var text = ""
-    var rest = message[...]
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: "\n").map { rest.index(after: $0) } ?? rest.endIndex
-      let line = rest[..<end]
-      if Self.signatureStarts.contains(String(line.hasSuffix("\n") ? line.dropLast() : line)) {
-        break
-      }
-      text += line
-      rest = rest[end...]
-    }
-    return text
-  }
-
   /// Whether the tag carries a signature.
   package var isSigned: Bool {
     message.split(separator: "\n").contains { Self.signatureStarts.contains(String($0)) }
+  }
+
+  /// The message without the signature and what stands behind it, which nobody signed.
+  ///
+  /// As in git the signature starts at the last line that starts as one.
+  package var messageWithoutSignature: String {
+    var end = message.endIndex
+    var start = message.startIndex
+    while start < message.endIndex {
+      if Self.signatureStarts.contains(where: { message[start...].utf8.starts(with: $0.utf8) }) {
+        end = start
+      }
+      guard let next = message[start...].utf8.firstIndex(of: UInt8(ascii: "\n")) else { break }
+      start = message.utf8.index(after: next)
+    }
+    return String(message[..<end])
   }
 }
 

@@ -75,14 +75,9 @@ extension ReleaseFailure {
       case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement
       case .invalidReleaseAs, .changelog, .versionFile: .invalidData
       }
-    var notes = fault.diagnostics
-    if case .claimBelowEvidence(let refusal) = fault {
-      notes = refusal.items.map {
-        Diagnostic(code: "evidence.\($0.level.name)", severity: .note, message: $0.reason)
-      }
-    }
     self.init(
-      kind, code: fault.code, message: fault.message, hint: fault.hint, diagnostics: notes)
+      kind, code: fault.code, message: fault.message, hint: fault.hint,
+      diagnostics: fault.diagnostics)
   }
 
   /// A failure of the file system.
@@ -122,6 +117,10 @@ extension PlanningFault {
   /// The single things that are wrong, where there are several.
   fileprivate var diagnostics: [Diagnostic] {
     switch self {
+    case .claimBelowEvidence(let refusal):
+      return refusal.items.map {
+        Diagnostic(code: "evidence.\($0.level.name)", severity: .note, message: $0.reason)
+      }
     case .promotionDiffers(_, let differences):
       let shown = differences.prefix(Self.differenceCountMax).map {
         Diagnostic(code: "promote.\($0.kind.rawValue)", severity: .note, message: $0.sentence)

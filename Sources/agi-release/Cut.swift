@@ -99,6 +99,7 @@ struct Cut: AsyncReleaseCommand {
       isFirst: first, signs: sign, pushes: push, environment: Process.environment(),
       durability: durability.durability)
     options.attestKey = try attestation.key()
+    options.requiresSignature = policy.signing.isRequired
     let outcome = try await cut(in: repository, options: options, makePlan: planned)
     let (plan, result) = (outcome.plan, outcome.result)
     if let settled = outcome.settled { session.console.say(settled.sentence) }

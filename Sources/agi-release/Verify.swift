@@ -42,6 +42,12 @@ struct Verify: AsyncReleaseCommand {
       valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Who may sign, in place of what the release before says: a file of OpenSSH's form.",
+      valueName: "file"))
+  var allowedSigners: String?
+
   @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
@@ -55,7 +61,9 @@ struct Verify: AsyncReleaseCommand {
     let repository = try session.repository()
     let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
     let work = try VerificationWork(
-      versions, all: all, in: repository, policy: policy, identity: parseIdentityFile)
+      versions, all: all, in: repository, policy: policy, identity: parseIdentityFile,
+      signatures: SignatureSources(
+        allowedSigners: try givenSigners(), environment: Process.environment()))
     let bar = ProgressBar(
       "verifying", total: work.versions.count, itemNoun: "releases", console: session.console)
     defer { bar.finish() }
@@ -75,6 +83,18 @@ struct Verify: AsyncReleaseCommand {
       "release \(version) differs: \(first.place): expected \(expected), found \(found)"
         + (differences.count > 1 ? " (and \(differences.count - 1) more)" : ""))
     throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
+  }
+
+  /// The file of `--allowed-signers`.
+  private func givenSigners() throws -> (name: String, bytes: [UInt8])? {
+    try allowedSigners.map { path in
+      guard let bytes = try readFile(path) else {
+        throw ReleaseFailure(
+          .invalidData, code: "input.file", message: "there is no file '\(path)'",
+          hint: "name a file with the keys of those who may sign")
+      }
+      return (path, bytes)
+    }
   }
 
   /// Who watches and stops the work; of several releases at a time each reads rows on one core.
@@ -125,7 +145,7 @@ extension VerificationTable.Cell {
     case .agrees: .green
     case .differs: .red
     case .unchecked: .yellow
-    case .absent: .dim
+    case .absent, .unsigned: .dim
     }
   }
 }

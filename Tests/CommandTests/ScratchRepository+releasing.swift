@@ -45,7 +45,7 @@ extension ScratchRepository {
   /// The paths that the release of version 0.2.0 of a `rocket` writes.
   static let rocketPaths = [
     "CHANGELOG.md", "Sources/Rocket/ModelVersion.swift", "releases/0.2.0/notes.md",
-    "releases/0.2.0/record.json", "releases/current.json",
+    "releases/0.2.0/provenance.json", "releases/0.2.0/record.json", "releases/current.json",
   ]
 
   /// Another repository with the same content down to the last byte.

@@ -68,6 +68,7 @@ struct Released {
 struct VerificationTests {
   static let record = "releases/2.0.0/record.json"
   static let notes = "releases/2.0.0/notes.md"
+  static let provenance = "releases/2.0.0/provenance.json"
   static let current = "releases/current.json"
   static let model = "Sources/Demo/ModelVersion.swift"
 
@@ -138,8 +139,9 @@ struct VerificationTests {
     #expect(report.version == "2.0.0")
     #expect(report.tag == "v2.0.0")
     #expect(report.checks.allSatisfy { $0.outcome == .agrees })
-    // A release that promotes nothing has nothing to prove there.
-    let subjects = Set(VerificationCheck.Subject.allCases).subtracting([.promotion])
+    // A release that promotes nothing has nothing to prove there, and nobody looked at signatures.
+    let subjects = Set(VerificationCheck.Subject.allCases)
+      .subtracting([.promotion, .signature])
     #expect(Set(report.checks.map(\.subject)) == subjects)
   }
 
@@ -168,6 +170,22 @@ struct VerificationTests {
     Row("a blank in current.json", .current) { try $0.edit(current, "{\n", "{ \n") },
     Row("no current.json", .current) { $0.files[current] = nil },
     Row("a word of the notes", .notes) { try $0.edit(notes, "faster", "slower") },
+    Row("a digest in the statement", .provenance) {
+      try $0.edit(provenance, "\"sha256\": \"", "\"sha256\": \"0")
+    },
+    Row("a subject of the statement", .provenance) {
+      try $0.edit(provenance, "notes.md", "note.md")
+    },
+    Row("the source of the statement", .provenance) {
+      try $0.edit(provenance, "\"gitCommit\": \"", "\"gitCommit\": \"0")
+    },
+    Row("no statement", .provenance) { $0.files[provenance] = nil },
+    Row("a statement that nobody recorded", .provenance) {
+      $0.files["releases/2.0.0/slsa.json"] = $0.files[provenance]
+    },
+    Row("an envelope that nobody recorded", .provenance) {
+      $0.files["releases/2.0.0/provenance.dsse.json"] = Array("{}\n".utf8)
+    },
     Row("no notes", .notes) { $0.files[notes] = nil },
     Row("a word of the section", .changelog) { try $0.edit("CHANGELOG.md", "faster", "slower") },
     Row("the date of the section", .changelog) {
@@ -362,7 +380,7 @@ struct VerificationTests {
     let good = try released()
     let node = try parseJSON(try #require(good.files[Self.record]), name: "record.json")
     let all = variants(of: node)
-    #expect(all.count == 45)
+    #expect(all.count == 47)
     for (field, changed) in all {
       var bad = good
       bad.files[Self.record] = prettyJSON(changed)

@@ -11,6 +11,9 @@ package struct CutOptions: Sendable {
   /// `--sign` or `--no-sign`; `nil` leaves it to the git configuration.
   package var signs: Bool?
 
+  /// Whether the project asks for a signature on the tag.
+  package var requiresSignature = false
+
   /// The key of `--attest-key`, which signs the statement about the release; `nil` for the SSH key of
   /// the git configuration.
   package var attestKey: Ed25519SigningKey?

@@ -18,6 +18,8 @@ package struct VerificationWork: Sendable {
   private let head: Commit
   private let policy: ReleasePolicy
   private let parse: DocumentParsing
+  private let known: [SemanticVersion]
+  private let signatures: SignatureSources
   private let proofs: DatasetProofs
 
   /// Finds out what there is to check.
@@ -26,20 +28,23 @@ package struct VerificationWork: Sendable {
   ///   - names: the versions or tags to check; the current release when empty.
   ///   - all: whether every release of the repository is checked.
   ///   - parse: reads a file of the identity bundle.
+  ///   - signatures: where it is looked up who may sign.
   /// - Throws: `ReleaseFailure` when there is no release, none of a name that was given, or when the
   ///   repository cannot be read.
   package init(
     _ names: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
-    identity parse: @escaping DocumentParsing
+    identity parse: @escaping DocumentParsing, signatures: SignatureSources = SignatureSources()
   ) throws(ReleaseFailure) {
     self = try translating {
-      try VerificationWork(reading: names, all: all, in: repository, policy: policy, parse: parse)
+      try VerificationWork(
+        reading: names, all: all, in: repository, policy: policy, parse: parse,
+        signatures: signatures)
     }
   }
 
   private init(
     reading names: [String], all: Bool, in repository: Repository, policy: ReleasePolicy,
-    parse: @escaping DocumentParsing
+    parse: @escaping DocumentParsing, signatures: SignatureSources
   ) throws {
     let head = try repository.commit(try repository.head().commit)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
@@ -70,6 +75,8 @@ package struct VerificationWork: Sendable {
     proofs = DatasetProofs()
     self.policy = policy
     self.parse = parse
+    self.known = known
+    self.signatures = signatures
   }
 
   /// Checks a release.
@@ -83,6 +90,7 @@ package struct VerificationWork: Sendable {
       version, isLatest: version == latest,
       isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
       in: repository, policy: policy)
+    observation.signatures = try await seenSignatures(observation, in: repository)
     guard let record = observation.record(policy: policy) else {
       return verifyRelease(observation, policy: policy)
     }
@@ -92,6 +100,24 @@ package struct VerificationWork: Sendable {
       repository: repository, policy: policy, census: census, proofs: proofs, control: control)
     try await observation.addDatasets(record, by: datasets, head: head)
     return verifyRelease(observation, policy: policy)
+  }
+}
+
+extension VerificationWork {
+  /// Looks at the signatures of a release, and has those verified that are not verified here.
+  private func seenSignatures(
+    _ observation: ReleaseObservation, in repository: Repository
+  ) async throws -> ObservedSignatures {
+    var seen = try SignatureObserver(
+      repository: repository, policy: policy, census: census, head: head, known: known,
+      sources: signatures
+    ).signatures(of: observation)
+    let envelope = policy.recordsFolder.flatMap { folder in
+      RecordedProvenance.paths(of: observation.version, in: folder).last
+    }
+    try await seen.addForeignProofs(
+      envelope: envelope.flatMap { observation.files[$0] }, environment: signatures.environment)
+    return seen
   }
 }
 
@@ -221,7 +247,7 @@ private func isReleaseCommit(
 
 /// The commit that brought the record of a release, told by the record itself: the child of its source
 /// commit that has the record as HEAD has it, where the source has none.
-private func releaseCommit(
+func releaseCommit(
   of version: String, before head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> Commit? {
   guard let folder = policy.recordsFolder else { return nil }
@@ -275,6 +301,7 @@ private func paths(of version: String, policy: ReleasePolicy) -> [String] {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
     paths.append(ReleasedDatasets.path(of: version, in: folder))
+    paths += RecordedProvenance.paths(of: version, in: folder)
   }
   return paths.compactMap(\.self)
 }

@@ -49,11 +49,11 @@ package struct PlanningContext: Sendable {
   /// What a person should know of how the evidence was measured.
   package var evidenceWarnings: [PlanWarning] = []
 
-  /// What is asked of the statements about the release.
-  package var provenance = ProvenanceRequest()
-
   /// The candidate that the release is to promote, with what it released; `nil` for other releases.
   package var promoted: PromotedCandidate?
+
+  /// What is asked of the statements about the release.
+  package var provenance = ProvenanceRequest()
 
   /// The moment of the release.
   package let date: ReleaseDate
@@ -193,11 +193,12 @@ private func plannedRelease(
       identity: context.identity, overrides: overrides)
     record.datasets = datasetsFile?.seal
     if let datasetsFile { files.append(datasetsFile.file) }
-    let provenance = plannedProvenance(of: record, in: folder, context: context)
+    record.promotes = promotes
+    let provenance = plannedProvenance(
+      of: record, datasets: datasets.map(\.record), in: folder, context: context)
     record.provenance = provenance.recorded
     attestation = provenance.attestation
     files += provenance.files
-    record.promotes = promotes
     let notesPath = ReleaseRecord.notesPath(of: version.description, in: folder)
     let recordPath = ReleaseRecord.path(of: version.description, in: folder)
     files.append(
@@ -211,8 +212,8 @@ private func plannedRelease(
     files: files.sorted { $0.path < $1.path },
     commitMessage: commitMessage(facts, policy: policy),
     tagMessage: tagMessage(facts, notes: changelog.notes, record: record), datasets: datasets)
-  release.attestation = attestation
   release.promotes = promotes
+  release.attestation = attestation
   return release
 }
 

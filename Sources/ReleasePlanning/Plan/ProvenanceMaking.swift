@@ -1,5 +1,6 @@
 package import Attestation
 internal import CommitHistory
+package import DatasetManifests
 internal import Documents
 internal import SemanticVersioning
 
@@ -46,16 +47,18 @@ package struct PlannedAttestation: Hashable, Sendable {
 ///
 /// - Parameters:
 ///   - record: What the release's record says without them.
+///   - datasets: The datasets that are released.
 ///   - folder: The folder of the records.
 func plannedProvenance(
-  of record: ReleaseRecord, in folder: String, context: PlanningContext
+  of record: ReleaseRecord, datasets: [RecordedDataset], in folder: String,
+  context: PlanningContext
 ) -> PlannedProvenance {
   let version = record.facts.version.description
   func path(_ name: String) -> String { "\(folder)/\(version)/\(name)" }
   func file(_ name: String, _ content: [UInt8]) -> FileChange {
     FileChange(path: path(name), before: context.files[path(name)], after: content)
   }
-  let subjects = provenanceSubjects(of: record, in: folder)
+  let subjects = provenanceSubjects(of: record, datasets: datasets, in: folder)
   let statement = record.predicate.statement(of: subjects).json
   var files = [file(RecordedProvenance.statementName, statement)]
   var build: RecordedProvenance.BuildStatement?
@@ -78,9 +81,11 @@ func plannedProvenance(
 
 /// What a release consists of, with the digests that its record has.
 ///
-/// - Parameter folder: The folder of the records.
+/// - Parameters:
+///   - datasets: What the release's `datasets.json` lists.
+///   - folder: The folder of the records.
 package func provenanceSubjects(
-  of record: ReleaseRecord, in folder: String
+  of record: ReleaseRecord, datasets: [RecordedDataset], in folder: String
 ) -> [StatementSubject] {
   let version = record.facts.version.description
   var subjects = [
@@ -92,6 +97,14 @@ package func provenanceSubjects(
     subjects += identity.environments.sorted { $0.key < $1.key }.map { environment, digest in
       StatementSubject("\(identity.folder)#\(environment)", digest)
     }
+  }
+  guard let seal = record.datasets else { return subjects }
+  subjects.append(StatementSubject(seal.path, seal.digest))
+  for dataset in datasets {
+    subjects += [
+      StatementSubject("\(dataset.tag)#manifest", dataset.manifest),
+      StatementSubject("\(dataset.tag)#rows", dataset.root, algorithm: .rfc6962Sha256),
+    ]
   }
   return subjects
 }

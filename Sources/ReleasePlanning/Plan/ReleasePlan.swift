@@ -81,11 +81,11 @@ package struct PlannedRelease: Hashable, Sendable {
   /// The datasets that are released, by name.
   package let datasets: [ReleasedDataset]
 
-  /// The signature over the statement about the release; `nil` for none.
-  package var attestation: PlannedAttestation?
-
   /// The candidate that the release promotes; `nil` for other releases.
   package var promotes: ReleasedPromotion?
+
+  /// The signature over the statement about the release; `nil` for none.
+  package var attestation: PlannedAttestation?
 
   package init(
     facts: ReleaseFacts, level: BumpLevel, rule: BumpRule, notes: [UInt8], files: [FileChange],

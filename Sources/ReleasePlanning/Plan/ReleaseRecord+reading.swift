@@ -29,6 +29,9 @@ extension ReleaseRecord {
     identity = try node["identity"].map { (node) throws(RecordFault) in
       try ReleasedIdentity(reading: node)
     }
+    promotes = try node["promotes"].map { (node) throws(RecordFault) in
+      try ReleasedPromotion(reading: node)
+    }
     datasets = try node["datasets"].map { (node) throws(RecordFault) in
       try DatasetSeal(reading: node)
     }
@@ -39,9 +42,6 @@ extension ReleaseRecord {
     self.overrides = overrides
     provenance = try node["provenance"].map { (node) throws(RecordFault) in
       try RecordedProvenance(reading: node)
-    }
-    promotes = try node["promotes"].map { (node) throws(RecordFault) in
-      try ReleasedPromotion(reading: node)
     }
   }
 }

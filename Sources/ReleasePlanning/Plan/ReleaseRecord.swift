@@ -29,11 +29,11 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// The evidence above the claim that was accepted; empty for most releases.
   package let overrides: [EvidenceOverride]
 
-  /// The statements about the release; `nil` for one that was made before there were any.
-  package var provenance: RecordedProvenance?
-
   /// The candidate that the release promotes; `nil` for other releases.
   package var promotes: ReleasedPromotion?
+
+  /// The statements about the release; `nil` for one that was made before there were any.
+  package var provenance: RecordedProvenance?
 
   package init(
     facts: ReleaseFacts, planDigest: ContentDigest, notesDigest: ContentDigest,
@@ -86,7 +86,7 @@ package struct ReleaseRecord: Hashable, Sendable {
         ] + (identity.map { [("identity", $0.report)] } ?? [])
           + (datasets.map { [("datasets", $0.report)] } ?? []) + sourceEntries(facts)
           + (overrides.isEmpty ? [] : [("overrides", .list(overrides, \.report))])
-          + (provenance.map { [("provenance", $0.report)] } ?? [])
-          + (promotes.map { [("promotes", $0.report)] } ?? [])))
+          + (promotes.map { [("promotes", $0.report)] } ?? [])
+          + (provenance.map { [("provenance", $0.report)] } ?? [])))
   }
 }

@@ -35,8 +35,8 @@ extension ReleasePolicy {
       policy.signing.read(&signing, keepsRecords: policy.recordsFolder != nil)
     }
     _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
-    _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
     policy.readSources(&reader)
+    _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
     if let subject = reader.text("commit-subject") {
       if TagPattern(subject) == nil || subject.contains("\n") {
         reader.reject("commit-subject", "must be one line with `{version}` in it once")

@@ -39,6 +39,10 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// What a finding of a gate does when a dataset is stamped, where it differs from the standard.
   package var datasetVerdicts: [DatasetGate: DatasetGate.Verdict] = [:]
 
+  /// What the model is made from besides its own datasets and identity, in the order of the
+  /// configuration.
+  package var sources: [SourceTag] = []
+
   /// The folders in which stamped exports are looked for, at any depth; an empty text is the root of
   /// the repository.
   package var datasetFolders: [String] = ["exports"]
@@ -48,10 +52,6 @@ package struct ReleasePolicy: Hashable, Sendable {
 
   /// Whether the public Swift API is evidence of the version without `--api`.
   package var measuresAPI = false
-
-  /// What the model is made from besides its own datasets and identity, in the order of the
-  /// configuration.
-  package var sources: [SourceTag] = []
 
   /// Who signs releases, and who may.
   package var signing = SigningPolicy()

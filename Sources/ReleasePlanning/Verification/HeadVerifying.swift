@@ -29,6 +29,16 @@ func headChecks(
     checks.append(one(.notes, ReleaseRecord.notesPath(of: version, in: folder), record.notesDigest))
     checks.append(record.datasets.flatMap { one(.dataset, $0.path, $0.digest) })
   }
+  if let provenance = record.provenance {
+    checks.append(one(.provenance, provenance.path, provenance.digest))
+    checks.append(provenance.build.flatMap { one(.provenance, $0.path, $0.digest) })
+    // The record knows of the envelope only who signed it: the release's own tree has its bytes.
+    let envelope = provenance.envelope.flatMap { observation.files[$0.path] }
+    checks.append(
+      provenance.envelope.flatMap {
+        one(.provenance, $0.path, envelope.map { ContentDigest(of: $0) })
+      })
+  }
   checks.append(sectionCheck(record, head: head, of: observation, policy: policy))
   if observation.isLatest {
     for (path, digest) in record.versionFiles.sorted(by: { $0.key < $1.key }) {

@@ -60,6 +60,9 @@ package struct ReleaseObservation: Sendable {
   /// Whether the clone holds a part of the history alone.
   package var isShallow = false
 
+  /// What is to be seen of signatures; `nil` where nobody looked.
+  package var signatures: ObservedSignatures?
+
   /// Whether the tagged commit is one that a cut made: only then must the changelog be there.
   package let isCutHere: Bool
 

@@ -12,18 +12,13 @@ internal import SemanticVersioning
 package func verifyRelease(
   _ observation: ReleaseObservation, policy: ReleasePolicy
 ) -> VerificationReport {
-  let name = observation.tag.name ?? "-"
   guard let folder = policy.recordsFolder, !observation.isBeforeRecords else {
-    let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
-    return VerificationReport(version: observation.version, tag: name, checks: checks)
+    return unrecorded(observation, recordChecks: [], policy: policy)
   }
   let path = ReleaseRecord.path(of: observation.version, in: folder)
   let (record, recordChecks) = readRecord(at: path, of: observation)
   guard let record else {
-    let checks = [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
-    return VerificationReport(
-      version: observation.version, tag: name,
-      checks: renamedTag(observation, checks: recordChecks + checks) ?? recordChecks + checks)
+    return unrecorded(observation, recordChecks: recordChecks, policy: policy)
   }
   let statements =
     versionFileChecks(record, observation, policy: policy)
@@ -36,6 +31,8 @@ package func verifyRelease(
   var claims =
     statements + content + promotionChecks(record, observation) + [source]
     + sourceTreeChecks(record, observation, content: content)
+  claims += provenanceChecks(
+    record, in: folder, observation, recordAgrees: !claims.contains(where: \.differs))
   let tag = TagChecks(
     record, observation, recordPath: path,
     notes: observation.files[ReleaseRecord.notesPath(of: observation.version, in: folder)])
@@ -59,9 +56,26 @@ package func verifyRelease(
       record, recordPath: path, digest: observation.files[path].map { ContentDigest(of: $0) },
       of: observation, policy: policy)
   }
+  let tagDiffers = (claims + tag.own + (seal.map { [$0] } ?? [])).contains {
+    $0.subject == .tag && $0.differs
+  }
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
-    checks: recordChecks + claims + tag.own + (seal.map { [$0] } ?? []) + head)
+    checks: recordChecks + claims + tag.own + (seal.map { [$0] } ?? [])
+      + signatureChecks(observation, tagDiffers: tagDiffers) + head)
+}
+
+/// The comparisons of a release without a record that can be read.
+private func unrecorded(
+  _ observation: ReleaseObservation, recordChecks: [VerificationCheck], policy: ReleasePolicy
+) -> VerificationReport {
+  let found =
+    recordChecks + [sectionPresence(observation, policy: policy), tagPresence(observation, nil)]
+  let checks = renamedTag(observation, checks: found) ?? found
+  let tagDiffers = checks.contains { $0.subject == .tag && $0.differs }
+  return VerificationReport(
+    version: observation.version, tag: observation.tag.name ?? "-",
+    checks: checks + signatureChecks(observation, tagDiffers: tagDiffers))
 }
 
 /// Whether the record was changed, and not what it speaks of, or the tag.

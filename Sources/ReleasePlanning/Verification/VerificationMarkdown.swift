@@ -54,7 +54,7 @@ private func line(of check: VerificationCheck, in report: VerificationReport) ->
 private func line(
   ofUnchecked check: VerificationCheck, in report: VerificationReport
 ) -> String? {
-  guard case .unchecked(let reason) = check.outcome else { return nil }
+  guard !check.isUnsigned, case .unchecked(let reason) = check.outcome else { return nil }
   return "- \(markdownCode(report.version)) \(markdownCode(check.column.title)) in "
     + "\(markdownCode(check.place)): \(markdownCode(reason))"
 }

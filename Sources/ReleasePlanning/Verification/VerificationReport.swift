@@ -52,7 +52,7 @@ package struct VerificationCheck: Hashable, Sendable {
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
     case record, versionFile = "version-file", current, changelog, notes, identity, dataset,
-      sources, promotion, tag, source
+      sources, promotion, tag, source, provenance, signature
   }
 
   /// How a comparison came out.

@@ -18,6 +18,8 @@ package struct VerificationTable: Sendable {
     case differs = "DIFFERS"
     /// Nothing of it could be compared.
     case unchecked = "?"
+    /// Nobody signed, and nobody had to.
+    case unsigned
     /// The release has no such thing.
     case absent = "-"
   }
@@ -49,7 +51,8 @@ package struct VerificationTable: Sendable {
   private static func cell(of checks: [VerificationCheck]) -> Cell {
     if checks.isEmpty { return .absent }
     if checks.contains(where: \.differs) { return .differs }
-    return checks.contains { $0.outcome == .agrees } ? .agrees : .unchecked
+    if checks.contains(where: { $0.outcome == .agrees }) { return .agrees }
+    return checks.allSatisfy(\.isUnsigned) ? .unsigned : .unchecked
   }
 }
 

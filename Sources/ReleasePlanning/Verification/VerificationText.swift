@@ -30,7 +30,7 @@ package func verificationText(
 
 private func details(of report: VerificationReport) -> String {
   var text = ""
-  for check in report.checks {
+  for check in report.checks where !check.isUnsigned {
     let place = "\(report.version): \(check.place)".escapedForDisplay
     switch check.outcome {
     case .agrees: continue
