@@ -37,7 +37,7 @@ struct ProvenanceTests {
       let sum = try repository.shell("sha256sum <'\(name)'").prefix(64)
       #expect(subject["digest"]?["sha256"]?.text == String(sum))
     }
-    #expect(try repository.differences() == [])
+    #expect(try repository.findings() == [])
   }
 
   @Test func `a project without records states nothing`() throws {
@@ -62,16 +62,16 @@ struct ProvenanceTests {
       statement["predicate"]?["runDetails"]?["metadata"]?["invocationId"]?.text
         == "https://github.com/owner/rocket/actions/runs/123/attempts/1")
     // What is verified does not depend on where.
-    #expect(try repository.differences() == [])
+    #expect(try repository.findings() == [])
     try repository.expectSound()
     let record = try json(repository, "\(Self.folder)/record.json")
     #expect(record["provenance"]?["slsa"]?["path"]?.text == "\(Self.folder)/slsa.json")
     try repository.forge("sed -i 's/attempts.1/attempts\\/2/' \(Self.folder)/slsa.json")
     #expect(
-      try repository.differences().map { $0.prefix(36) } == ["provenance releases/0.2.0/slsa.json:"]
+      try repository.findings().map { $0.prefix(36) } == ["provenance releases/0.2.0/slsa.json:"]
     )
     try repository.forge("rm \(Self.folder)/slsa.json")
-    #expect(try repository.differences() == ["provenance \(Self.folder)/slsa.json: no file"])
+    #expect(try repository.findings() == ["provenance \(Self.folder)/slsa.json: no file"])
   }
 
   @Test func `a plan that states a run of CI is carried out by that run alone`() throws {
@@ -102,7 +102,7 @@ struct ProvenanceTests {
     #expect((cut["files"]?.list ?? []).contains { $0.text == Self.envelope })
     let record = try json(repository, "\(Self.folder)/record.json")
     #expect(record["provenance"]?["envelope"]?["signedBy"]?.text == signer)
-    #expect(try repository.differences() == [])
+    #expect(try repository.findings() == [])
     #expect(try repository.checks().filter { $0["place"]?.text == Self.envelope }.count == 1)
     try repository.expectSound()
     // The encoding of the standard, from the payload, is what the signature is over.
@@ -141,7 +141,7 @@ struct ProvenanceTests {
       Array("-----BEGIN \(label)-----\n\(key)\n-----END \(label)-----\n".utf8), to: file)
     try repository.succeed("cut", "--sign", "--attest-key", file)
     #expect(
-      try repository.differences().map { $0.prefix(30) } == ["provenance releases/0.2.0/prov"])
+      try repository.findings().map { $0.prefix(30) } == ["provenance releases/0.2.0/prov"])
     let signers = "author@example.com namespaces=\"git\" KEY\nci@example.com"
     let ssh = try #require(Disk.readText(repository.outside("key.pub")))
     for (options, isAllowed) in [
@@ -150,7 +150,7 @@ struct ProvenanceTests {
     ] {
       let text = signers.replacing("KEY\n", with: ssh) + "\(options) \(line)\n"
       try Disk.write(Array(text.utf8), to: repository.outside("allowed"))
-      let differences = try repository.differences(["--allowed-signers", "../allowed"])
+      let differences = try repository.findings(["--allowed-signers", "../allowed"])
       #expect(differences.isEmpty == isAllowed, "\(options): \(differences)")
     }
     #expect(try repository.gitResult(["grep", "MC4CAQAw", "HEAD", "--", "."]).stdout == "")
@@ -176,7 +176,7 @@ struct ProvenanceTests {
     try Self.makeTools(repository)
     try repository.shell("ssh-keygen -q -t ed25519 -N '' -f ../other")
     try repository.forge(script.replacing("PATH", with: Self.envelope))
-    let differences = try repository.differences()
+    let differences = try repository.findings()
     #expect(differences.count == 1, "\(differences)")
     #expect(differences[0].hasPrefix("provenance \(Self.envelope): "), "\(differences)")
     let isSame = found == "no signature" || differences[0].contains(found)
@@ -225,7 +225,7 @@ struct ProvenanceTests {
     try repository.succeed("cut")
     try repository.forge("echo '{}' >\(Self.envelope)")
     #expect(
-      try repository.differences() == [
+      try repository.findings() == [
         "provenance \(Self.envelope): one that the record does not name"
       ])
   }
@@ -270,7 +270,7 @@ struct ProvenanceTests {
     let bare = try repository.copied()
     try repository.succeed("cut")
     #expect(repository.read(Self.envelope) != nil)
-    #expect(try repository.differences() == [])
+    #expect(try repository.findings() == [])
     // Where the key is not, a plan can be looked at, and not carried out.
     try bare.git("config", "--unset", "user.signingKey")
     let looked = try bare.tool("plan")
@@ -314,7 +314,7 @@ struct ProvenanceTests {
     let key = try repository.makeSigningKey(kind: kind)
     try repository.succeed("cut", "--attest")
     try Disk.write(Array("* \(key)\n".utf8), to: repository.outside("allowed"))
-    #expect(try repository.differences(["--allowed-signers", "../allowed"]) == [])
+    #expect(try repository.findings(["--allowed-signers", "../allowed"]) == [])
     let checks = try repository.checks(["--allowed-signers", "../allowed"])
     #expect(
       checks.contains {

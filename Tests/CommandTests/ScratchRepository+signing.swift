@@ -47,7 +47,7 @@ extension ScratchRepository {
   }
 
   /// What differs in the newest release: subject, place and what was found.
-  func differences(
+  func findings(
     _ arguments: [String] = [], environment: [String: String?] = [:]
   ) throws -> [String] {
     try checks(arguments, environment: environment).filter { $0["outcome"]?.text == "differs" }

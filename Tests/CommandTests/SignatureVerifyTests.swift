@@ -138,7 +138,7 @@ struct SignatureVerifyTests {
       """)
     let git = try repository.gitResult(["verify-tag", "v0.2.0"])
     #expect((git.exitCode == 0) == (row.found == nil || row.isTrap), "\(git.stderr)")
-    let differences = try repository.differences(["--allowed-signers", "../allowed"])
+    let differences = try repository.findings(["--allowed-signers", "../allowed"])
     guard let found = row.found else { return #expect(differences == []) }
     #expect(differences.count == 1, "\(differences)")
     #expect(differences[0].hasPrefix("signature refs/tags/v0.2.0: "), "\(differences)")
@@ -158,7 +158,7 @@ struct SignatureVerifyTests {
     let line = "author@example.com cert-authority \(authority)\n"
     try Disk.write(Array(line.utf8), to: repository.outside("allowed"))
     try repository.shell("git config gpg.ssh.allowedSignersFile ../allowed; git verify-tag v0.2.0")
-    let differences = try repository.differences(["--allowed-signers", "../allowed"])
+    let differences = try repository.findings(["--allowed-signers", "../allowed"])
     #expect(differences.allSatisfy { $0.contains("cert-v01@openssh.com', which is not known") })
     #expect(differences.count == 2)
   }
@@ -183,13 +183,13 @@ struct SignatureVerifyTests {
     try repository.decideSigning(
       "allowed-signers: releases/allowed_signers", signers: "author@example.com \(mine)\n")
     try repository.succeed("cut", "--sign")
-    let differences = try repository.differences()
+    let differences = try repository.findings()
     #expect(differences.count == 2)
     #expect(differences.allSatisfy { $0.contains("no line has the key") }, "\(differences)")
     // The release behind it may be signed with that key: 0.2.0 says so.
     try repository.commit("fix: x", files: ["e.txt": "1\n"])
     try repository.succeed("cut", "--sign")
-    #expect(try repository.differences() == [])
+    #expect(try repository.findings() == [])
     expect(try repository.tool("verify", "--all"), exits: 4)
   }
 
@@ -202,7 +202,7 @@ struct SignatureVerifyTests {
     try repository.decideSigning(
       "allowed-signers: releases/allowed_signers", signers: "author@example.com \(mine)\n")
     try repository.succeed("cut", "--first", "--sign", "--version", "9.0.0")
-    #expect(try repository.differences(["9.0.0"]).contains { $0.contains("no line has the key") })
+    #expect(try repository.findings(["9.0.0"]).contains { $0.contains("no line has the key") })
   }
 
   @Test func `a signature that is asked for and missing is a difference`() throws {
@@ -217,10 +217,10 @@ struct SignatureVerifyTests {
       git cat-file tag v0.2.0 | sed '/^-----BEGIN/,$d' >../tag
       git update-ref refs/tags/v0.2.0 "$(git mktag <../tag)"
       """)
-    #expect(try repository.differences() == ["signature refs/tags/v0.2.0: none"])
+    #expect(try repository.findings() == ["signature refs/tags/v0.2.0: none"])
     // Neither the release itself nor the configuration of today excuses it.
     try repository.forge("sed -i 's/, required: true//' releases/agi-release.yaml")
-    #expect(try repository.differences().contains("signature refs/tags/v0.2.0: none"))
+    #expect(try repository.findings().contains("signature refs/tags/v0.2.0: none"))
     // A signature in another format is none of those who may sign.
     try repository.shell(
       """
@@ -228,7 +228,7 @@ struct SignatureVerifyTests {
       git update-ref refs/tags/v0.2.0 "$(git hash-object -t tag -w --stdin <../tag)"
       """)
     #expect(
-      try repository.differences().contains(
+      try repository.findings().contains(
         "signature refs/tags/v0.2.0: a signature of OpenPGP"))
   }
 
@@ -256,7 +256,7 @@ struct SignatureVerifyTests {
       }, "\(checks)")
     // What does not hold is told all the same.
     try repository.shell(Self.changed("sed s/second/third/"))
-    #expect(try repository.differences().count == 1)
+    #expect(try repository.findings().count == 1)
   }
 
   @Test func `RSA is left unchecked where ssh-keygen is not installed`() throws {
@@ -283,7 +283,7 @@ struct SignatureVerifyTests {
       ssh-keygen -Y sign -n git -f ../key <../p 2>/dev/null | cat ../p - >../tag
       git update-ref refs/tags/v0.2.0 "$(git hash-object -t tag -w --stdin <../tag)"
       """)
-    let differences = try repository.differences()
+    let differences = try repository.findings()
     #expect(differences.count == 1)
     #expect(differences[0].hasPrefix("signature commit "), "\(differences)")
   }
@@ -309,7 +309,7 @@ struct SignatureVerifyTests {
     let repository = try ScratchRepository.signedRocket()
     try repository.succeed("cut", "--sign")
     try Disk.write([0, 1, 2], to: repository.outside("allowed"))
-    let differences = try repository.differences(["--allowed-signers", "../allowed"])
+    let differences = try repository.findings(["--allowed-signers", "../allowed"])
     #expect(differences.allSatisfy { $0.contains("has a NUL in it") }, "\(differences)")
     #expect(differences.count == 2)
     let missing = try repository.tool("verify", "--allowed-signers", "../nothing")

@@ -142,8 +142,8 @@ struct UntrustedTextTests {
     #expect(end == nil)
     #expect(
       names == [
-        "released", "version", "tag", "tags", "previous_version", "previous_tag", "bump", "channel",
-        "is_prerelease", "commit", "notes", "agrees", "versions",
+        "released", "version", "tag", "previous_version", "previous_tag", "bump", "channel",
+        "is_prerelease", "commit", "notes", "agrees", "versions", "tags",
       ])
     #expect(Self.steers(Disk.readText(summary) ?? "") == [])
     let variables = (Disk.readText(dotenv) ?? "").split(separator: "\n")

@@ -27,6 +27,7 @@ enum FuzzConfiguration {
     guard !faults.contains(where: { $0.severity == .error }) else { return }
     let paths = [
       policy.changelog.path, policy.modelVersionPath, policy.currentPath, policy.recordsFolder,
+      policy.signing.allowedSignersPath, policy.signing.revokedKeysPath,
       policy.identityFolder,
     ].compactMap(\.self)
     for path in paths { require(isInside(path), "a path lies inside of the repository") }
