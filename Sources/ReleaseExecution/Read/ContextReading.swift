@@ -91,7 +91,7 @@ private func readEvidence(
   policy: ReleasePolicy, parse: DocumentParsing
 ) throws {
   // What is wrong with the range is told before what cannot be read because of it.
-  _ = try context.decision()
+  _ = try context.decision(isProved: false)
   let datasets = try readDatasets(
     of: context.head, named: name, since: context.range, candidate: context.candidate,
     in: repository, policy: policy)
