@@ -426,6 +426,20 @@ struct VerificationTests {
     }
   }
 
+  @Test func `a final release with a candidate of a dataset is told`() throws {
+    var situation = PlanTests.situation
+    // No plan makes such a release: a candidate stands in the place of the base.
+    situation.datasets = [
+      ReleasePlanningTests.dataset(
+        .instruct(labelled(3)), was: .instruct(labelled(3)), at: "0.2.0-rc.1")
+    ]
+    var released = try Released(plan(PlanTests.story, situation), before: PlanTests.before)
+    released.datasets = [:]
+    let differences = released.report().differences
+    #expect(differences.map(\.place) == ["\(Self.list) (instruct)"])
+    #expect(differences.map(\.part) == ["instruct"])
+  }
+
   @Test func `a list of datasets that no record names is told`() throws {
     var situation = PlanTests.situation
     var released = try Released(

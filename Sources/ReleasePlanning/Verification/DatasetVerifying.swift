@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
+internal import SemanticVersioning
 
 /// The datasets of a release: the list has the record's digest, and each dataset in it is in the
 /// release's own tree and under its own tag as it was recorded.
@@ -34,8 +35,23 @@ func datasetChecks(
   let sealed = DatasetSeal(datasets, path: path)
   return [list, check("\(path) (manifests)", nil, expected: names(seal), found: names(sealed))]
     + datasets.datasets.flatMap { dataset in
-      observation.datasets[dataset.name].map { checks(dataset, $0, observation) } ?? []
+      finalCheck(dataset, record, path: path)
+        + (observation.datasets[dataset.name].map { checks(dataset, $0, observation) } ?? [])
     }
+}
+
+/// A final release has final versions of datasets: told where it has not.
+private func finalCheck(
+  _ dataset: RecordedDataset, _ record: ReleaseRecord, path: String
+) -> [VerificationCheck] {
+  guard dataset.version.isPrerelease, !record.facts.version.isPrerelease else { return [] }
+  return [
+    VerificationCheck(
+      .dataset, "\(path) (\(dataset.name.text))",
+      .differs(
+        expected: "a final version, for \(record.facts.version) is final",
+        found: "\(dataset.version)"), part: dataset.name.text)
+  ]
 }
 
 /// The versions and manifests of a seal in words.
