@@ -5,7 +5,7 @@ internal import Documents
 /// section of every release, and the version files of the last one.
 ///
 /// It is held against what the record says, and not against the release's tree, so that a file that was
-/// changed there is told once.
+/// changed there, or in both, is told once.
 ///
 /// - Parameters:
 ///   - path: the record's file.
@@ -19,9 +19,11 @@ func headChecks(
     _ subject: VerificationCheck.Subject, _ path: String, _ digest: ContentDigest?
   ) -> VerificationCheck? {
     guard let digest else { return nil }
+    let found = head[path].map { ContentDigest(of: $0) }
+    if found != digest, head[path] == observation.files[path] { return nil }
     return check(
       subject, "HEAD:\(path)", expected: digest.description,
-      found: head[path].map { ContentDigest(of: $0).description } ?? "no file")
+      found: found?.description ?? "no file")
   }
   var checks = [one(.record, path, digest)]
   if let folder = policy.recordsFolder {
@@ -57,10 +59,13 @@ private func sectionCheck(
 ) -> VerificationCheck? {
   let path = record.changelogPath
   guard path == policy.changelog.path else { return nil }
-  let section = head[path].flatMap { try? ChangelogDocument(parsing: $0) }?
-    .section(of: observation.version)
+  func section(_ files: [String: [UInt8]]) -> ContentDigest? {
+    let document = files[path].flatMap { try? ChangelogDocument(parsing: $0) }
+    return document?.section(of: observation.version).map { ContentDigest(of: $0) }
+  }
+  let found = section(head)
+  if found != record.sectionDigest, found == section(observation.files) { return nil }
   return check(
     .changelog, "HEAD:\(path) [\(observation.version)]",
-    expected: record.sectionDigest.description,
-    found: section.map { ContentDigest(of: $0).description } ?? "no section")
+    expected: record.sectionDigest.description, found: found?.description ?? "no section")
 }
