@@ -54,6 +54,14 @@ struct VerificationFormTests {
       prettyJSON(.list(Self.reports, \.report)), "ReleasePlanning/verification.json")
   }
 
+  @Test func `the runbook says for each column what to do`() {
+    let guide = Disk.readText("\(PackageLayout.root)/docs/guides/cut-a-release.md") ?? ""
+    let missing = VerificationCheck.Subject.allCases.filter { subject in
+      !guide.contains("\n### \(subject.rawValue)\n")
+    }
+    #expect(missing.isEmpty)
+  }
+
   @Test func `releases that agree are told in one line`() {
     #expect(verificationHeadline(of: Self.agreeing) == "1 release agrees")
     #expect(verificationHeadline(of: Self.agreeing + Self.agreeing) == "2 releases agree")
