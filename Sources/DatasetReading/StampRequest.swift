@@ -24,6 +24,8 @@ package struct StampRequest: Sendable {
   package var parent: ParentExport?
   /// Whether files that no stamp has written may be replaced.
   package var replacesFiles = false
+  /// Whether prints of all rows are kept, whatever the gates want.
+  var keepsRows = false
 
   /// Which column names rows.
   package enum IDColumn: Sendable, Hashable {
@@ -74,7 +76,7 @@ package struct StampRequest: Sendable {
     }
     options.rules = Set(ContentRule.allCases.filter { verdict($0.gate) != .off })
     options.printsIDs = ids != .none
-    options.printsRows = verdict(.duplicates) != .off || parent != nil
+    options.printsRows = verdict(.duplicates) != .off || parent != nil || keepsRows
     options.printsContent = hasSplits && verdict(.leaks) != .off
     options.sketches = hasSplits && verdict(.nearLeaks) != .off
     return options

@@ -52,7 +52,7 @@ struct StampWork: Sendable {
     var findings = contentFindings(summaries)
     var duplicates = [Int](repeating: 0, count: export.shards.count)
     if idColumn != nil { try refuseDuplicateIDs() }
-    if options.printsRows { findings += try findDuplicates(&duplicates) }
+    if options.printsRows, !request.keepsRows { findings += try findDuplicates(&duplicates) }
     let leaked = try findLeaks(&findings)
     if options.sketches { findings += try findNearLeaks(except: leaked) }
 

@@ -122,8 +122,10 @@ struct VerifyTests {
     let old = try ScratchExport(["a.jsonl": rows(0..<30)])
     let new = try ScratchExport(["x.jsonl": rows(20..<40).reversed(), "y.jsonl": rows(0..<15)])
     let sides = [
-      (try ExportFolder(at: old.path), try await old.stamp().manifest),
-      (try ExportFolder(at: new.path), try await new.stamp().manifest),
+      ComparedExport(
+        folder: try ExportFolder(at: old.path), manifest: try await old.stamp().manifest),
+      ComparedExport(
+        folder: try ExportFolder(at: new.path), manifest: try await new.stamp().manifest),
     ]
     let difference = try await compareRows(
       of: sides[0], with: sides[1], scratchPath: old.directory["scratch"])
@@ -131,5 +133,29 @@ struct VerifyTests {
       difference.counts == RowDifference.Counts(added: 10, removed: 5, changed: 0, kept: 25))
     #expect(difference.removed.map(\.row) == Array(15..<20))
     #expect(!Disk.exists(old.directory["scratch"]))
+  }
+
+  @Test(arguments: [true, false])
+  func `rows that a survey has read are not read again`(_ haveIDs: Bool) async throws {
+    let ids = haveIDs ? [] : [#"{"text":"without"}"#]
+    let old = try ScratchExport(["a.jsonl": rows(0..<30) + ids])
+    let new = try ScratchExport(["x.jsonl": rows(20..<40).reversed() + ids])
+    var surveyed: [ComparedExport] = []
+    var read: [ComparedExport] = []
+    for (name, export) in [("old", old), ("new", new)] {
+      let folder = try ExportFolder(at: export.path)
+      let side = try await survey(folder, like: nil, scratchPath: old.directory[name])
+      #expect(side.manifest.idColumn == (haveIDs ? "id" : nil))
+      surveyed.append(side)
+      read.append(ComparedExport(folder: folder, manifest: side.manifest))
+      #expect(Disk.names(in: export.path).count == 1)
+    }
+    let scratch = old.directory["scratch"]
+    let expected = try await compareRows(of: read[0], with: read[1], scratchPath: scratch)
+    try old.shell("rm a.jsonl")
+    try new.shell("rm x.jsonl")
+    let found = try await compareRows(of: surveyed[0], with: surveyed[1], scratchPath: scratch)
+    #expect(found == expected)
+    #expect(found.counts.kept == (haveIDs ? 10 : 11))
   }
 }

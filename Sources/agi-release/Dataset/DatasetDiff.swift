@@ -32,19 +32,21 @@ struct DatasetDiff: DatasetReadingCommand {
       $0.folder?.shards.reduce(0) { $0 + $1.byteCount } ?? 0
     }
     let bar = ProgressBar(
-      "comparing", total: 2 * (sizes[0] + sizes[1]), itemNoun: "rows", console: session.console)
+      "comparing", total: sizes[0] + sizes[1], itemNoun: "rows", console: session.console)
     defer { bar.finish() }
     let control = work.control(bar)
-    let before = try await manifest(of: sources.old, like: sources.new, scratch, control)
-    let after = try await manifest(of: sources.new, like: sources.old, scratch, control)
+    let before = try await side(
+      sources.old, like: sources.new, scratchPath: "\(scratch.path)/old", control)
+    let after = try await side(
+      sources.new, like: sources.old, scratchPath: "\(scratch.path)/new", control)
     var difference: RowDifference?
-    if let left = sources.old.folder, let right = sources.new.folder {
+    if let old = before.export, let new = after.export {
       difference = try await compareRows(
-        of: (left, before), with: (right, after), scratchPath: "\(scratch.path)/rows",
-        control: control)
+        of: old, with: new, scratchPath: "\(scratch.path)/rows", control: control)
     }
     bar.finish()
-    let evidence = DatasetEvidence(from: before, to: after, rows: difference?.counts)
+    let evidence = DatasetEvidence(
+      from: before.manifest, to: after.manifest, rows: difference?.counts)
     if session.console.format == .json {
       return try session.console.write(
         .map(present: [
@@ -57,20 +59,23 @@ struct DatasetDiff: DatasetReadingCommand {
     try session.console.write(text(evidence, difference, sources, session.console))
   }
 
-  /// The manifest of a side: that of a version as it is recorded, that of a folder as its rows are
-  /// now.
-  private func manifest(
-    of source: DatasetSource, like other: DatasetSource, _ scratch: TemporaryFolder,
+  /// One side: of a version the manifest that is recorded, of a folder what its rows are now.
+  private func side(
+    _ source: DatasetSource, like other: DatasetSource, scratchPath: String,
     _ control: WorkControl
-  ) async throws -> DatasetManifest {
-    if let manifest = source.manifest, RecordedVersion(source.label) != nil { return manifest }
+  ) async throws -> (manifest: DatasetManifest, export: ComparedExport?) {
+    if let manifest = source.manifest, RecordedVersion(source.label) != nil {
+      return (
+        manifest, source.folder.map { ComparedExport(folder: $0, manifest: manifest) }
+      )
+    }
     guard let folder = source.folder else {
       throw ReleaseFailure(
         .invalidData, code: "dataset.no-rows", message: "'\(source.label)' has no rows at hand")
     }
-    return try await survey(
-      folder, like: source.manifest ?? other.manifest, scratchPath: "\(scratch.path)/survey",
-      control: control)
+    let export = try await survey(
+      folder, like: source.manifest ?? other.manifest, scratchPath: scratchPath, control: control)
+    return (export.manifest, export)
   }
 
   private func places(_ places: [RowPlace], in source: DatasetSource) -> Node {
