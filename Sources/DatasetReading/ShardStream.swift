@@ -143,7 +143,7 @@ final class ShardStream {
 
   private func makeRoom(_ bytes: inout [UInt8], for count: Int) {
     guard bytes.count < count else { return }
-    bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    bytes += [UInt8](repeating: 0, count: count - bytes.count)
   }
 
   /// The digests that can be computed on the way.

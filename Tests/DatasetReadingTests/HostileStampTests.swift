@@ -15,7 +15,7 @@ struct HostileStampTests {
   ]
 
   private static func shards() -> [String: [String]] {
-    ["train-0.jsonl": rows(0..<90), "train-1.jsonl": rows(90..<150), "test.jsonl": rows(200..<210)]
+    ["train-0.jsonl": rows(0..<9), "train-1.jsonl": rows(9..<15), "test.jsonl": rows(20..<23)]
   }
 
   private static func stopping(afterRows count: Int) -> WorkControl {
@@ -80,7 +80,7 @@ struct HostileStampTests {
     try await old.stamp()
     let before = try Self.names.map { try old.bytes($0) }
     var changed = Self.shards()
-    changed["train-1.jsonl"] = rows(90..<160)
+    changed["train-1.jsonl"] = rows(9..<16)
     let new = try ScratchExport(changed)
     try await new.stamp()
     let after = try Self.names.map { try new.bytes($0) }

@@ -38,7 +38,7 @@ package struct RowSketcher: Sendable {
   package mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let roomCount = wordCount + (range.count + 1) / 2
     if words.count < roomCount {
-      words.append(contentsOf: repeatElement(0, count: roomCount - words.count))
+      words += [UInt64](repeating: 0, count: roomCount - words.count)
     }
     wordCount += unsafe bytes.extracting(range).withUnsafeBufferPointer { text in
       unsafe words.withUnsafeMutableBufferPointer { room in
