@@ -34,18 +34,17 @@ struct DatasetMeasuring {
       if let base = dataset.base, base.hasRows, base.manifest.root != dataset.manifest.root {
         old = try export(base, of: try repository.commit(base.commit))
       }
-      // Rows that are compared are read once more.
-      byteCount += try size(of: new) * (old == nil ? 1 : 2) + (old.map(size) ?? 0)
+      byteCount += try size(of: new) + (old.map(size) ?? 0)
       tasks.append(Task(index: index, new: new, old: old))
     }
     guard !tasks.isEmpty else { return }
     let control = work.begin(byteCount)
     for task in tasks {
       let scratch = try TemporaryFolder(in: work.temporaryPath)
-      let folder = try await proven(task.new, scratch: scratch, control: control)
+      let proven = try await proven(task.new, scratch: scratch, control: control)
       guard let old = task.old else { continue }
       switch try await compared(
-        old, with: task.new, in: folder, scratch: scratch, control: control)
+        old, with: proven, scratch: scratch, control: control)
       {
       case .success(let rows): context.datasets[task.index].measure(rows)
       case .failure(let reason): context.evidenceWarnings.append(warning(old, reason))
@@ -69,7 +68,7 @@ struct DatasetMeasuring {
   /// hand so that it agrees with itself.
   private func proven(
     _ export: RecordedExport, scratch: TemporaryFolder, control: WorkControl
-  ) async throws -> ExportFolder {
+  ) async throws -> ComparedExport {
     let path = try scratch.folder("new")
     let named = ScratchNames(path: path, place: "\(name):\(shown(export.folder))")
     do {
@@ -79,8 +78,8 @@ struct DatasetMeasuring {
       do {
         let found = try await survey(
           folder, like: export.manifest, scratchPath: "\(scratch.path)/survey", control: control)
-        if found.agrees(withRowsOf: export.manifest) { return folder }
-        differences = found.differences(from: export.manifest)
+        if found.manifest.agrees(withRowsOf: export.manifest) { return found }
+        differences = found.manifest.differences(from: export.manifest)
       } catch {
         guard error.kind == .invalid else { throw error }
         fault = error
@@ -127,8 +126,8 @@ struct DatasetMeasuring {
 
   /// What became of the rows since the base.
   private func compared(
-    _ old: RecordedExport, with new: RecordedExport, in folder: ExportFolder,
-    scratch: TemporaryFolder, control: WorkControl
+    _ old: RecordedExport, with new: ComparedExport, scratch: TemporaryFolder,
+    control: WorkControl
   ) async throws -> Result<RowDifference.Counts, Unreadable> {
     let path = try scratch.folder("old")
     let named = ScratchNames(path: path, place: shown(old.folder))
@@ -137,7 +136,7 @@ struct DatasetMeasuring {
         return .failure(Unreadable(message: "not all shards are there"))
       }
       let rows = try await compareRows(
-        of: (oldFolder, old.manifest), with: (folder, new.manifest),
+        of: ComparedExport(folder: oldFolder, manifest: old.manifest), with: new,
         scratchPath: "\(scratch.path)/prints", control: control
       ).counts
       return .success(rows)
