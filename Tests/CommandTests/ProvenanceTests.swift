@@ -40,6 +40,28 @@ struct ProvenanceTests {
     #expect(try repository.findings() == [])
   }
 
+  @Test func `a release states its datasets by list, manifest and root`() throws {
+    let repository = try ScratchRepository.withDatasets()
+    try repository.growInstruct()
+    try repository.succeed("cut", environment: Self.github)
+    for file in ["provenance.json", "slsa.json"] {
+      let statement = try json(repository, "\(Self.folder)/\(file)")
+      let subjects = (statement["subject"]?.list ?? []).suffix(5)
+      #expect(
+        subjects.compactMap { $0["name"]?.text } == [
+          "\(Self.folder)/datasets.json", "dataset/chat/v0.1.0#manifest",
+          "dataset/chat/v0.1.0#rows", "dataset/instruct/v0.2.0#manifest",
+          "dataset/instruct/v0.2.0#rows",
+        ])
+      let manifest = try repository.shell("sha256sum <exports/instruct/manifest.json").prefix(64)
+      #expect(subjects.dropLast().last?["digest"]?["sha256"]?.text == String(manifest))
+      let root = try json(repository, "exports/instruct/manifest.json")["root"]?.text
+      let stated = subjects.last?["digest"]?["rfc6962Sha256"]?.text
+      #expect(root == stated.map { "sha256:\($0)" })
+    }
+    #expect(try repository.findings() == [])
+  }
+
   @Test func `a project without records states nothing`() throws {
     let repository = try ScratchRepository()
     try repository.commit("feat: a")

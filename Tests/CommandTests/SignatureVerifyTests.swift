@@ -38,11 +38,15 @@ struct SignatureVerifyTests {
     var found: String?
     /// Whether git says something else, and why that is wanted.
     var isTrap = false
+    /// The column that names it.
+    var subject = "signature"
 
     init(
       _ name: String, signers: String = "author@example.com KEY", script: String = "true",
-      kind: String = "ed25519", found: String? = nil, isTrap: Bool = false
+      kind: String = "ed25519", found: String? = nil, isTrap: Bool = false,
+      subject: String = "signature"
     ) {
+      self.subject = subject
       testDescription = name
       self.signers = signers
       self.script = script
@@ -93,13 +97,17 @@ struct SignatureVerifyTests {
       "not valid yet", signers: "author@example.com valid-after=\"20990101Z\" KEY",
       found: "the key is valid from 2099-01-01T00:00:00Z on"),
     Row("revoked", script: "cp ../key.pub ../revoked", found: "which is"),
-    Row("a word of the notes", script: changed("sed s/second/third/"), found: "does not hold"),
+    // What the message has to be is known, so that is what is named.
+    Row(
+      "a word of the notes", script: changed("sed s/second/third/"), found: "a third thing",
+      subject: "tag"),
     Row("the tagger", script: changed("sed 's/^tagger A/tagger B/'"), found: "does not hold"),
     Row(
-      "RSA over something else", script: changed("sed s/second/third/"), kind: "rsa -b 2048",
+      "RSA over something else", script: changed("sed 's/^tagger A/tagger B/'"),
+      kind: "rsa -b 2048",
       found: "does not hold"),
     Row(
-      "P-256 over something else", script: changed("sed s/second/third/"),
+      "P-256 over something else", script: changed("sed 's/^tagger A/tagger B/'"),
       kind: "ecdsa -b 256", found: "does not hold"),
     Row("another namespace", script: resigned("-n file -f ../key"), found: "one for 'file'"),
     Row(
@@ -141,7 +149,7 @@ struct SignatureVerifyTests {
     let differences = try repository.findings(["--allowed-signers", "../allowed"])
     guard let found = row.found else { return #expect(differences == []) }
     #expect(differences.count == 1, "\(differences)")
-    #expect(differences[0].hasPrefix("signature refs/tags/v0.2.0: "), "\(differences)")
+    #expect(differences[0].hasPrefix("\(row.subject) refs/tags/v0.2.0: "), "\(differences)")
     #expect(differences[0].contains(found), "\(differences)")
   }
 
@@ -303,6 +311,32 @@ struct SignatureVerifyTests {
     let shallow = try repository.tool("-C", "../shallow", "verify")
     expect(shallow, exits: 0)
     #expect(shallow.stdout.contains("which is not in this clone"), "\(shallow.stdout)")
+  }
+
+  @Test func `the tags of datasets are signed, and each is looked at`() throws {
+    let repository = try ScratchRepository.signedRocket(
+      decision: "allowed-signers: releases/allowed_signers, required: true")
+    try repository.stamp("chat", [("c1", "hello"), ("c2", "goodbye")])
+    try repository.commit("feat: a dataset")
+    try repository.succeed("cut", "--sign")
+    let tag = "dataset/chat/v0.1.0"
+    #expect(try signature(repository) == ["agrees: ", "agrees: ", "agrees: "])
+    try repository.makeSigningKey("mine")
+    for (script, found) in [
+      (Self.resigned("-n git -f ../mine"), "no line has the key"),
+      (Self.changed("sed '/^-----BEGIN/,$d'"), "none"),
+    ] {
+      try repository.shell(script.replacing("v0.2.0", with: tag))
+      let findings = try repository.findings()
+      #expect(findings.count == 1, "\(findings)")
+      #expect(findings[0].hasPrefix("signature refs/tags/\(tag): "), "\(findings)")
+      #expect(findings[0].contains(found), "\(findings)")
+    }
+    // The next release has the dataset as it was: its tag is of the release before.
+    try repository.commit("fix: x", files: ["e.txt": "1\n"])
+    try repository.shell("git config user.signingKey ../key")
+    try repository.succeed("cut", "--sign")
+    #expect(try signature(repository) == ["agrees: ", "agrees: "])
   }
 
   @Test func `a list that cannot be read is named`() throws {
