@@ -61,6 +61,8 @@ package struct ChildProgram: Sendable {
   package func run(
     input: [UInt8], output: Output
   ) async throws(ChildProgramError) -> Result {
+    // A program that ends before it has read everything must not end this process.
+    Process.reportBrokenPipes()
     guard let timeLimit else { return try await run(input, output) }
     let outcome = await withTaskGroup(
       of: Swift.Result<Result, ChildProgramError>?.self
@@ -153,7 +155,7 @@ extension TerminationStatus {
 
 /// What a program is given to read where it does not fit into a pipe.
 ///
-/// The process must ignore the signal for pipes that nobody reads. Where the input of the library itself cannot be written, the library ends the whole process.
+/// Where the input of the library itself cannot be written, the library ends the whole process.
 private final class GivenInput: InputProtocol, Sendable {
   private let bytes: [UInt8]
   private let hasFailed = Mutex(false)

@@ -43,7 +43,13 @@ package enum Process {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       _ = unsafe open("/dev/null", O_RDONLY)
     }
-    // A program that is run and ends without reading what it is given must not end this one.
+    reportBrokenPipes()
+  }
+
+  /// Makes writing to a pipe that nobody reads an error, which by default ends the process.
+  ///
+  /// A program that is run and ends without reading what it is given must not end this one.
+  package static func reportBrokenPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 

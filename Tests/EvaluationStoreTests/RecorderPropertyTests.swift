@@ -128,7 +128,6 @@ struct RecorderPropertyTests {
     try await memory.deliverAlerts(at: RandomEvents.start)
     #expect(stored.all == remembered.all)
     #expect(stored.all.count > 100)
-    #expect(!(try store.statistics().pastIncidents.isEmpty))
   }
 
   @Test func `the limit of kinds is the same for both`() throws {
