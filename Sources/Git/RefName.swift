@@ -18,6 +18,9 @@ struct RefName: Hashable {
   /// The name for people; bytes that are not UTF-8 are replaced.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Whether the name is UTF-8, so that its text names this ref and no other.
+  var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
+
   /// The name behind a folder such as `refs/tags/`; `nil` when the ref is not in it.
   func inside(_ folder: StaticString) -> RefName? {
     folder.withUTF8Buffer { prefix in

@@ -117,6 +117,7 @@ package final class Repository {
     case .object(let commit):
       return Head(branchRef: nil, commit: commit)
     case .symbolic(let branch):
+      guard branch.isText else { throw .notUTF8(shown: branch.text) }
       guard let commit = try resolve(branch) else {
         throw .unbornBranch(name: branch.inside("refs/heads/")?.text ?? branch.text)
       }

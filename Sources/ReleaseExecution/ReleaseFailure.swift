@@ -55,7 +55,7 @@ extension ReleaseFailure {
   package init(_ error: GitError) {
     let kind: Kind =
       switch error {
-      case .unbornBranch, .missingObject, .locked, .noIdentity, .noWorkTree, .refMoved:
+      case .notUTF8, .unbornBranch, .missingObject, .locked, .noIdentity, .noWorkTree, .refMoved:
         .precondition
       case .unknownRevision: .usage
       case .system: .unexpected

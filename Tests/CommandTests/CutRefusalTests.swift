@@ -85,6 +85,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("HEAD is detached", "git checkout -q --detach", as: "cut.detached"),
     Refusal("the branch is unborn", "git checkout -q --orphan new", as: "git.unborn-branch"),
     Refusal(
+      "the name of the branch is not UTF-8", #"git checkout -q -b "$(printf 'b\377')""#,
+      as: "git.not-utf8"),
+    Refusal(
       "a merge is under way",
       "git switch -qc side HEAD~1; commit 'fix: x' x 1; git switch -q main; git merge -q --no-ff --no-commit side",
       as: "cut.operation-under-way"),
