@@ -1,23 +1,41 @@
 import TestSupport
 
-/// A bare repository beside a trial, reached as a path or through git's own server on loopback.
+/// A bare repository beside a trial, reached as a path or through one of git's own servers on loopback.
 final class LoopbackRemote: Sendable {
   /// How the remote is reached.
   enum Kind: String, CaseIterable, Sendable {
     case file, daemon
+    /// Through `git http-backend`, with a name and a password in the address.
+    case http
   }
+
+  /// The name and the password of the remote that asks for them.
+  static let credentials = "somebody:pass-word-31"
 
   private let trial: TrialRepository
   private let kind: Kind
+
+  /// The server, where the remote is reached by HTTP.
+  let server: GitHTTPServer?
 
   /// Makes the remote `origin` of a trial, with its branch and first tag pushed.
   init(_ kind: Kind, of trial: TrialRepository) throws {
     self.trial = trial
     self.kind = kind
     try trial.shell("git init -q --bare ../remote.git; git -C ../remote.git config gc.auto 0")
-    let address =
-      kind == .file
-      ? trial.scratch.outside("remote.git") : "git://127.0.0.1:\(try startDaemon())/remote.git"
+    let root = trial.scratch.outside("")
+    var server: GitHTTPServer?
+    let address: String
+    switch kind {
+    case .file: address = trial.scratch.outside("remote.git")
+    case .daemon: address = "git://127.0.0.1:\(try Self.startDaemon(trial))/remote.git"
+    case .http:
+      let started = try GitHTTPServer(
+        root: root, environment: trial.scratch.environment, credentials: Self.credentials)
+      address = "http://\(Self.credentials)@127.0.0.1:\(started.port)/remote.git"
+      server = started
+    }
+    self.server = server
     try trial.git("remote", "add", "origin", address)
     try trial.git("push", "--quiet", "--set-upstream", "origin", "main", "v0.1.0")
   }
@@ -29,7 +47,7 @@ final class LoopbackRemote: Sendable {
   /// Starts the server on a port that is free.
   ///
   /// - Returns: the port.
-  private func startDaemon() throws -> Int {
+  private static func startDaemon(_ trial: TrialRepository) throws -> Int {
     for _ in 0..<20 {
       let port = Int.random(in: 20_000..<60_000)
       let started = try trial.shell(

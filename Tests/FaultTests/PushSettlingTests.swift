@@ -13,6 +13,10 @@ struct PushSettlingTests {
     for text in texts {
       #expect(result.stderr.contains(text), "\(result.stderr)", sourceLocation: sourceLocation)
     }
+    // What an address says of its user is never printed, whatever happens.
+    for text in [result.stdout, result.stderr] {
+      #expect(!text.contains("pass-word"), "\(text)", sourceLocation: sourceLocation)
+    }
   }
 
   private func expectArrived(
@@ -180,6 +184,52 @@ struct PushSettlingTests {
     expect(try trial.tool("resume"), exits: 8, "[push.record]", "agi-release abort")
     expect(try trial.tool("abort"), exits: 0, "forgotten")
     expect(try trial.tool("resume"), exits: 0, "no cut is under way")
+  }
+
+  @Test func `over HTTP an answer that is lost is asked for again`() throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.http, of: trial)
+    remote.server?.setPush(.loseAnswer)
+    expect(try trial.tool("cut", "--push"), exits: 0, "released", "pushed to origin")
+    try expectArrived(trial, remote)
+  }
+
+  @Test(
+    "over HTTP a push that did not arrive is sent again",
+    arguments: [
+      GitHTTPServer.Push.loseRequest, .answer(status: "403 Forbidden"),
+      .answer(status: "413 Payload Too Large"), .answer(status: "502 Bad Gateway"),
+      .answer(status: "503 Service Unavailable"),
+    ])
+  func repushes(_ push: GitHTTPServer.Push) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.http, of: trial)
+    let old = try remote.object("refs/heads/main")
+    remote.server?.setPush(push)
+    let failed = try trial.tool("cut", "--push")
+    expect(failed, exits: 7, "[push.refused]", "agi-release resume")
+    #expect(try remote.object("refs/heads/main") == old)
+    #expect(try remote.object("refs/tags/v0.2.0") == "")
+    expect(try trial.tool("cut", "--push", "--format", "json"), exits: 7)
+    // What is written down for the next command names the remote, not its address.
+    let pending = Disk.readText("\(trial.path)/.git/agi-release/push") ?? ""
+    #expect(pending.contains("origin") && !pending.contains("pass-word"))
+    remote.server?.setPush(.serve)
+    expect(try trial.tool("resume"), exits: 0, "pushed 0.2.0 to origin")
+    try expectArrived(trial, remote)
+  }
+
+  @Test func `a password that is wrong is told of without it`() throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.http, of: trial)
+    let port = try #require(remote.server).port
+    try trial.git(
+      "remote", "set-url", "origin", "http://somebody:pass-word-32@127.0.0.1:\(port)/remote.git")
+    let before = try trial.snapshot()
+    expect(try trial.tool("cut", "--push"), exits: 7, "[push.unreachable]", "hint: ")
+    expect(try trial.tool("-v", "cut", "--push"), exits: 7, "[push.unreachable]")
+    #expect(before == (try trial.snapshot()))
+    #expect(try remote.object("refs/tags/v0.2.0") == "")
   }
 
   @Test func `what an address says of its user is never printed`() throws {
