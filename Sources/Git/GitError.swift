@@ -12,8 +12,9 @@ package enum GitError: Error, Hashable, Sendable {
   case notOwned(path: String)
   /// The repository is in a format that libgit2 cannot read, such as SHA-256 or reftable.
   case unsupportedFormat(path: String, feature: String)
-  /// HEAD names a branch whose name is not UTF-8. `shown` has replacements for the bytes that are not.
-  case notUTF8(shown: String)
+  /// The repository lies at a path, or HEAD names a branch, whose name is not UTF-8. `shown` has
+  /// replacements for the bytes that are not.
+  case notUTF8(what: String, shown: String)
   /// HEAD names a branch that has no commit yet.
   case unbornBranch(name: String)
   /// An object that the repository refers to is not there.
@@ -75,8 +76,8 @@ extension GitError {
     case .notOwned(let path): "the repository at '\(path)' belongs to another user"
     case .unsupportedFormat(let path, let feature):
       "cannot read the repository at '\(path)': it uses \(feature)"
-    case .notUTF8(let shown):
-      "the name of the branch '\(shown)' is not UTF-8: reports and locks could not name it"
+    case .notUTF8(let what, let shown):
+      "the name of the \(what) '\(shown)' is not UTF-8: reports and locks could not name it"
     case .unbornBranch(let name): "the branch '\(name)' has no commit yet"
     case .missingObject(let id): "object \(id.hex) is missing from the repository"
     case .damagedObject(let id, let reason): "object \(id.hex) is damaged: \(reason)"
@@ -100,7 +101,7 @@ extension GitError {
     case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
     case .unsupportedFormat(_, Self.grafts): "git replace --convert-graft-file"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
-    case .notUTF8: "give it another name: git branch -m"
+    case .notUTF8: "give it another name; git branch -m renames a branch"
     case .unbornBranch: "make the first commit"
     case .missingObject:
       "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch"

@@ -131,6 +131,12 @@ extension Repository {
   func looseRef(_ name: RefName) throws(GitError) -> LooseRef? {
     let directory = name.inside("refs/") != nil ? commonDirectory : gitDirectory
     let path = Array((directory + "/").utf8) + name.bytes
+    // The form of long ago: a link that names a ref is a symbolic ref, any other link is its file.
+    if let target = linkTarget(path).map({ RefName(bytes: $0) }), target.inside("refs/") != nil,
+      Self.isValidRefName(target.text)
+    {
+      return .symbolic(target)
+    }
     do {
       return try readFile(path).map { (content) throws(GitError) in
         try LooseRef(content, of: name)

@@ -75,6 +75,9 @@ package final class Repository {
     // Until its last property is set the object has no `deinit` to free the handles, and from then on
     // nothing may throw.
     do throws(GitError) {
+      try unsafe Self.checkText(git_repository_workdir(opened))
+      try unsafe Self.checkText(git_repository_path(opened))
+      try unsafe Self.checkText(git_repository_commondir(opened))
       guard try !Self.hasGrafts(in: commonDirectory) else {
         throw .unsupportedFormat(path: path, feature: GitError.grafts)
       }
@@ -117,7 +120,7 @@ package final class Repository {
     case .object(let commit):
       return Head(branchRef: nil, commit: commit)
     case .symbolic(let branch):
-      guard branch.isText else { throw .notUTF8(shown: branch.text) }
+      guard branch.isText else { throw .notUTF8(what: "branch", shown: branch.text) }
       guard let commit = try resolve(branch) else {
         throw .unbornBranch(name: branch.inside("refs/heads/")?.text ?? branch.text)
       }
@@ -136,6 +139,14 @@ package final class Repository {
     case GIT_REPOSITORY_STATE_APPLY_MAILBOX: "am"
     default: "rebase"
     }
+  }
+
+  /// A folder whose name is not UTF-8 cannot be opened by its text.
+  ///
+  /// - Throws: `GitError.notUTF8` for such a name.
+  private static func checkText(_ path: UnsafePointer<CChar>?) throws(GitError) {
+    guard let path = unsafe path, unsafe String(validatingCString: path) == nil else { return }
+    throw .notUTF8(what: "repository's folder", shown: unsafe String(cString: path))
   }
 
   private static func readShallowBoundary(in directory: String) throws(GitError) -> Set<ObjectID> {

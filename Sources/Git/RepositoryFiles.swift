@@ -95,6 +95,16 @@ func listDirectory(
   return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
 }
 
+/// What a symbolic link says; `nil` for anything else.
+func linkTarget(_ pathBytes: [UInt8]) -> [UInt8]? {
+  let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
+  var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+  let capacity = target.count
+  let count = unsafe readlink(terminated, &target, capacity)
+  guard count > 0, count < capacity else { return nil }
+  return target[..<count].map { UInt8(bitPattern: $0) }
+}
+
 /// Whether a path is a folder.
 func isDirectory(_ pathBytes: [UInt8]) -> Bool {
   let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]

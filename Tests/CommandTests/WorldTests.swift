@@ -30,6 +30,10 @@ struct Awkward: Sendable, CustomTestStringConvertible {
     Awkward(
       "a name that is not UTF-8",
       "printf '%s\\n' \"$(git rev-parse HEAD)\" >.git/refs/tags/$'v9\\xff'"),
+    Awkward(
+      "a HEAD that is a symbolic link, as git made it long ago",
+      "rm .git/HEAD; ln -s refs/heads/main .git/HEAD",
+      oracle: "test -L .git/HEAD; test \"$(git rev-parse main)\" = \"$(git rev-parse HEAD)\""),
     Awkward("a name that runs from right to left", "git tag $'\\xe2\\x80\\xaev9.9.9'"),
     Awkward(
       "a commit that git replaced",
@@ -297,6 +301,17 @@ struct WorldTests {
     after["agi-release/lock"] = before["agi-release/lock"]
     #expect(before == after)
     #expect(files == Disk.files(below: repository.path).filter { $0 != ".git/agi-release/lock" })
+  }
+
+  @Test func `a folder whose name is not UTF-8 is refused by its own name`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell("cp -a . $'../by\\xfftes'")
+    let tool = try PackageLayout.executable("agi-release")
+    let told = try repository.shell(
+      "code=0; (cd $'../by\\xfftes'; '\(tool)' cut 2>&1) || code=$?; echo $code")
+    #expect(told.contains("[git.not-utf8]") && told.hasSuffix("\n5\n"), "\(told)")
+    #expect(told.contains("the name of the repository's folder '"), "\(told)")
+    #expect(try repository.shell("git -C $'../by\\xfftes' tag") == "v0.1.0\n")
   }
 
   @Test func `a partial clone answers or says what to fetch`() throws {
