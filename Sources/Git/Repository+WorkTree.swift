@@ -26,6 +26,19 @@ extension Repository {
     }
   }
 
+  /// Whether git leaves a file out of the work tree: as a sparse checkout does, or because nothing was
+  /// checked out yet.
+  ///
+  /// - Throws: `GitError` when the index cannot be read.
+  package func isLeftOut(_ path: String) throws(GitError) -> Bool {
+    guard try readFile(gitDirectory + "/index") != nil else { return true }
+    return unsafe try withIndex { (index) throws(GitError) in
+      guard let entry = unsafe git_index_get_bypath(index, path, 0) else { return false }
+      let flag = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+      return unsafe entry.pointee.flags_extended & flag != 0
+    }
+  }
+
   /// The id of a work-tree file as git would store it: with the filters of `.gitattributes`.
   ///
   /// - Throws: `GitError.library` when the file cannot be read.

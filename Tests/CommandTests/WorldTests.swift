@@ -34,6 +34,17 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       "a HEAD that is a symbolic link, as git made it long ago",
       "rm .git/HEAD; ln -s refs/heads/main .git/HEAD",
       oracle: "test -L .git/HEAD; test \"$(git rev-parse main)\" = \"$(git rev-parse HEAD)\""),
+    Awkward(
+      "a branch in a folder, with quotes, and its refs packed",
+      "git switch -qc \"feature/it's\\\"odd\\\"\"; git pack-refs --all --prune",
+      oracle: "test \"$(git rev-parse \"feature/it's\\\"odd\\\"\")\" = \"$(git rev-parse HEAD)\""),
+    Awkward(
+      "everything in a pack", "git gc -q --prune=now; git pack-refs --all --prune",
+      oracle: "test \"$(git rev-parse v0.1.0^{commit})\" = \"$(git rev-parse HEAD~2)\""),
+    Awkward(
+      "a tag without a tagger, as git made them long ago",
+      "id=$(printf 'object %s\\ntype commit\\ntag v0.1.0\\n\\nold\\n' \"$(git rev-parse 'v0.1.0^{commit}')\" | git hash-object -t tag -w --literally --stdin); git update-ref refs/tags/v0.1.0 $id"
+    ),
     Awkward("a name that runs from right to left", "git tag $'\\xe2\\x80\\xaev9.9.9'"),
     Awkward(
       "a commit that git replaced",
@@ -69,6 +80,15 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       oracle: "grep -q 'dd' CHANGELOG.md"),
     Awkward("a commit of the year 1970", raw("fix: old\\n", date: "0 +0000")),
     Awkward("a commit of the year 2106", raw("fix: late\\n", date: "4294967297 +1400")),
+    Awkward(
+      "a commit with a date beyond all numbers",
+      raw("fix: never\\n", date: "99999999999999999999 +0000")),
+    Awkward("a commit without a date", raw("fix: when\\n", date: "")),
+    Awkward(
+      "a commit that somebody unknown signed",
+      raw(
+        "fix: signed\\n",
+        header: "gpgsig -----BEGIN PGP SIGNATURE-----\\n \\n x\\n -----END PGP SIGNATURE-----\\n")),
     Awkward("a commit before its parents", raw("fix: back\\n", date: "86400 -1200")),
     Awkward(
       "a mailmap and contributors",
@@ -91,6 +111,17 @@ struct Awkward: Sendable, CustomTestStringConvertible {
     Awkward(
       "a changelog without a heading", changelog("Nothing to see here.\\n"),
       oracle: "head -1 CHANGELOG.md | grep -q '^Nothing to see here.$'"),
+    Awkward(
+      "a changelog whose lines end with carriage returns alone",
+      changelog("# Changelog\\r\\rText.\\r"), oracle: "! grep -q . <(tr -cd '\\n' <CHANGELOG.md)"),
+    Awkward(
+      "a changelog of mixed line ends",
+      changelog("# Changelog\\r\\n\\n## [Unreleased]\\r\\r- mine\\r\\n\\r\\r"),
+      oracle: "grep -q -- '- mine' CHANGELOG.md"),
+    Awkward(
+      "a file beside the changelog whose name differs by letter case",
+      "printf x >changelog.md; git add .; git commit -qm 'fix: c'",
+      oracle: "test \"$(cat changelog.md)\" = x"),
     Awkward("a changelog without bytes", changelog("")),
     Awkward("a changelog that is missing", "git rm -q CHANGELOG.md; git commit -qm 'fix: gone'"),
     Awkward(
@@ -109,6 +140,24 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       oracle:
         "git cat-file -p HEAD:CHANGELOG.md | grep -q 0.2.0; ! git cat-file -p HEAD:CHANGELOG.md | grep -q $'\\r'"
     ),
+    Awkward(
+      "a changelog with a keyword that git expands",
+      "printf 'CHANGELOG.md ident\\n' >.gitattributes; printf '# Changelog\\n\\n$Id$\\n' >CHANGELOG.md; git add .; git commit -qm 'fix: id'; rm CHANGELOG.md; git checkout -q CHANGELOG.md; grep -q '^$Id: ' CHANGELOG.md",
+      oracle: "grep -q '^$Id: ' CHANGELOG.md; git cat-file -p HEAD:CHANGELOG.md | grep -q '^$Id[$]'"
+    ),
+    Awkward(
+      "large files beside it that a program filters, which fails now",
+      "printf '*.bin filter=lfs diff=lfs merge=lfs -text\\n' >.gitattributes; git config filter.lfs.clean 'sed s/^/pointer:/'; git config filter.lfs.smudge 'sed s/^pointer://'; printf 'data\\n' >x.bin; git add .; git commit -qm 'fix: lfs'; git config filter.lfs.required true; git config filter.lfs.clean false; git config filter.lfs.smudge false",
+      oracle: "test \"$(git cat-file -p HEAD:x.bin)\" = pointer:data; test \"$(cat x.bin)\" = data"),
+    Awkward(
+      "another repository in a folder of the release",
+      "git init -q releases/inner; git -C releases/inner commit -q --allow-empty -m x",
+      oracle: "git -C releases/inner rev-parse -q HEAD >/dev/null"),
+    Awkward(
+      "a sparse checkout that leaves out the configuration",
+      "printf 'name: Rocket\\nchangelog: {path: NEWS.md}\\n' >releases/agi-release.yaml; git mv CHANGELOG.md NEWS.md; mkdir q; echo q >q/q; git add .; git commit -qm 'fix: q'; git sparse-checkout set q; test ! -e releases/agi-release.yaml",
+      oracle:
+        "grep -q 0.2.0 NEWS.md; test ! -e CHANGELOG.md; git log -1 --format=%s | grep -q 0.2.0"),
     Awkward(
       "a submodule beside it",
       "git init -q ../sub; git -C ../sub commit -q --allow-empty -m one; git submodule --quiet add ../sub sub 2>/dev/null; git commit -qm 'fix: sub'; git -C sub commit -q --allow-empty -m two",
@@ -265,6 +314,57 @@ struct WorldTests {
       "git config core.repositoryformatversion 1; git config extensions.refStorage reftable",
       exits: 7, as: "git.unsupported-format"),
     Refusal(
+      "the refs are a reftable, and the files are those that git lays down beside one",
+      "git config core.repositoryformatversion 1; git config extensions.refStorage reftable; mkdir .git/reftable; echo 0x000000000001-0x000000000002-aabbccdd.ref >.git/reftable/tables.list; rm -r .git/refs; mkdir .git/refs; echo 'this repository uses the reftable format' >.git/refs/heads; echo 'ref: refs/heads/.invalid' >.git/HEAD",
+      exits: 7, as: "git.unsupported-format"),
+    Refusal(
+      "the ids are those of SHA-256",
+      "rm -rf .git; git init -q --object-format=sha256; git add .; git commit -qm 'feat: a'",
+      exits: 7, as: "git.unsupported-format"),
+    Refusal(
+      "the name of the branch is not UTF-8",
+      "git update-ref $'refs/heads/x\\xff' HEAD; printf 'ref: refs/heads/x\\xff\\n' >.git/HEAD",
+      as: "git.not-utf8"),
+    Refusal(
+      "the configuration is deleted and its removal not committed",
+      "rm releases/agi-release.yaml", as: "config.deleted"),
+    Refusal(
+      "the configuration is deleted and its removal staged", "git rm -q releases/agi-release.yaml",
+      as: "config.deleted"),
+    Refusal(
+      "a planned file is left out by a sparse checkout",
+      "mkdir q docs; echo q >q/q; echo '# Changelog' >docs/NEWS.md; printf 'changelog: {path: docs/NEWS.md}\\n' >>releases/agi-release.yaml; git add .; git commit -qm 'fix: q'; git sparse-checkout set q releases",
+      as: "cut.left-out"),
+    Refusal(
+      "a planned file is taken for unchanged and is not",
+      "git update-index --assume-unchanged CHANGELOG.md; echo mine >>CHANGELOG.md", as: "cut.dirty"),
+    Refusal(
+      "a planned file is to be skipped and is changed",
+      "git update-index --skip-worktree CHANGELOG.md; echo mine >>CHANGELOG.md", as: "cut.dirty"),
+    Refusal(
+      "a changelog in ISO-8859-1", Awkward.changelog("# Changelog\\n\\ncaf\\xe9\\n"), exits: 6,
+      as: "plan.changelog"),
+    Refusal(
+      "a changelog in UTF-16",
+      "printf '# Changelog\\n' | iconv -t UTF-16 >CHANGELOG.md; git commit -qam 'docs: x'",
+      exits: 6,
+      as: "plan.changelog"),
+    Refusal(
+      "a changelog with a NUL", Awkward.changelog("# Changelog\\n\\n\\0\\n"), exits: 6,
+      as: "plan.changelog"),
+    Refusal(
+      "a changelog is kept in another encoding that only git applies",
+      "printf 'CHANGELOG.md working-tree-encoding=UTF-16LE\\n' >.gitattributes; git add .; git commit -qm 'fix: enc'; rm CHANGELOG.md; git checkout -q CHANGELOG.md",
+      as: "cut.filtered"),
+    Refusal(
+      "a loose object is damaged",
+      "f=.git/objects/$(git rev-parse HEAD:CHANGELOG.md | sed 's,^..,&/,'); chmod +w $f; echo x >$f",
+      exits: 7, as: "git.damaged-object"),
+    Refusal(
+      "the tree of HEAD is damaged",
+      "f=.git/objects/$(git rev-parse 'HEAD^{tree}' | sed 's,^..,&/,'); chmod +w $f; echo x >$f",
+      exits: 7, as: "git.damaged-object"),
+    Refusal(
       "there are grafts", "git rev-parse HEAD >.git/info/grafts", exits: 7,
       as: "git.unsupported-format"),
     Refusal(
@@ -312,6 +412,44 @@ struct WorldTests {
     #expect(told.contains("[git.not-utf8]") && told.hasSuffix("\n5\n"), "\(told)")
     #expect(told.contains("the name of the repository's folder '"), "\(told)")
     #expect(try repository.shell("git -C $'../by\\xfftes' tag") == "v0.1.0\n")
+  }
+
+  @Test func `a shallow clone that has the base and all behind it is released`() throws {
+    let origin = try ScratchRepository.rocket()
+    for depth in 1...4 {
+      let clone = "../clone\(depth)"
+      try origin.shell("git clone -q --depth \(depth) \"file://$PWD\" \(clone)")
+      let hasBase = try origin.shell("git -C \(clone) tag --merged HEAD") == "v0.1.0\n"
+      let result = try origin.tool("-C", clone, "cut")
+      if hasBase {
+        #expect(depth > 1 && result.stdout == "0.2.0\n", "\(result.stderr)")
+        try origin.succeed("-C", clone, "verify")
+        #expect(
+          try origin.shell("git -C \(clone) status --porcelain; git -C \(clone) fsck 2>&1") == "")
+      } else {
+        expect(result, exits: 5, "plan.shallow", hints: true)
+      }
+    }
+    #expect(try origin.git("tag", "--list") == "v0.1.0")
+  }
+
+  @Test func `who may not write says so before anything is written`() throws {
+    let repository = try ScratchRepository.rocket()
+    // Root may write everywhere; nobody is the one who may not.
+    guard
+      (try? repository.shell(
+        "command -v setpriv >/dev/null; chmod o+x ..; chown -R 65534:65534 .; chown 0 .; chmod 0555 ."
+      )) != nil
+    else { return }
+    let tool = try PackageLayout.executable("agi-release")
+    let told = try repository.shell(
+      "code=0; setpriv --reuid 65534 --regid 65534 --clear-groups '\(tool)' cut 2>&1 || code=$?; echo $code"
+    )
+    try repository.shell("chown -R 0:0 .; chmod 0755 .")
+    guard !told.contains("Permission denied") || told.contains("[") else { return }
+    #expect(told.contains("[cut.not-writable]") && told.hasSuffix("\n5\n"), "\(told)")
+    #expect(try repository.git("tag", "--list") == "v0.1.0")
+    try repository.expectSound()
   }
 
   @Test func `a partial clone answers or says what to fetch`() throws {

@@ -162,7 +162,14 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
   }
   switch (kind, entry) {
   case (.absent, nil): return
-  case (.absent, _?): throw dirty(file, "is deleted in the work tree")
+  case (.absent, _?):
+    guard try !repository.isLeftOut(file) else {
+      throw ReleaseFailure(
+        .precondition, code: "cut.left-out",
+        message: "'\(file)' is left out of the work tree, and the release writes it",
+        hint: "git sparse-checkout add '\(folder(of: file))'")
+    }
+    throw dirty(file, "is deleted in the work tree")
   case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD")
   case (.regular, let entry?):
     if let filter = try repository.externalFilter(of: file) {
@@ -180,6 +187,12 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
       message: "'\(file)' is not a regular file in the work tree",
       hint: "git checkout -- '\(file)'")
   }
+}
+
+/// The folder of a file, as `git sparse-checkout` takes it.
+private func folder(of file: String) -> String {
+  let folders = file.split(separator: "/").dropLast()
+  return folders.isEmpty ? "." : folders.joined(separator: "/")
 }
 
 private func dirty(_ path: String, _ reason: String) -> ReleaseFailure {

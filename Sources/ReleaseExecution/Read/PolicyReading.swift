@@ -8,8 +8,8 @@ internal import YAML
 
 /// Reads the policy of a repository: its configuration file, or the defaults where it has none.
 ///
-/// The file of the work tree is read, so that an edit can be tried before it is committed; in a bare
-/// repository the file of HEAD.
+/// The file of the work tree is read, so that an edit can be tried before it is committed. Where there
+/// is no work tree, or a sparse one that leaves the file out, it is the file of HEAD.
 ///
 /// - Parameters:
 ///   - path: a configuration file that was named on the command line.
@@ -47,13 +47,32 @@ private func configuration(
       return (bytes, path)
     }
     let standard = ReleasePolicy.path
-    if let directory = repository.workDirectory {
-      return try FileTree(root: directory).read(RelativePath(standard), limitBytes: sizeMax)
-        .map { ($0, standard) }
+    guard let directory = repository.workDirectory else {
+      return try committedConfiguration(of: repository).map { ($0, standard) }
     }
-    let head = try repository.head()
-    return try repository.file(at: standard, in: repository.commit(head.commit))
-      .map { ($0.content, standard) }
+    let tree = FileTree(root: directory)
+    if let bytes = try tree.read(RelativePath(standard), limitBytes: sizeMax) {
+      return (bytes, standard)
+    }
+    // What is not there may only be not there yet, or not here: the defaults are another policy.
+    guard let bytes = try committedConfiguration(of: repository) else { return nil }
+    guard try repository.isLeftOut(standard) else {
+      throw ReleaseFailure(
+        .precondition, code: "config.deleted",
+        message: "'\(standard)' is in HEAD, and deleted in the work tree",
+        hint: "git checkout HEAD -- '\(standard)', or commit that it is gone")
+    }
+    return (bytes, standard)
+  }
+}
+
+/// The configuration that HEAD has; `nil` for none, and before the first commit.
+private func committedConfiguration(of repository: Repository) throws -> [UInt8]? {
+  do {
+    let commit = try repository.commit(repository.head().commit)
+    return try repository.file(at: ReleasePolicy.path, in: commit)?.content
+  } catch GitError.unbornBranch {
+    return nil
   }
 }
 
