@@ -166,7 +166,7 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["CommitHistory"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CommitHistory", "Documents"], path: "Tests/TestSupport",
       exclude: ["prelude.sh"]),
     .testTarget(
       name: "SemanticVersioningTests", dependencies: ["SemanticVersioning", "TestSupport"]),

@@ -30,7 +30,7 @@ struct AgiRelease: AsyncParsableCommand {
       CommandGroup(name: "Check", subcommands: [Verify.self, Lint.self]),
       CommandGroup(name: "Identity", subcommands: [IdentityCommand.self]),
       CommandGroup(name: "Data", subcommands: [DatasetCommand.self]),
-      CommandGroup(name: "Scripts", subcommands: [SemVer.self]),
+      CommandGroup(name: "Scripts", subcommands: [SemVer.self, SchemaCommand.self]),
     ]
   )
 

@@ -24,7 +24,9 @@ struct Current: ReleaseCommand {
       of: repository, policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix))
     if session.console.format == .json {
       return try session.console.write(
-        .map([("schema", "agi-release/current/v1")] + (current?.entries ?? [("version", .null)])))
+        .map(
+          [("schema", .text(ReleaseFacts.currentSchema))]
+            + (current?.entries ?? [("version", .null)])))
     }
     guard let current else {
       session.console.say("there is no release yet")

@@ -116,11 +116,7 @@ struct Verify: AsyncReleaseCommand {
     let console = session.console
     switch console.format {
     case .json:
-      try console.write(
-        .map([
-          ("schema", "agi-release/verify/v1"), ("agrees", .boolean(reports.allSatisfy(\.agrees))),
-          ("releases", .list(reports, \.report)),
-        ]))
+      try console.write(VerificationReport.document(of: reports))
     case .junit:
       try console.write(
         junitReport(

@@ -110,7 +110,8 @@ private func sourceArgument(_ sources: [SourceTag]) -> String {
 /// The same facts for machines of any language.
 package func currentJSON(_ facts: ReleaseFacts) -> [UInt8] {
   prettyJSON(
-    .map([("schema", "agi-release/current/v1")] + factEntries(facts) + sourceEntries(facts)))
+    .map(
+      [("schema", .text(ReleaseFacts.currentSchema))] + factEntries(facts) + sourceEntries(facts)))
 }
 
 /// The sources as an entry of a JSON object; none for a release that tells none.

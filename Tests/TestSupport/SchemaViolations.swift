@@ -1,9 +1,14 @@
-import Documents
+package import Documents
 
 /// Checks a document against the part of JSON Schema that this package's schemas use.
 ///
+/// - Parameters:
+///   - schema: The schema, or a part of it.
+///   - value: What it must hold for.
+///   - root: The whole schema, in which references lead.
+///   - pointer: Where the value is.
 /// - Returns: every violation with its place.
-func violations(
+package func violations(
   of schema: Node, in value: Node, root: Node, at pointer: JSONPointer = JSONPointer()
 ) -> [String] {
   if let reference = schema["$ref"]?.text {
@@ -51,9 +56,15 @@ func violations(
         }
       }
     case "pattern":
-      if value.text.flatMap({ ContentDigest($0) }) == nil { found.append("\(pointer): pattern") }
-    case "$schema", "$id", "$defs", "title", "description", "additionalProperties", "format",
-      "default":
+      if let text = value.text, !matches(text, entry.value.text ?? "") {
+        found.append("\(pointer): pattern")
+      }
+    case "additionalProperties":
+      for item in value.map ?? [] where entry.value.map != nil {
+        found += violations(
+          of: entry.value, in: item.value, root: root, at: pointer.appending(.key(item.key)))
+      }
+    case "$schema", "$id", "$defs", "title", "description", "format", "default":
       break
     default: found.append("\(pointer): the check knows no '\(entry.key)'")
     }
@@ -72,4 +83,10 @@ private func hasType(_ value: Node, _ type: String?) -> Bool {
   case "integer": value.integer != nil
   default: false
   }
+}
+
+/// Whether a text has a form; not for a pattern that is none.
+private func matches(_ text: String, _ pattern: String) -> Bool {
+  guard let form = try? Regex(pattern) else { return false }
+  return text.firstMatch(of: form) != nil
 }

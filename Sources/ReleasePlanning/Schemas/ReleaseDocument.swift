@@ -1,0 +1,20 @@
+internal import DatasetManifests
+package import Documents
+
+/// The documents that tell of a release and have a JSON Schema.
+package enum ReleaseDocument: String, CaseIterable, Sendable {
+  case record, datasets, current, plan, datasetManifest = "dataset-manifest", verification =
+    "verify"
+
+  /// The JSON Schema (2020-12) of the document.
+  package var schema: Node {
+    switch self {
+    case .record: ReleaseRecord.documentSchema
+    case .datasets: ReleasedDatasets.documentSchema
+    case .current: ReleaseFacts.documentSchema
+    case .plan: ReleasePlan.documentSchema
+    case .datasetManifest: DatasetManifest.documentSchema
+    case .verification: VerificationReport.documentSchema
+    }
+  }
+}
