@@ -1,23 +1,17 @@
-#include "CRowKernels.h"
-
-static const uint32_t initial_state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-agi_stream agi_stream_start(void) {
-  agi_stream stream = {.count = 0};
-  memcpy(stream.state, initial_state, sizeof(initial_state));
-  return stream;
-}
+#include "sha256_lanes.h"
 
 #if defined(__x86_64__)
 
 #include <cpuid.h>
 #include <immintrin.h>
 
-// SHA-256 (FIPS 180-4) by the instructions of Intel's SHA extensions.
+// SHA-256 by the instructions of Intel's SHA extensions.
 #define AGI_SHA __attribute__((target("sha,sse4.1,ssse3")))
 
-static const uint32_t constants[64] __attribute__((aligned(16))) = {
+const uint32_t agi_sha256_start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+const uint32_t agi_sha256_constants[64] __attribute__((aligned(16))) = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -27,10 +21,19 @@ static const uint32_t constants[64] __attribute__((aligned(16))) = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-bool agi_can_sha256(void) {
+// Whether the system keeps vectors of 512 bits when it switches between programs.
+__attribute__((target("xsave"))) static bool keeps_wide_vectors(void) {
+  const uint64_t wanted = 0xe6;
+  return (_xgetbv(0) & wanted) == wanted;
+}
+
+int agi_sha256_lanes(void) {
   unsigned eax, ebx, ecx, edx;
-  if (!__get_cpuid(1, &eax, &ebx, &ecx, &edx) || !(ecx & bit_SSSE3) || !(ecx & bit_SSE4_1)) return false;
-  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) && (ebx & (1u << 29));
+  if (!__get_cpuid(1, &eax, &ebx, &ecx, &edx) || !(ecx & bit_SSSE3) || !(ecx & bit_SSE4_1)) return 0;
+  const bool has_states = ecx & bit_OSXSAVE;
+  if (!__get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) || !(ebx & bit_SHA)) return 0;
+  const bool has_wide_vectors = ebx & bit_AVX512F && ebx & bit_AVX512BW;
+  return has_wide_vectors && has_states && keeps_wide_vectors() ? agi_wide_lanes : 2;
 }
 
 // The eight words of a state in the order that the instructions want: A B E F, and C D G H.
@@ -38,18 +41,10 @@ typedef struct {
   __m128i abef, cdgh;
 } state;
 
-// One message on its way: what is left of it is one block of its own, then blocks where they lie, then
-// one or two blocks with the padding.
+// A message on its way.
 typedef struct {
   state state;
-  const uint8_t *next;
-  size_t block_count;
-  const uint8_t *body;
-  size_t body_count;
-  size_t tail_count;
-  agi_digest *digest;
-  uint8_t head[64];
-  uint8_t tail[128];
+  agi_lane *message;
 } lane;
 
 // Takes `count` blocks of each of `lanes` messages. With a constant number of lanes all loops but the
@@ -65,13 +60,13 @@ AGI_SHA static inline __attribute__((always_inline)) void compress(lane *const *
     for (int l = 0; l < lanes; l++) {
       before[l] = now[l];
       for (int i = 0; i < 4; i++) {
-        const __m128i *source = (const __m128i *)(running[l]->next + 64 * block + 16 * i);
+        const __m128i *source = (const __m128i *)(running[l]->message->next + 64 * block + 16 * i);
         words[l][i] = _mm_shuffle_epi8(_mm_loadu_si128(source), big_endian);
       }
     }
 #pragma clang loop unroll(full)
     for (int round = 0; round < 16; round++) {
-      const __m128i k = _mm_load_si128((const __m128i *)(constants + 4 * round));
+      const __m128i k = _mm_load_si128((const __m128i *)(agi_sha256_constants + 4 * round));
       for (int l = 0; l < lanes; l++) {
         __m128i *w = words[l];
         const __m128i wk = _mm_add_epi32(w[round & 3], k);
@@ -91,8 +86,8 @@ AGI_SHA static inline __attribute__((always_inline)) void compress(lane *const *
   }
   for (int l = 0; l < lanes; l++) {
     running[l]->state = now[l];
-    running[l]->next += 64 * count;
-    running[l]->block_count -= count;
+    running[l]->message->next += 64 * count;
+    running[l]->message->block_count -= count;
   }
 }
 
@@ -115,141 +110,69 @@ AGI_SHA static void store(state state, uint32_t words[8]) {
   }
 }
 
-static agi_digest digest_of(const uint32_t words[8]) {
-  agi_digest digest;
-  for (int i = 0; i < 4; i++) digest.words[i] = (uint64_t)words[2 * i] << 32 | words[2 * i + 1];
-  return digest;
-}
+// Where messages to work on come from: those that were started, then the others.
+typedef struct {
+  agi_open_messages *open;
+  int resumed;
+  const agi_message *messages;
+  size_t started, count;
+  int mark;
+  agi_digest *digests;
+} supply;
 
-// Writes what comes behind the last whole block of a message of `total` bytes: `count` bytes are there
-// already. Returns the number of blocks.
-static size_t pad(uint8_t tail[128], size_t count, uint64_t total) {
-  const size_t blocks = count + 9 > 64 ? 2 : 1;
-  tail[count] = 0x80;
-  memset(tail + count + 1, 0, 64 * blocks - 8 - count - 1);
-  const uint64_t bits = __builtin_bswap64(total * 8);
-  memcpy(tail + 64 * blocks - 8, &bits, 8);
-  return blocks;
-}
-
-// Puts the first block of a lane together from bytes that are there already and the first of `rest`.
-static void fill_head(lane *lane, size_t count, agi_message *rest) {
-  memcpy(lane->head + count, rest->bytes, 64 - count);
-  rest->bytes += 64 - count;
-  rest->count -= 64 - count;
-  lane->next = lane->head;
-  lane->block_count = 1;
-}
-
-// Goes on to the next blocks of a message; false when there are none left.
-static bool go_on(lane *lane) {
-  if (lane->body_count > 0) {
-    lane->next = lane->body;
-    lane->block_count = lane->body_count;
-    lane->body_count = 0;
+// Gives a lane its next message; false when there is none left. `own` is where a message can be started.
+AGI_SHA static bool take(supply *supply, lane *lane, agi_lane *own) {
+  if (supply->resumed < supply->open->count) {
+    lane->message = supply->open->running[supply->resumed];
+    lane->state = load(supply->open->states[supply->resumed]);
+    supply->resumed++;
     return true;
   }
-  lane->next = lane->tail;
-  lane->block_count = lane->tail_count;
-  lane->tail_count = 0;
-  return lane->block_count > 0;
-}
-
-AGI_SHA static void start(lane *lane, agi_message message, int mark, agi_digest *digest) {
-  lane->state = load(initial_state);
-  lane->digest = digest;
-  lane->block_count = 0;
-  size_t held = mark >= 0;
-  const uint64_t total = message.count + held;
-  uint8_t *place = total >= 64 ? lane->head : lane->tail;
-  if (held) place[0] = (uint8_t)mark;
-  if (held && total >= 64) {
-    fill_head(lane, held, &message);
-    held = 0;
-  }
-  lane->body = message.bytes;
-  lane->body_count = held ? 0 : message.count / 64;
-  const size_t last = message.count - 64 * lane->body_count;
-  if (last > 0) memcpy(lane->tail + held, message.bytes + 64 * lane->body_count, last);
-  lane->tail_count = pad(lane->tail, held + last, total);
-  if (lane->block_count == 0) go_on(lane);
-}
-
-// Starts the lane of a stream that takes a part; false when no block is full yet.
-AGI_SHA static bool start_stream(lane *lane, agi_stream *stream, agi_message part) {
-  const size_t held = stream->count % 64;
-  stream->count += part.count;
-  lane->digest = NULL;
-  lane->block_count = 0;
-  lane->tail_count = 0;
-  if (held + part.count < 64) {
-    if (part.count > 0) memcpy(stream->rest + held, part.bytes, part.count);
-    return false;
-  }
-  lane->state = load(stream->state);
-  if (held > 0) {
-    memcpy(lane->head, stream->rest, held);
-    fill_head(lane, held, &part);
-  }
-  lane->body = part.bytes;
-  lane->body_count = part.count / 64;
-  memcpy(stream->rest, part.bytes + 64 * lane->body_count, part.count % 64);
-  if (lane->block_count == 0) go_on(lane);
+  if (supply->started == supply->count) return false;
+  const size_t next = supply->started++;
+  agi_start(own, supply->messages[next], supply->mark, &supply->digests[next]);
+  lane->message = own;
+  lane->state = load(agi_sha256_start);
   return true;
 }
 
-AGI_SHA static void finish(lane *lane, agi_stream *stream) {
-  uint32_t words[8];
-  store(lane->state, words);
-  if (lane->digest != NULL) {
-    *lane->digest = digest_of(words);
-  } else {
-    memcpy(stream->state, words, sizeof(words));
-  }
-}
-
-AGI_SHA void agi_sha256(const agi_message *messages, size_t count, int mark, agi_digest *digests,
-                        agi_stream *stream, agi_message part) {
+// Works on all messages, two at a time.
+AGI_SHA static void finish_all(supply *supply) {
+  agi_lane own[2];
   lane lanes[2];
   lane *running[2] = {&lanes[0], &lanes[1]};
-  int running_count = 0;
-  size_t started = 0;
-  if (stream != NULL && start_stream(running[0], stream, part)) running_count = 1;
-  while (true) {
-    while (running_count < 2 && started < count) {
-      start(running[running_count++], messages[started], mark, &digests[started]);
-      started++;
-    }
-    if (running_count == 0) return;
-    if (running_count == 2) {
-      const size_t first = running[0]->block_count, second = running[1]->block_count;
+  int count = 0;
+  while (count < 2 && take(supply, running[count], &own[count])) count++;
+  while (count > 0) {
+    const size_t first = running[0]->message->block_count;
+    if (count == 2) {
+      const size_t second = running[1]->message->block_count;
       compress(running, 2, first < second ? first : second);
     } else {
-      compress(running, 1, running[0]->block_count);
+      compress(running, 1, first);
     }
-    for (int l = running_count - 1; l >= 0; l--) {
-      if (running[l]->block_count > 0 || go_on(running[l])) continue;
-      finish(running[l], stream);
-      lane *const free = running[l];
-      running[l] = running[running_count - 1];
-      running[running_count - 1] = free;
-      running_count--;
+    for (int l = count - 1; l >= 0; l--) {
+      lane *const lane = running[l];
+      if (lane->message->block_count > 0 || agi_go_on(lane->message)) continue;
+      uint32_t words[8];
+      store(lane->state, words);
+      *lane->message->digest = agi_digest_of(words);
+      if (take(supply, lane, &own[lane - lanes])) continue;
+      running[l] = running[1];
+      running[1] = lane;
+      count--;
     }
   }
 }
 
-AGI_SHA agi_digest agi_stream_digest(agi_stream stream) {
-  lane last;
-  lane *running = &last;
-  const size_t held = stream.count % 64;
-  uint32_t words[8];
-  last.state = load(stream.state);
-  memcpy(last.tail, stream.rest, held);
-  last.next = last.tail;
-  last.block_count = pad(last.tail, held, stream.count);
-  compress(&running, 1, last.block_count);
-  store(last.state, words);
-  return digest_of(words);
+void agi_sha256(const agi_message *messages, size_t count, int mark, int lanes,
+                agi_digest *digests) {
+  agi_open_messages open;
+  open.count = 0;
+  const size_t started =
+      lanes == agi_wide_lanes ? agi_sha256_wide(messages, count, mark, digests, &open) : 0;
+  supply rest = {&open, 0, messages, started, count, mark, digests};
+  finish_all(&rest);
 }
 
 static void put(const agi_digest *digest, uint8_t *bytes) {
@@ -259,33 +182,80 @@ static void put(const agi_digest *digest, uint8_t *bytes) {
   }
 }
 
-void agi_sha256_pairs(const agi_digest *children, size_t count, uint8_t mark, agi_digest *nodes) {
-  uint8_t bytes[8][64];
-  agi_message messages[8];
-  for (size_t first = 0; first < count; first += 8) {
-    const size_t part = count - first < 8 ? count - first : 8;
+void agi_sha256_pairs(const agi_digest *children, size_t count, uint8_t mark, int lanes,
+                      agi_digest *nodes) {
+  enum { part_max = 64 };
+  uint8_t bytes[part_max][64];
+  agi_message messages[part_max];
+  for (size_t first = 0; first < count; first += part_max) {
+    const size_t part = count - first < part_max ? count - first : part_max;
     for (size_t i = 0; i < part; i++) {
       put(&children[2 * (first + i)], bytes[i]);
       put(&children[2 * (first + i) + 1], bytes[i] + 32);
       messages[i] = (agi_message){bytes[i], 64};
     }
-    agi_sha256(messages, part, mark, &nodes[first], NULL, (agi_message){NULL, 0});
+    agi_sha256(messages, part, mark, lanes, &nodes[first]);
   }
+}
+
+agi_stream agi_stream_start(void) {
+  agi_stream stream = {.count = 0};
+  memcpy(stream.state, agi_sha256_start, sizeof(agi_sha256_start));
+  return stream;
+}
+
+// Takes whole blocks.
+AGI_SHA static void take_blocks(uint32_t words[8], const uint8_t *bytes, size_t count) {
+  agi_lane message = {.next = bytes, .block_count = count};
+  lane only = {load(words), &message};
+  lane *running = &only;
+  compress(&running, 1, count);
+  store(only.state, words);
+}
+
+void agi_stream_take(agi_stream *stream, agi_message part) {
+  const size_t held = stream->count % 64;
+  stream->count += part.count;
+  if (held + part.count < 64) {
+    if (part.count > 0) memcpy(stream->rest + held, part.bytes, part.count);
+    return;
+  }
+  if (held > 0) {
+    memcpy(stream->rest + held, part.bytes, 64 - held);
+    part.bytes += 64 - held;
+    part.count -= 64 - held;
+    take_blocks(stream->state, stream->rest, 1);
+  }
+  take_blocks(stream->state, part.bytes, part.count / 64);
+  memcpy(stream->rest, part.bytes + part.count / 64 * 64, part.count % 64);
+}
+
+agi_digest agi_stream_digest(agi_stream stream) {
+  uint8_t tail[128];
+  const size_t held = stream.count % 64;
+  memcpy(tail, stream.rest, held);
+  take_blocks(stream.state, tail, agi_pad(tail, held, stream.count));
+  return agi_digest_of(stream.state);
 }
 
 #else
 
-bool agi_can_sha256(void) { return false; }
+int agi_sha256_lanes(void) { return 0; }
 
-void agi_sha256(const agi_message *messages, size_t count, int mark, agi_digest *digests,
-                agi_stream *stream, agi_message part) {
+void agi_sha256(const agi_message *messages, size_t count, int mark, int lanes,
+                agi_digest *digests) {
   __builtin_trap();
 }
+
+void agi_sha256_pairs(const agi_digest *children, size_t count, uint8_t mark, int lanes,
+                      agi_digest *nodes) {
+  __builtin_trap();
+}
+
+agi_stream agi_stream_start(void) { return (agi_stream){.count = 0}; }
+
+void agi_stream_take(agi_stream *stream, agi_message part) { __builtin_trap(); }
 
 agi_digest agi_stream_digest(agi_stream stream) { __builtin_trap(); }
-
-void agi_sha256_pairs(const agi_digest *children, size_t count, uint8_t mark, agi_digest *nodes) {
-  __builtin_trap();
-}
 
 #endif

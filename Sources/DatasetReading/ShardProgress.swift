@@ -3,39 +3,31 @@ internal import Documents
 
 /// The batches of a shard that are under way, as a machine without effects.
 ///
-/// Batches are looked at at the same time. Where the digest of the shard is wanted, they are finished in
-/// their order and one at a time, each with the digest of those before it; else each by itself.
+/// Batches are read at the same time. Where the digest of the shard is wanted, it then takes their bytes
+/// in their order, one batch at a time.
 struct ShardProgress: Sendable {
   /// What a task has done with a batch.
   enum Event: Sendable {
-    /// The rows of a batch were looked at.
+    /// The rows of a batch were read.
     case read(Int, ReadBatch)
-    /// The digests of a batch are there.
-    case finished(Int, Part)
+    /// The digest of the shard has taken the batch.
+    case taken(Int, ReadBatch, StreamDigest)
   }
 
-  /// A batch that is done with.
-  struct Part: Sendable {
-    var summary: BatchSummary
-    var prints: BatchPrints
-    var buffers: RowBuffers
-    /// The digest of the shard up to here, where it is wanted.
-    var stream: StreamDigest?
-  }
-
-  /// The digest of the shard up to the last batch that was finished; `nil` while one is being finished,
-  /// and where it is not wanted.
-  private var stream: StreamDigest?
+  /// Whether the digest of the shard is wanted.
+  private let wantsDigest: Bool
+  /// The digest of the shard up to the last batch that it has taken; `nil` while it takes one.
+  private var stream: StreamDigest? = StreamDigest()
+  /// The batches that were read and wait for the digest.
   private var read: [Int: ReadBatch] = [:]
-  private var finished: [Int: Part] = [:]
+  /// The batches that wait for those before them, and nothing else.
+  private var finished: [Int: ReadBatch] = [:]
   /// Memory of batches that are done with.
   private var rooms: [RowBuffers] = []
-  private var (startedCount, finishingCount, joinedCount) = (0, 0, 0)
+  private var (startedCount, takenCount, joinedCount) = (0, 0, 0)
 
   /// Creates the progress of a shard of which nothing was read.
-  ///
-  /// - Parameter stream: The digest of no bytes; `nil` where none is wanted.
-  init(stream: StreamDigest?) { self.stream = stream }
+  init(wantsDigest: Bool) { self.wantsDigest = wantsDigest }
 
   /// The number of batches under way.
   var openCount: Int { startedCount - joinedCount }
@@ -52,42 +44,31 @@ struct ShardProgress: Sendable {
   /// Notes what a task has done.
   mutating func note(_ event: Event) {
     switch event {
-    case .read(let number, let batch): read[number] = batch
-    case .finished(let number, let part):
-      if let stream = part.stream { self.stream = stream }
-      finished[number] = part
+    case .read(let number, let batch):
+      if wantsDigest { read[number] = batch } else { finished[number] = batch }
+    case .taken(let number, let batch, let stream):
+      self.stream = stream
+      finished[number] = batch
     }
   }
 
-  /// The batch that is to be finished next, when its rows were looked at and those before it are
-  /// finished.
-  mutating func nextToFinish() -> (number: Int, batch: ReadBatch, stream: StreamDigest)? {
-    guard let stream, let batch = read.removeValue(forKey: finishingCount) else { return nil }
+  /// The batch that the digest of the shard is to take next, when it was read and those before it were
+  /// taken.
+  mutating func nextToTake() -> (number: Int, batch: ReadBatch, stream: StreamDigest)? {
+    guard let stream, let batch = read.removeValue(forKey: takenCount) else { return nil }
     self.stream = nil
-    finishingCount += 1
-    return (finishingCount - 1, batch, stream)
+    takenCount += 1
+    return (takenCount - 1, batch, stream)
   }
 
-  /// The next part in the order of the shard.
+  /// The next batch in the order of the shard that nothing is left to do with.
   mutating func nextFinished() -> (summary: BatchSummary, prints: BatchPrints)? {
-    guard let part = finished.removeValue(forKey: joinedCount) else { return nil }
+    guard let batch = finished.removeValue(forKey: joinedCount) else { return nil }
     joinedCount += 1
-    rooms.append(part.buffers)
-    return (part.summary, part.prints)
+    rooms.append(batch.buffers)
+    return (batch.summary, batch.prints)
   }
 
-  /// The digest of all bytes of batches that were finished; that of none where it is not wanted.
+  /// The digest of all bytes of batches that were taken; that of none where it is not wanted.
   var contentDigest: ContentDigest { (stream ?? StreamDigest()).finalized() }
-}
-
-extension ShardProgress.Event {
-  /// Finishes a batch.
-  static func finished(_ number: Int, _ batch: ReadBatch, stream: StreamDigest?) -> Self {
-    var stream = stream
-    let result = batch.finished(stream: &stream)
-    return .finished(
-      number,
-      ShardProgress.Part(
-        summary: result.summary, prints: result.prints, buffers: result.buffers, stream: stream))
-  }
 }

@@ -12,8 +12,11 @@ struct ShardReading: Sendable {
   var file: StoredFile
 }
 
-/// Reads a shard: one task takes its rows from the file, others look at them, and where the digest of the
-/// shard is wanted one after the other is finished.
+/// Reads a shard: one task takes its rows from the file, others read them, and where the digest of the
+/// shard is wanted yet another lets it take one batch after the other.
+///
+/// That digest is the only work that cannot be divided, so nothing else is done in its task, and it goes
+/// before all other.
 ///
 /// - Parameters:
 ///   - shard: The shard.
@@ -35,7 +38,7 @@ func readShard(
       shard, below: root, rowByteCountMax: control.rowByteCountMax, digests: digests)
     let wantsContent =
       digests.contains(.content) || digests.contains(.file) && shard.compression == .none
-    var progress = ShardProgress(stream: wantsContent ? StreamDigest() : nil)
+    var progress = ShardProgress(wantsDigest: wantsContent)
     var rows = BatchSummary()
     var reportedByteCount = 0
     var isEnded = false
@@ -49,15 +52,15 @@ func readShard(
         let number = progress.start()
         let handover = Handover(batch)
         group.addTask {
-          let read = ReadBatch(handover.take(), shard: index, options: options)
-          return wantsContent ? .read(number, read) : .finished(number, read, stream: nil)
+          .read(number, ReadBatch(handover.take(), shard: index, options: options))
         }
       }
-      if let next = progress.nextToFinish() {
+      if let next = progress.nextToTake() {
         let handover = Handover(next)
         group.addTask(priority: .high) {
-          let (number, read, stream) = handover.take()
-          return .finished(number, read, stream: stream)
+          var (number, batch, stream) = handover.take()
+          stream.take(batch)
+          return .taken(number, batch, stream)
         }
       }
       guard progress.openCount > 0, let event = try await group.next() else { break }

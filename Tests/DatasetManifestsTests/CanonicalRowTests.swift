@@ -130,7 +130,7 @@ struct CanonicalRowTests {
   @Test func `a batch names each faulty row and reads on`() {
     let rows = "{\"id\":1}\n{\n[]\n{\"id\":null}\n{\"id\":2}\n"
     let batch = RowBatch(bytes: Array(rows.utf8), firstRow: 10, offset: 100)
-    let (summary, _) = read(batch, shard: 3, options: BatchOptions())
+    let summary = ReadBatch(batch, shard: 3, options: BatchOptions()).summary
     #expect(summary.rowCount == 2)
     #expect(summary.faults.map(\.place.row) == [11, 12, 13])
     #expect(summary.faults.map(\.place.offset) == [109, 111, 114])

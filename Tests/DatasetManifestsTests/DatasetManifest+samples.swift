@@ -13,7 +13,7 @@ extension DatasetManifest {
       var summary = BatchSummary()
       if !bytes.isEmpty {
         summary =
-          read(
+          ReadBatch(
             RowBatch(bytes: bytes, firstRow: 0, offset: 0), shard: index, options: BatchOptions()
           ).summary
       }

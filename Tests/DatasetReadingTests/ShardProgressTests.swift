@@ -15,19 +15,21 @@ struct ShardProgressTests {
   }
 
   @Test(arguments: 0..<40)
-  func `batches that come in any order are finished and joined in theirs`(_ seed: UInt64) {
+  func `batches that come in any order are taken and joined in theirs`(_ seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    var progress = ShardProgress(stream: StreamDigest())
+    var progress = ShardProgress(wantsDigest: true)
     let count = Int.random(in: 1...9, using: &random)
     var open = (0..<count).map { _ in progress.start() }.shuffled(using: &random)
-    var finishing: (number: Int, batch: ReadBatch, stream: StreamDigest)?
+    var taking: (number: Int, batch: ReadBatch, stream: StreamDigest)?
     var rows = BatchSummary()
     while progress.openCount > 0 {
-      if finishing == nil { finishing = progress.nextToFinish() }
-      if let next = finishing, open.isEmpty || Bool.random(using: &random) {
-        #expect(progress.nextToFinish() == nil)
-        progress.note(.finished(next.number, next.batch, stream: next.stream))
-        finishing = nil
+      if taking == nil { taking = progress.nextToTake() }
+      if let next = taking, open.isEmpty || Bool.random(using: &random) {
+        #expect(progress.nextToTake() == nil)
+        var stream = next.stream
+        stream.take(next.batch)
+        progress.note(.taken(next.number, next.batch, stream))
+        taking = nil
       } else if let number = open.popLast() {
         progress.note(.read(number, Self.read(number)))
       }
@@ -41,13 +43,13 @@ struct ShardProgressTests {
     #expect(progress.contentDigest == ContentDigest(of: bytes))
   }
 
-  @Test func `without a digest batches are finished by themselves`() {
-    var progress = ShardProgress(stream: nil)
+  @Test func `without a digest batches are joined when they were read`() {
+    var progress = ShardProgress(wantsDigest: false)
     let numbers = (0..<3).map { _ in progress.start() }
     for number in numbers.reversed() {
       #expect(progress.nextFinished() == nil)
-      progress.note(.finished(number, Self.read(number), stream: nil))
-      #expect(progress.nextToFinish() == nil)
+      progress.note(.read(number, Self.read(number)))
+      #expect(progress.nextToTake() == nil)
     }
     for number in numbers { #expect(progress.nextFinished()?.summary.tree.start == number) }
     #expect(progress.openCount == 0)

@@ -12,7 +12,7 @@ extension DatasetManifest {
     parent: DatasetLineage.Parent? = nil
   ) -> DatasetManifest {
     let bytes = Array(rows.map { $0 + "\n" }.joined().utf8)
-    let summary = read(
+    let summary = ReadBatch(
       RowBatch(bytes: bytes, firstRow: 0, offset: 0), shard: 0, options: BatchOptions()
     ).summary
     var schema = ObservedSchema()

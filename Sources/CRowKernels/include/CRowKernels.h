@@ -30,30 +30,32 @@ typedef struct {
   uint8_t rest[64];
 } agi_stream;
 
-// Whether this processor has instructions for SHA-256 that the functions below can use.
-bool agi_can_sha256(void);
+// How many messages the functions below take at a time on this processor: 16 with vectors of 512 bits, 2
+// with nothing but the instructions for SHA-256, 0 where it has not even these.
+int agi_sha256_lanes(void);
 
-// Computes the SHA-256 digests of messages, two at a time, because the instructions wait for their own
+// Computes the SHA-256 digests of messages, several at a time, because the instructions wait for their own
 // results longer than they work. Where `mark` is not negative, that byte comes before each message.
 //
-// Where there is a stream, it takes `part` meanwhile.
-//
-// Only where agi_can_sha256() is true.
-void agi_sha256(const agi_message *_Nonnull messages, size_t count, int mark,
-                agi_digest *_Nonnull digests, agi_stream *_Nullable stream, agi_message part);
-
-// The stream that has taken nothing.
-agi_stream agi_stream_start(void);
-
-// The digest of what a stream has taken; it can go on taking. Only where agi_can_sha256() is true.
-agi_digest agi_stream_digest(agi_stream stream);
+// `lanes` is not 0 and at most what agi_sha256_lanes() says.
+void agi_sha256(const agi_message *_Nonnull messages, size_t count, int mark, int lanes,
+                agi_digest *_Nonnull digests);
 
 // Computes the digests of `count` pairs of digests that lie one after the other, `mark` before each pair.
 // `nodes` may be where `children` start.
 //
-// Only where agi_can_sha256() is true.
-void agi_sha256_pairs(const agi_digest *_Nonnull children, size_t count, uint8_t mark,
+// `lanes` as for agi_sha256().
+void agi_sha256_pairs(const agi_digest *_Nonnull children, size_t count, uint8_t mark, int lanes,
                       agi_digest *_Nonnull nodes);
+
+// The stream that has taken nothing.
+agi_stream agi_stream_start(void);
+
+// Takes more bytes. Only where agi_sha256_lanes() is not 0, as the next.
+void agi_stream_take(agi_stream *_Nonnull stream, agi_message part);
+
+// The digest of what a stream has taken; it can go on taking.
+agi_digest agi_stream_digest(agi_stream stream);
 
 typedef uint8_t agi_bytes16 __attribute__((vector_size(16)));
 typedef int8_t agi_signed16 __attribute__((vector_size(16)));

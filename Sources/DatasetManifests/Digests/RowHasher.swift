@@ -11,8 +11,8 @@ package enum RowHasher {
   /// The byte that the two children of a node are preceded by.
   static let nodeMark: UInt8 = 1
 
-  /// Whether the processor has instructions for SHA-256 that the kernel can use.
-  static let hasKernel = agi_can_sha256()
+  /// How many digests the kernel can compute at a time on this processor; 0 where it cannot at all.
+  static let laneCount = agi_sha256_lanes()
 
   /// The SHA-256 digest of bytes, behind a mark or not.
   static func hash(_ bytes: Span<UInt8>, mark: UInt8? = nil) -> HashWords {

@@ -29,21 +29,8 @@ struct BatchDigests: Sendable {
   }
 
   /// The digests of the rows as leaves of a tree.
-  ///
-  /// - Parameters:
-  ///   - buffers: What the rows are made of.
-  ///   - stream: Takes the first `streamedCount` of the bytes that were read; `nil` takes none.
-  func leaves(
-    _ buffers: RowBuffers, stream: inout StreamDigest?, streamedCount: Int
-  ) -> [HashWords] {
-    guard var taking = stream else {
-      return RowHasher.hash(rows, of: buffers, mark: RowHasher.leafMark)
-    }
-    let leaves = RowHasher.hash(
-      rows, of: buffers, mark: RowHasher.leafMark, while: &taking,
-      takes: RowHasher.Part(buffer: .read, range: 0..<streamedCount))
-    stream = taking
-    return leaves
+  func leaves(_ buffers: RowBuffers) -> [HashWords] {
+    RowHasher.hash(rows, of: buffers, mark: RowHasher.leafMark)
   }
 
   /// What is kept of the rows.

@@ -1,21 +1,3 @@
-/// Reads the rows of a batch.
-///
-/// A row with a fault is noted and left out of every count; reading goes on with the next, so that
-/// one run names several faults.
-///
-/// - Parameters:
-///   - batch: The rows.
-///   - shard: The index of their shard, for the places of what is found.
-///   - options: What to look at.
-/// - Returns: What they come to, and what is kept of each.
-package func read(
-  _ batch: RowBatch, shard: Int, options: BatchOptions
-) -> (summary: BatchSummary, prints: BatchPrints) {
-  var stream: StreamDigest?
-  let result = ReadBatch(batch, shard: shard, options: options).finished(stream: &stream)
-  return (result.summary, result.prints)
-}
-
 /// The place and the leaf of one row of a batch.
 ///
 /// - Parameters:

@@ -1,15 +1,16 @@
-/// Rows of a batch that were looked at, and whose digests are still to be computed.
+/// A batch whose rows were read: what they come to, and the memory that they are in.
 ///
-/// Batches are looked at in any order and at the same time; where the digest of the whole shard is
-/// wanted, they are finished one after the other.
+/// Batches are read in any order and at the same time. Only the digest of the whole shard takes their
+/// bytes one after the other, which is why they are still here.
 package struct ReadBatch: Sendable {
-  private var buffers: RowBuffers
+  /// What the rows come to.
+  package let summary: BatchSummary
+  /// What is kept of each.
+  package let prints: BatchPrints
+  /// The memory, which can be used again.
+  package let buffers: RowBuffers
   /// The bytes that were in the file: a line feed that was added behind the last row is none of them.
-  private let fileByteCount: Int
-  private let options: BatchOptions
-  private let digests: BatchDigests
-  private let sketches: [RowSketch]
-  private let summary: BatchSummary
+  let fileByteCount: Int
 
   /// Reads the rows of a batch.
   ///
@@ -30,39 +31,31 @@ package struct ReadBatch: Sendable {
     reader.read(buffers.read.span.extracting(0..<buffers.readCount), offset: batch.offset)
     buffers.written = reader.written
     buffers.content = reader.content
-    self.buffers = buffers
-    self.options = options
-    fileByteCount = buffers.readCount - (batch.isCompleted ? 1 : 0)
-    (digests, sketches) = (reader.digests, reader.sketches)
+
+    let digests = reader.digests
+    let leaves = digests.leaves(buffers)
     var summary = reader.summary
     summary.isCompleted = batch.isCompleted
-    self.summary = summary
-  }
-
-  /// Computes the digests.
-  ///
-  /// - Parameter stream: Takes the bytes of the batch; `nil` takes none.
-  /// - Returns: What the rows come to, what is kept of each, and memory that can be used again.
-  package consuming func finished(
-    stream: inout StreamDigest?
-  ) -> (summary: BatchSummary, prints: BatchPrints, buffers: RowBuffers) {
-    let leaves = digests.leaves(buffers, stream: &stream, streamedCount: fileByteCount)
-    var summary = summary
     summary.tree.append(contentsOf: leaves)
     for leaf in leaves { summary.content.add(leaf) }
-    addToLocator(&summary.locator, leaves)
+    addToLocator(&summary.locator, leaves, digests.places)
+    self.summary = summary
     var prints = digests.prints(buffers, leaves: leaves, options: options)
-    prints.sketches = sketches
-    return (summary, prints, buffers)
+    prints.sketches = reader.sketches
+    self.prints = prints
+    fileByteCount = buffers.readCount - (batch.isCompleted ? 1 : 0)
+    self.buffers = buffers
   }
+}
 
-  private func addToLocator(_ locator: inout RowLocator, _ leaves: [HashWords]) {
-    let places = digests.places
-    if let first = places.first, let last = places.last, last.row - first.row + 1 == leaves.count {
-      locator.add(contentsOf: leaves, from: first.row)
-    } else {
-      // Faulty rows are left out.
-      for (place, leaf) in zip(places, leaves) { locator.add(leaf, at: place.row) }
-    }
+/// Adds the leaves of rows to the sums that name an altered one.
+private func addToLocator(
+  _ locator: inout RowLocator, _ leaves: [HashWords], _ places: [RowPlace]
+) {
+  if let first = places.first, let last = places.last, last.row - first.row + 1 == leaves.count {
+    locator.add(contentsOf: leaves, from: first.row)
+  } else {
+    // Faulty rows are left out.
+    for (place, leaf) in zip(places, leaves) { locator.add(leaf, at: place.row) }
   }
 }
