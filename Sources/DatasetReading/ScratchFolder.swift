@@ -6,10 +6,14 @@
   internal import Darwin
 #endif
 
+internal import FileStore
+
 /// A folder for what is kept of rows, beside the manifest.
 struct ScratchFolder: Sendable {
   /// The path.
   let path: String
+  /// The folder as a tree of files.
+  let tree: FileTree
 
   /// The name of the folder in an export: a dot keeps it out of the shards.
   static let name = ".agi-dataset"
@@ -24,9 +28,13 @@ struct ScratchFolder: Sendable {
 
   /// Makes the folder, or takes the one that is there.
   ///
+  /// - Parameters:
+  ///   - path: The path.
+  ///   - faults: Which calls that change the disk shall fail.
   /// - Throws: ``DatasetFailure`` when it cannot be made.
-  init(at path: String) throws(DatasetFailure) {
+  init(at path: String, faults: FaultPlan = .none) throws(DatasetFailure) {
     self.path = path
+    tree = FileTree(root: path, faults: faults)
     if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
       let reason = unsafe String(cString: strerror(errno))
       throw DatasetFailure(

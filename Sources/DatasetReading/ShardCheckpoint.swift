@@ -19,11 +19,10 @@ struct ShardCheckpoint {
   private static let schema = "agi-release/dataset-checkpoint/v2"
 
   private var place: RelativePath { get throws { try RelativePath("\(shard).done") } }
-  private var tree: FileTree { FileTree(root: scratch.path) }
 
   /// The summary of the shard, when it was read already.
   func load() -> ShardSummary? {
-    guard let bytes = try? tree.read(place, limitBytes: 1 << 28),
+    guard let bytes = try? scratch.tree.read(place, limitBytes: 1 << 28),
       let node = try? parseJSON(bytes, name: ""), node["schema"]?.text == Self.schema,
       node["question"]?.text == question.description, node["stamp"]?.text == stamp, !stamp.isEmpty,
       let kept = node["kept"]?.map,
@@ -45,7 +44,7 @@ struct ShardCheckpoint {
       ("stamp", .text(stamp)), ("kept", .map(kept.map { ($0.name, .integer($0.byteCount)) })),
       ("summary", summary.node),
     ])
-    try tree.write(compactJSON(node), to: place)
+    try scratch.tree.write(compactJSON(node), to: place)
   }
 
   /// The digest of what is asked about a shard.

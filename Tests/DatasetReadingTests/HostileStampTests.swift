@@ -110,6 +110,74 @@ struct HostileStampTests {
     #expect(number > 20)
   }
 
+  @Test(arguments: [true, false])
+  func `a stamp that is killed at any step goes on when it is run again`(_ isFirst: Bool)
+    async throws
+  {
+    var changed = Self.shards()
+    changed["train-1.jsonl"] = rows(9..<16)
+    let undisturbed = try ScratchExport(changed)
+    try await undisturbed.stamp()
+    let expected = try Self.names.map { try undisturbed.bytes($0) }
+    let counting = FaultPlan.counting()
+    let first = try Self.unstamped(changed, isFirst)
+    _ = try await stamp(ExportFolder(at: first.path, faults: counting), Self.request())
+    #expect(counting.calls.count(where: { $0 == .rename || $0 == .link }) >= 8)
+    for number in 1...counting.calls.count {
+      let export = try Self.unstamped(changed, isFirst)
+      await #expect(processExitsWith: .signal(9)) {
+        [path = export.path as String, number = number as Int] in
+        try await killStamp(at: path, call: number)
+      }
+      try await export.stamp()
+      #expect(try Self.names.map { try export.bytes($0) } == expected, "call \(number)")
+      #expect(
+        Disk.names(in: export.path).sorted() == (Self.names + changed.keys).sorted(),
+        "call \(number)")
+    }
+  }
+
+  private static func request() throws -> StampRequest {
+    StampRequest(name: try #require(DatasetName("instruct")))
+  }
+
+  /// An export with these shards, which was stamped with other ones or never.
+  private static func unstamped(
+    _ shards: [String: [String]], _ isFirst: Bool
+  ) throws -> ScratchExport {
+    let export = try ScratchExport(shards)
+    if !isFirst {
+      let manifest = #"{"schema":"agi-release/dataset/v1"}"#
+      for name in names { try export.write(name == "manifest.json" ? manifest : name, to: name) }
+    }
+    return export
+  }
+
+  @Test(arguments: names)
+  func `a first stamp writes over no file that came while it read`(_ name: String) async throws {
+    for call in [FaultPlan.Call.create, .link] {
+      let export = try ScratchExport(Self.shards())
+      let path = "\(export.path)/\(name)"
+      let isWritten = Atomic<Bool>(false)
+      // The first link gives the manifest its place; before it the names are looked at once more.
+      let faults = FaultPlan { _, current in
+        // All shards were read, so what is made now are the files of the stamp.
+        let isRead = (0..<3).allSatisfy { Disk.exists("\(export.path)/.agi-dataset/\($0).done") }
+        if current == call, isRead, !isWritten.exchange(true, ordering: .relaxed) {
+          try? Disk.write(Array("mine".utf8), to: path)
+        }
+        return .proceed
+      }
+      let code = await failureCode {
+        _ = try await stamp(ExportFolder(at: export.path, faults: faults), Self.request())
+      }
+      #expect(code == "dataset.file-in-the-way", "\(call)")
+      #expect(try export.bytes(name) == Array("mine".utf8))
+      #expect(
+        Disk.names(in: export.path).sorted() == ([name] + Self.shards().keys).sorted(), "\(call)")
+    }
+  }
+
   @Test(arguments: ["ids", "rows", "content", "bands", "sketches"])
   func `a shard whose kept rows are not all there is read again`(_ kind: String) async throws {
     let shards = Dictionary(
@@ -147,4 +215,11 @@ struct HostileStampTests {
     #expect(await failureCode { try await export.stamp(control: control) } == "dataset.changed")
     #expect(!Disk.exists("\(export.path)/manifest.json"))
   }
+}
+
+/// Stamps in a process of its own, which is killed.
+private func killStamp(at path: String, call number: Int) async throws {
+  _ = try await stamp(
+    ExportFolder(at: path, faults: .killing(atCall: number)),
+    StampRequest(name: try #require(DatasetName("instruct"))))
 }
