@@ -86,4 +86,7 @@ package struct Diagnostic: Sendable, Hashable {
     self.affects = affects
     self.linesBefore = linesBefore
   }
+
+  /// Place and message in one line, for errors that are a text.
+  package var sentence: String { (location.map { "\($0): " } ?? "") + message }
 }

@@ -1,5 +1,4 @@
 package import Diagnostics
-internal import Documents
 internal import EvaluationTuning
 internal import YAML
 
@@ -15,10 +14,7 @@ extension EvaluationParameters {
   public init(document: [UInt8], name: String) throws(EvaluationParametersError) {
     let read = Self.reading(document, name: name)
     guard let parameters = read.parameters else {
-      throw EvaluationParametersError(
-        reasons: read.faults.map { fault in
-          (fault.location.map { "\($0.description): " } ?? "") + fault.message
-        })
+      throw EvaluationParametersError(reasons: read.faults.map(\.sentence))
     }
     self = parameters
   }
@@ -27,17 +23,6 @@ extension EvaluationParameters {
   package static func reading(
     _ document: [UInt8], name: String
   ) -> (parameters: EvaluationParameters?, faults: [Diagnostic]) {
-    if name.hasSuffix(".json") {
-      do throws(JSONError) {
-        return read(try parseJSON(document, name: name))
-      } catch {
-        return (nil, [error.diagnostic])
-      }
-    }
-    do throws(YAMLError) {
-      return read(try parseYAML(document, name: name))
-    } catch {
-      return (nil, [error.diagnostic])
-    }
+    readSettings(document, name: name) { read($0) }
   }
 }

@@ -17,10 +17,7 @@ extension AlertConfiguration {
   public init(document: [UInt8], name: String) throws(AlertConfigurationError) {
     let read = Self.reading(document, name: name)
     guard let configuration = read.configuration else {
-      throw AlertConfigurationError(
-        reasons: read.faults.map { fault in
-          (fault.location.map { "\($0.description): " } ?? "") + fault.message
-        })
+      throw AlertConfigurationError(reasons: read.faults.map(\.sentence))
     }
     self = configuration
   }
@@ -29,18 +26,7 @@ extension AlertConfiguration {
   package static func reading(
     _ document: [UInt8], name: String
   ) -> (configuration: AlertConfiguration?, faults: [Diagnostic]) {
-    if name.hasSuffix(".json") {
-      do throws(JSONError) {
-        return read(try parseJSON(document, name: name), name: name)
-      } catch {
-        return (nil, [error.diagnostic])
-      }
-    }
-    do throws(YAMLError) {
-      return read(try parseYAML(document, name: name), name: name)
-    } catch {
-      return (nil, [error.diagnostic])
-    }
+    readSettings(document, name: name) { read($0, name: name) }
   }
 
   private static func read(
