@@ -19,10 +19,14 @@ extension EvaluationParameters {
     read(ParameterDescription.all[...], depth: 0, &reader, into: &values)
     var faults = reader.finish()
     for fault in parameterFaults(of: values) {
-      let location = node[JSONPointer(fault.path.map { .key($0) })]?.location
+      // What keeps its default can be at fault beside what does not; then the map tells the place.
+      let places = fault.path.indices.reversed().compactMap { end in
+        node[JSONPointer(fault.path[...end].map { .key($0) })]?.location
+      }
       faults.append(
         Diagnostic(
-          code: "parameters.value", message: fault.reason, location: location ?? node.location))
+          code: "parameters.value", message: fault.reason,
+          location: places.first ?? node.location))
     }
     return (faults.isEmpty ? EvaluationParameters(checked: values) : nil, faults)
   }
