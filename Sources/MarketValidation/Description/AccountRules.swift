@@ -23,10 +23,9 @@ enum AccountRules {
         at: { $0.treasuryHealth }, { $0.treasuryHealth = $1 }, aliases: ["health"],
         unit: "1 is nominal",
         "the soundness of the treasury"),
-      .optionalProtective(
+      .protective(
         "volatility", .volatility, pessimistic: PessimisticValues.volatility, at: { $0.volatility },
-        { $0.volatility = $1 },
-        safe: .numericText, aliases: ["sigma"],
+        { $0.volatility = $1 }, need: .optionalProtective, safe: .numericText, aliases: ["sigma"],
         unit: "annualised fraction when bare, 0.2 is 20 %", default: "that of market_data",
         "how far prices move, where the account has a figure of its own"),
     ])

@@ -10,11 +10,7 @@ extension Codec where Value == [PerformanceMetric] {
     return Codec(
       .named(.anyOf([number.shape, object.shape])),
       read: { validation, node, field in
-        guard case .map(let entries) = node.content else {
-          validation.report(.objectExpected, .node(node), expected: field.expected)
-          return nil
-        }
-        let metrics = validation.readNamed(entries, field) {
+        validation.readNamed(node, \.name, field) {
           validation, name, node -> PerformanceMetric? in
           switch node.content {
           case .number, .integer:
@@ -29,7 +25,6 @@ extension Codec where Value == [PerformanceMetric] {
             return nil
           }
         }
-        return metrics?.sorted { precedes($0.name, $1.name) }
       },
       check: { validation, metrics, _ in
         validation.checkNames(metrics.map(\.name))
@@ -90,14 +85,9 @@ extension Codec where Value == [IntrospectionEntry] {
   static let statements = Codec(
     .named(.anyOf([.number(.fraction), .text, .list(.text)])),
     read: { validation, node, field in
-      guard case .map(let entries) = node.content else {
-        validation.report(.objectExpected, .node(node), expected: field.expected)
-        return nil
-      }
-      let read = validation.readNamed(entries, field) { validation, name, node in
+      validation.readNamed(node, \.name, field) { validation, name, node in
         readStatement(&validation, node, field).map { IntrospectionEntry(name, $0) }
       }
-      return read?.sorted { precedes($0.name, $1.name) }
     },
     check: { validation, entries, field in
       validation.checkNames(entries.map(\.name))

@@ -14,12 +14,7 @@ extension Codec {
           validation.report(.arrayExpected, .node(node), expected: field.expected)
           return nil
         }
-        guard let single = item.read(&validation, node, field) else { return nil }
-        validation.tell(
-          .coercedScalarToList, .node(node), to: jsonText(.list([item.write(single)])),
-          rule: "a single value is taken for an array of one", isReversible: true,
-          expected: field.expected)
-        return [single]
+        return validation.readSingle(node, item, field).map { [$0] }
       },
       check: { validation, items, field in
         for (index, value) in items.enumerated() {
@@ -58,18 +53,12 @@ extension Codec where Value == CompositeScores {
       read: { validation, node, field in
         switch node.content {
         case .list(let nodes): return validation.readItems(nodes, score, field).map { .list($0) }
-        case .map(let entries):
-          let named = validation.readNamed(entries, field) { validation, name, node in
+        case .map:
+          return validation.readNamed(node, \.name, field) { validation, name, node in
             score.read(&validation, node, field).map { NamedNumber(name, $0) }
-          }
-          return named.map { .named($0.sorted { precedes($0.name, $1.name) }) }
+          }.map { .named($0) }
         case .number, .integer:
-          guard let single = score.read(&validation, node, field) else { return nil }
-          validation.tell(
-            .coercedScalarToList, .node(node), to: jsonText(.list([numberNode(single)])),
-            rule: "a single value is taken for an array of one", isReversible: true,
-            expected: field.expected)
-          return .list([single])
+          return validation.readSingle(node, score, field).map { .list([$0]) }
         default:
           validation.report(.arrayExpected, .node(node), expected: field.expected)
           return nil
@@ -77,10 +66,7 @@ extension Codec where Value == CompositeScores {
       },
       check: { validation, scores, field in
         switch scores {
-        case .list(let values):
-          for (index, value) in values.enumerated() {
-            validation.descend(.index(index)) { $0.checkNumber(value, field, .score) }
-          }
+        case .list(let values): Codec<[Double]>.list(score).check(&validation, values, field)
         case .named(let named):
           validation.checkNames(named.map(\.name))
           for entry in named {

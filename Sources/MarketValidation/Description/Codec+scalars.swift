@@ -44,10 +44,7 @@ extension Codec where Value == Timestamp {
   static let timestamp = Codec(
     .timestamp,
     read: { validation, node, field in
-      guard case .text(let text) = node.content else {
-        validation.report(.stringExpected, .node(node), expected: field.expected)
-        return nil
-      }
+      guard let text = validation.text(node, field.expected) else { return nil }
       if let moment = Timestamp(text) { return moment }
       validation.report(
         isBlank(text) ? .textEmpty : .timeInvalid, .node(node), expected: field.expected)
@@ -61,10 +58,7 @@ extension Codec where Value == CurrencyCode {
   static let currency = Codec(
     .currency,
     read: { validation, node, field in
-      guard case .text(let text) = node.content else {
-        validation.report(.stringExpected, .node(node), expected: field.expected)
-        return nil
-      }
+      guard let text = validation.text(node, field.expected) else { return nil }
       if let code = CurrencyCode(rawValue: text) { return code }
       let isUpper = CurrencyCode.active.first { sameLetters($0, trimmingBlanks(text)) }
       validation.report(

@@ -19,13 +19,10 @@ extension Codec where Value == Volatility {
       }
     },
     check: { validation, value, field in
-      let rule = VolatilityRules.limit(of: value.unit)
-      guard !rule.accepts(value.value) else { return }
-      let subject = Subject.value(numberText(value.value))
       if value.isBare {
-        validation.reject(value.value, subject, field, .fraction)
+        validation.checkNumber(value.value, field, .fraction)
       } else {
-        validation.descend("value") { $0.reject(value.value, subject, field, rule) }
+        checkLimit(&validation, value, .value(numberText(value.value)))
       }
     },
     write: { volatility in

@@ -9,23 +9,11 @@ extension FieldRule {
     at get: @escaping Getter<Value?>, _ set: @escaping Setter<Value?>,
     need: Need = .required, unit: String? = nil, _ summary: String
   ) -> FieldRule {
-    let field = Field(
-      name, need, codec.shape, safe: [], aliases: [], unit: unit,
-      defaultText: need == .optional ? "absent" : nil, summary: summary)
-    return FieldRule(
-      field: field, readsMissing: false,
-      read: { validation, entries, input, owner in
-        guard let position = input.position else { return }
-        set(&owner, codec.read(&validation, entries[position].value, field))
-      },
-      check: { validation, owner in
-        if let value = get(owner) {
-          validation.check(value, codec, field)
-        }
-      },
-      write: { owner in
-        get(owner).map { [Node.Entry(name, codec.write($0))] } ?? []
-      })
+    unlessMissing(
+      Field(
+        name, need, codec.shape, safe: [], aliases: [], unit: unit,
+        defaultText: need == .optional ? "absent" : nil, summary: summary),
+      codec, at: get, set)
   }
 
   /// The name of the payload's format. It changes nothing, so no property keeps it; but a payload

@@ -50,10 +50,19 @@ extension FieldRule {
     safe: SafeCoercions = [], aliases: [String] = [], unit: String? = nil,
     default defaultText: String = "absent", _ summary: String
   ) -> FieldRule {
-    let field = Field(
-      name, .optional, codec.shape, safe: safe, aliases: aliases, unit: unit,
-      defaultText: defaultText, summary: summary)
-    return FieldRule(
+    unlessMissing(
+      Field(
+        name, .optional, codec.shape, safe: safe, aliases: aliases, unit: unit,
+        defaultText: defaultText, summary: summary),
+      codec, at: get, set)
+  }
+
+  /// A field that is not asked for, which leaves the property `nil` where it is missing.
+  static func unlessMissing<Value>(
+    _ field: Field, _ codec: Codec<Value>, at get: @escaping Getter<Value?>,
+    _ set: @escaping Setter<Value?>
+  ) -> FieldRule {
+    FieldRule(
       field: field, readsMissing: false,
       read: { validation, entries, input, owner in
         guard let position = input.position else { return }
@@ -63,7 +72,7 @@ extension FieldRule {
         if let value = get(owner) { validation.check(value, codec, field) }
       },
       write: { owner in
-        get(owner).map { [Node.Entry(name, codec.write($0))] } ?? []
+        get(owner).map { [Node.Entry(field.name, codec.write($0))] } ?? []
       })
   }
 

@@ -21,8 +21,9 @@ enum ResearchRules {
       .optional(
         "macro", .object(macro, blank: MacroResearch()), at: { $0.macro }, { $0.macro = $1 },
         "what the economy shows"),
-      .optionalProtectiveObject(
+      .protectiveObject(
         "risk", risk, blank: blankRisk, at: { $0.risk }, { $0.risk = $1 },
+        need: .optionalProtective, default: "absent",
         "what research says of risk; read even when no other part is there"),
     ])
 

@@ -6,11 +6,8 @@ extension Finding {
   ///
   /// - Parameter file: the name of the text.
   package func diagnostic(file: String) -> Diagnostic {
-    let found = got.isEmpty ? "nothing" : got
-    let subject = pointer.isEmpty ? "the payload" : "'\(pointer)'"
-    return Diagnostic(
-      code: code.rawValue, severity: severity == .error ? .error : .warning,
-      message: "expected \(expected) for \(subject), found \(found)",
+    Diagnostic(
+      code: code.rawValue, severity: severity == .error ? .error : .warning, message: message,
       location: line.map { SourceLocation(file: file, line: $0, column: column ?? 1) },
       hint: remedy)
   }

@@ -50,8 +50,14 @@ extension Finding: CustomStringConvertible {
   /// The finding in one line.
   public var description: String {
     let place = line.map { "\($0):\(column ?? 1): " } ?? ""
-    let found = got.isEmpty ? "nothing" : got
-    return "\(place)\(severity.rawValue): '\(pointer)': found \(found), expected \(expected)"
-      + " [\(code.rawValue)]; \(remedy)"
+    return "\(place)\(severity.rawValue): \(message) [\(code.rawValue)]; \(remedy)"
+  }
+
+  /// What is wrong, in one sentence.
+  var message: String {
+    let subject = "expected \(expected) for " + (pointer.isEmpty ? "the payload" : "'\(pointer)'")
+    // Of a text that is no payload there is no value to show, but a reason.
+    if pointer.isEmpty, code.rawValue.hasPrefix("json.") { return "\(subject): \(got)" }
+    return "\(subject), found \(got.isEmpty ? "nothing" : got)"
   }
 }

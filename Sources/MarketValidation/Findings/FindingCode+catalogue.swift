@@ -70,9 +70,11 @@ extension FindingCode {
     case .defaulted: "send the field"
     case .clamped: "keep the score within its range"
     case .substituted: "put the fault right; until then the result is as careful as can be"
-    case .jsonSyntax, .jsonEncoding, .jsonLoneSurrogate: "write the text with a JSON library"
+    case .jsonSyntax, .jsonLoneSurrogate: "write the text with a JSON library"
+    case .jsonEncoding: "write the text in UTF-8, without a byte order mark"
     case .jsonDuplicateKey: "keep one of the two"
-    case .jsonDepth, .jsonSize: "send less in one payload"
+    case .jsonDepth: "send the payload without what wraps it"
+    case .jsonSize: "send less in one payload"
     }
   }
 

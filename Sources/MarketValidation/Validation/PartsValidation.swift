@@ -31,6 +31,6 @@ public func validateEvaluationRequest(
   validation.check(draft, RequestRules.object)
   let isComplete = validation.finish(&draft)
   return validation.report(
-    draft, isComplete: isComplete, source: marketData.envelope.source,
-    sentAt: marketData.envelope.timestamp, sources: draft.sectionSources)
+    isComplete ? draft.context : nil, source: marketData.envelope.source,
+    sentAt: marketData.envelope.timestamp, sectionSources: draft.sectionSources)
 }

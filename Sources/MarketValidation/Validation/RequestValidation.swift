@@ -50,8 +50,8 @@ public func validate(
   validation.check(draft, RequestRules.object)
   let isComplete = validation.finish(&draft)
   return validation.report(
-    draft, isComplete: isComplete, source: context.envelope.source,
-    sentAt: context.envelope.timestamp, sources: [])
+    isComplete ? draft.context : nil, source: context.envelope.source,
+    sentAt: context.envelope.timestamp)
 }
 
 /// Validates a request that was read from text.
@@ -68,29 +68,13 @@ func validateEvaluationRequest(
   validation.read(entries, RequestRules.object, into: &draft)
   let isComplete = validation.finish(&draft)
   return validation.report(
-    draft, isComplete: isComplete,
+    isComplete ? draft.context : nil,
     source: draft.envelope.source ?? draft.context.marketData.envelope.source,
     sentAt: draft.envelope.timestamp ?? draft.context.marketData.envelope.timestamp,
-    sources: draft.sectionSources)
+    sectionSources: draft.sectionSources)
 }
 
 extension Validation {
-  /// The report of a request.
-  ///
-  /// - Parameters:
-  ///   - draft: what was read.
-  ///   - isComplete: whether its envelope is.
-  ///   - source: the sender.
-  ///   - sentAt: the moment that the sender gives to what it sent.
-  ///   - sources: the payloads with a sender of their own, asked for when there are findings.
-  func report(
-    _ draft: consuming RequestDraft, isComplete: Bool, source: String?, sentAt: Timestamp?,
-    sources: @autoclosure () -> [(prefix: String, source: String)]
-  ) -> ValidationReport<MarketContext> {
-    report(
-      isComplete ? draft.context : nil, source: source, sentAt: sentAt, sectionSources: sources())
-  }
-
   /// The report of the run, each finding with its sender.
   func report<Value>(
     _ value: consuming Value?, source: String?, sentAt: Timestamp?,

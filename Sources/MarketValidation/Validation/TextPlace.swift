@@ -6,13 +6,9 @@ struct TextPlace: Hashable {
   let line: Int
   /// The column in characters, the first is 1.
   let column: Int
+}
 
-  /// Creates a place.
-  init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-
+extension TextPlace {
   /// The start of a location.
   init(_ location: SourceLocation) {
     self.init(line: location.line, column: location.column)

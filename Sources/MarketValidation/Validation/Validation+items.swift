@@ -19,16 +19,31 @@ extension Validation {
     return items.count == nodes.count ? items : nil
   }
 
+  /// Takes a single value for an array of one, and tells it.
+  mutating func readSingle<Item>(_ node: Node, _ item: Codec<Item>, _ field: Field) -> Item? {
+    guard let single = item.read(&self, node, field) else { return nil }
+    tell(
+      .coercedScalarToList, .node(node), to: jsonText(.list([item.write(single)])),
+      rule: "a single value is taken for an array of one", isReversible: true,
+      expected: field.expected)
+    return single
+  }
+
   /// Reads every entry of an object with names of the sender's own.
   ///
   /// A name is not blank, and no other name differs from it by surrounding blanks alone, which are
   /// cut off and told.
   ///
-  /// - Returns: `nil` when an entry is at fault.
+  /// - Returns: The items in the order of their names; `nil` when an entry is at fault, or the value
+  ///   is no object.
   mutating func readNamed<Item>(
-    _ entries: [Node.Entry], _ field: Field,
+    _ node: Node, _ name: KeyPath<Item, String>, _ field: Field,
     _ read: (inout Validation, String, Node) -> Item?
   ) -> [Item]? {
+    guard case .map(let entries) = node.content else {
+      report(.objectExpected, .node(node), expected: field.expected)
+      return nil
+    }
     var items: [Item] = []
     var names: Set<String> = []
     items.reserveCapacity(entries.count)
@@ -38,7 +53,8 @@ extension Validation {
       let value = read(&self, trimmedName(of: entry, among: &names), entry.value)
       if let value { items.append(value) }
     }
-    return items.count == entries.count && names.count == entries.count ? items : nil
+    guard items.count == entries.count, names.count == entries.count else { return nil }
+    return items.sorted { precedes($0[keyPath: name], $1[keyPath: name]) }
   }
 
   private mutating func trimmedName(

@@ -27,7 +27,9 @@ extension Validation {
       .substituted, input.position.map { .node(entries[$0].value) } ?? .nothing,
       to: field.pessimisticText ?? "",
       rule: "the worst value stands in for a fault (\(code.rawValue))", isReversible: false,
-      expected: field.expected)
+      expected: field.expected,
+      remedy:
+        "put the fault right; until then the worst value counts, \(field.pessimisticText ?? "")")
     return .substituted(pessimistic, code)
   }
 

@@ -69,15 +69,18 @@ extension Validation {
     for code in rule.faults(of: value) {
       report(
         code, subject, expected: "\(rule.phrase)\(field.unit.map { " (\($0))" } ?? "")",
-        remedy: remedy(code, value))
+        remedy: remedy(code, value, rule))
     }
   }
 
-  private func remedy(_ code: FindingCode, _ value: Double) -> String? {
+  private func remedy(_ code: FindingCode, _ value: Double, _ rule: NumberRule) -> String? {
+    // What is told of a loss puts sign and unit right together, or the next attempt would fail too.
+    let meant = rule.meaning == .loss ? -value.magnitude : value
+    let fraction = value.magnitude > 1 ? meant / 100 : meant
     switch code {
-    case .unitSuspectPercent: "write \(numberText(value)) % as \(numberText(value / 100))"
-    case .signConvention: "a loss is negative: write \(numberText(-value))"
-    default: nil
+    case .unitSuspectPercent: return "write \(numberText(value)) % as \(numberText(fraction))"
+    case .signConvention: return "a loss is negative: write \(numberText(fraction))"
+    default: return nil
     }
   }
 
@@ -88,12 +91,16 @@ extension Validation {
 
   // MARK: Other scalars
 
+  /// The text that a value is; one that is none is reported.
+  mutating func text(_ node: Node, _ expected: @autoclosure () -> String) -> String? {
+    if case .text(let text) = node.content { return text }
+    report(.stringExpected, .node(node), expected: expected())
+    return nil
+  }
+
   /// Reads a text that is not blank.
   mutating func readText(_ node: Node, _ field: Field) -> String? {
-    guard case .text(let text) = node.content else {
-      report(.stringExpected, .node(node), expected: "a text that is not blank")
-      return nil
-    }
+    guard let text = text(node, "a text that is not blank") else { return nil }
     guard !isBlank(text) else {
       report(.textEmpty, .node(node), expected: "a text that is not blank")
       return nil
@@ -123,10 +130,7 @@ extension Validation {
   mutating func readWord<Word: RawRepresentable<String>>(
     _ node: Node, _ field: Field, _ vocabulary: Vocabulary, _: Word.Type
   ) -> Word? {
-    guard case .text(let text) = node.content else {
-      report(.stringExpected, .node(node), expected: vocabulary.phrase)
-      return nil
-    }
+    guard let text = text(node, vocabulary.phrase) else { return nil }
     return Word(rawValue: text) ?? readUnusualWord(text, node, field, vocabulary)
   }
 
