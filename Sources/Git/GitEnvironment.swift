@@ -7,6 +7,18 @@ package struct GitEnvironment: Sendable {
   /// `GIT_WORK_TREE`: its work tree.
   let workTree: String?
 
+  /// `GIT_INDEX_FILE`: an index apart from the work tree's own one.
+  let indexFile: String?
+
+  /// `GIT_OBJECT_DIRECTORY`: where objects are written, and read first.
+  let objectDirectory: String?
+
+  /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`: where more objects are read.
+  let alternateObjectDirectories: [String]
+
+  /// `GIT_NO_REPLACE_OBJECTS`: what `git replace` made does not count.
+  let ignoresReplacements: Bool
+
   /// `GIT_CEILING_DIRECTORIES`: where the search upward ends.
   let ceilings: String?
 
@@ -16,8 +28,12 @@ package struct GitEnvironment: Sendable {
   /// The files of the user's configuration, the weaker first.
   let globalConfigurations: [String]
 
-  /// `GIT_CONFIG_COUNT`: keys and values that stand above every file.
+  /// `GIT_CONFIG_COUNT` and, above it, `GIT_CONFIG_PARAMETERS` of `git -c`: keys and values that stand
+  /// above every file.
   let values: [(key: String, value: String)]
+
+  /// The variable of these that is not in git's form; `nil` for none.
+  let malformedVariable: String?
 
   /// `SUDO_UID`: root may work on what belongs to the user that called `sudo`.
   let sudoUserID: UInt32?
@@ -44,20 +60,27 @@ package struct GitEnvironment: Sendable {
       globalConfigurations = [shared.map { $0 + "/git/config" }, home.map { $0 + "/.gitconfig" }]
         .compactMap(\.self)
     }
-    let count = value("GIT_CONFIG_COUNT").flatMap { Int($0) } ?? 0
-    values = (0..<max(0, min(count, Self.valueCountMax))).compactMap { index in
-      guard let key = variables["GIT_CONFIG_KEY_\(index)"],
-        let value = variables["GIT_CONFIG_VALUE_\(index)"]
-      else { return nil }
-      return (key.lowercased(), value)
-    }
+    let counted = Self.countedValues(variables)
+    let parameters = Self.parameters(value("GIT_CONFIG_PARAMETERS") ?? "")
+    values = (counted ?? []) + (parameters ?? [])
+    malformedVariable =
+      counted == nil
+      ? "GIT_CONFIG_COUNT" : parameters == nil ? "GIT_CONFIG_PARAMETERS" : nil
+    indexFile = value("GIT_INDEX_FILE")
+    objectDirectory = value("GIT_OBJECT_DIRECTORY")
+    alternateObjectDirectories =
+      value("GIT_ALTERNATE_OBJECT_DIRECTORIES")?.split(separator: ":").map(String.init) ?? []
+    ignoresReplacements = variables["GIT_NO_REPLACE_OBJECTS"] != nil
     sudoUserID = value("SUDO_UID").flatMap { UInt32($0) }
+  }
+
+  /// The folders of objects beside those of the repository.
+  var objectDirectories: [String] {
+    [objectDirectory].compactMap(\.self) + alternateObjectDirectories
   }
 
   /// The value of a key that stands above every file; the last one counts.
   func value(of key: String) -> String? {
     values.last { $0.key == key.lowercased() }?.value
   }
-
-  private static let valueCountMax = 1_000
 }

@@ -45,6 +45,12 @@ extension GitError {
   /// The feature by which a history differs from what its objects say, in a way of long ago.
   static let grafts = "grafts (info/grafts)"
 
+  /// What an index that is kept in two files is called.
+  static let splitIndex = "a split index"
+
+  /// What an index with whole folders in place of their files is called.
+  static let sparseIndex = "a sparse index"
+
   /// The stable code of the error.
   package var code: String {
     switch self {
@@ -100,6 +106,9 @@ extension GitError {
     case .noSuchPath, .notARepository: "name a repository with -C DIR"
     case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
     case .unsupportedFormat(_, Self.grafts): "git replace --convert-graft-file"
+    case .unsupportedFormat(_, Self.splitIndex):
+      "git update-index --no-split-index, and git config core.splitIndex false"
+    case .unsupportedFormat(_, Self.sparseIndex): "git sparse-checkout reapply --no-sparse-index"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
     case .notUTF8: "give it another name; git branch -m renames a branch"
     case .unbornBranch: "make the first commit"

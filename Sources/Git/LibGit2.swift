@@ -12,8 +12,25 @@ enum LibGit2 {
     _ = shim_set_object_caching(0)
     // `Ownership` checks it by git's own rule.
     _ = shim_set_owner_validation(0)
+    _ = shim_allow_extensions()
+    leaveOutForbiddenFolders()
     return status
   }()
+
+  /// Keeps the library from a configuration of the user that may not be read: it would open no
+  /// repository at all, where git goes on without the file.
+  private static func leaveOutForbiddenFolders() {
+    for (level, name) in [
+      (GIT_CONFIG_LEVEL_GLOBAL, ".gitconfig"), (GIT_CONFIG_LEVEL_XDG, "config"),
+    ] {
+      var folder = unsafe git_buf()
+      defer { unsafe git_buf_dispose(&folder) }
+      guard unsafe shim_get_search_path(level.rawValue, &folder) == 0,
+        let text = unsafe pathText(folder.ptr), isForbidden("\(text)/\(name)")
+      else { continue }
+      _ = unsafe shim_set_search_path(level.rawValue, "")
+    }
+  }
 
   /// Starts the library once; later calls cost a load.
   static func start() {

@@ -74,6 +74,27 @@ extension Repository {
 }
 
 extension Repository {
+  /// The remote that git pushes a branch to; `nil` for none. It may be an address in place of a name.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func pushRemote(branch: String) throws(GitError) -> String? {
+    for key in ["branch.\(branch).pushRemote", "remote.pushDefault", "branch.\(branch).remote"] {
+      if let name = try configurationText(key), name != "." { return name }
+    }
+    return try hasRemote("origin") ? "origin" : nil
+  }
+
+  /// Whether the configuration knows a remote by this name.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func hasRemote(_ name: String) throws(GitError) -> Bool {
+    for key in ["remote.\(name).url", "remote.\(name).pushurl"]
+    where try configurationText(key) != nil {
+      return true
+    }
+    return false
+  }
+
   /// The text that starts a comment line of a commit-message file.
   package var commentPrefix: String {
     let text =

@@ -38,6 +38,12 @@ extension Repository {
       var entry = unsafe git_index_entry()
       unsafe entry.id = git_oid(file.blob)
       unsafe entry.mode = file.mode.rawValue
+      // What somebody told git about the file stays so: to take it for unchanged, or to skip it.
+      if let old = unsafe git_index_get_bypath(index, file.path, 0) {
+        unsafe entry.flags = old.pointee.flags & validFlag
+        unsafe entry.flags_extended =
+          old.pointee.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+      }
       let status = unsafe file.path.withCString { path in
         unsafe entry.path = path
         return unsafe git_index_add(index, &entry)
@@ -49,6 +55,9 @@ extension Repository {
     let status = unsafe git_index_write(index)
     guard status == 0 else { throw LibGit2.failure("write the index", status: status) }
   }
+
+  /// The flag of an entry that git takes for unchanged, by gitformat-index(5).
+  private static var validFlag: UInt16 { 0x8000 }
 
   private static var indexHeaderByteCount: Int { 12 }
 }

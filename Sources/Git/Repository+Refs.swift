@@ -52,6 +52,24 @@ extension Repository {
     return found.map(\.text)
   }
 
+  /// A file that is no ref and lies where the file of a ref must go: git has a folder of this name, and
+  /// can only take its place once it is empty. `nil` for none.
+  ///
+  /// - Throws: `GitError` when a folder cannot be read.
+  package func fileInTheWay(of name: String) throws(GitError) -> String? {
+    let root = Array((commonDirectory + "/").utf8)
+    var folders = [Array(name.utf8)]
+    guard isDirectory(root + folders[0]) else { return nil }
+    while let folder = folders.popLast() {
+      for entry in try listDirectory(root + folder) {
+        let path = folder + [UInt8(ascii: "/")] + entry.name
+        guard entry.isDirectory else { return String(decoding: path, as: UTF8.self) }
+        folders.append(path)
+      }
+    }
+    return nil
+  }
+
   /// Every tag, sorted by name, with what it leads to.
   ///
   /// A packed tag costs no object read; what kind of object it leads to is left open.
@@ -115,7 +133,9 @@ extension Repository {
     var names: [RefName] = []
     var folders = [RefName(root)]
     while let folder = folders.popLast() {
-      for entry in try listDirectory(Array((commonDirectory + "/").utf8) + folder.bytes) {
+      // Git skips names that start with a dot, such as what a file browser leaves in a folder.
+      for entry in try listDirectory(Array((commonDirectory + "/").utf8) + folder.bytes)
+      where entry.name.first != UInt8(ascii: ".") {
         let path = folder.bytes + entry.name
         if entry.isDirectory {
           folders.append(RefName(bytes: path + [UInt8(ascii: "/")]))
@@ -170,7 +190,7 @@ extension Repository {
   func replacements() throws(GitError) -> [ObjectID: ObjectID] {
     if let known = knownReplacements { return known }
     var replacements: [ObjectID: ObjectID] = [:]
-    if try configurationFlag("core.useReplaceRefs") ?? true {
+    if !environment.ignoresReplacements, try configurationFlag("core.useReplaceRefs") ?? true {
       let names = try looseNames(in: "refs/replace/") + packedRefs().entries.map(\.name)
       for name in names {
         guard let original = name.inside("refs/replace/").flatMap({ ObjectID(hex: $0.text) })

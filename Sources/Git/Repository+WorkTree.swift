@@ -41,10 +41,15 @@ extension Repository {
 
   /// The id of a work-tree file as git would store it: with the filters of `.gitattributes`.
   ///
-  /// - Throws: `GitError.library` when the file cannot be read.
+  /// - Throws: `GitError.unreadableFile` when the file may not be read, `GitError.library` when it cannot
+  ///   be for another reason.
   package func storedBlobID(ofWorkTreeFile path: String) throws(GitError) -> ObjectID {
     var id = git_oid()
     let status = unsafe git_repository_hashfile(&id, handle, path, GIT_OBJECT_BLOB, path)
+    // So libgit2 names a file that may not be read.
+    if status == GIT_ELOCKED.rawValue {
+      throw .unreadableFile(path: path, reason: "permission denied")
+    }
     guard status == 0 else { throw LibGit2.failure("hash '\(path)'", status: status) }
     return id.objectID
   }
@@ -74,6 +79,16 @@ extension Repository {
     return unsafe [UInt8](UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
   }
 
+  /// Finds out why the index cannot be read from the index, not from an error text.
+  private func indexFailure(_ status: Int32) throws(GitError) -> GitError {
+    let failure = LibGit2.failure("read the index", status: status)
+    let path = gitDirectory + "/index"
+    guard let bytes = try readFile(path),
+      let feature = IndexExtensions(of: bytes).unsupportedFeature
+    else { return failure }
+    return .unsupportedFormat(path: workDirectory ?? gitDirectory, feature: feature)
+  }
+
   private func withIndex<Result>(
     _ body: (OpaquePointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
@@ -81,11 +96,11 @@ extension Repository {
     var index: OpaquePointer?
     let status = unsafe git_repository_index(&index, handle)
     guard status == 0, let index = unsafe index else {
-      throw LibGit2.failure("read the index", status: status)
+      throw try indexFailure(status)
     }
     defer { unsafe git_index_free(index) }
     let reread = unsafe git_index_read(index, 1)
-    guard reread == 0 else { throw LibGit2.failure("read the index", status: reread) }
+    guard reread == 0 else { throw try indexFailure(reread) }
     return unsafe try body(index)
   }
 }

@@ -78,6 +78,9 @@ package final class Repository {
       try unsafe Self.checkText(git_repository_workdir(opened))
       try unsafe Self.checkText(git_repository_path(opened))
       try unsafe Self.checkText(git_repository_commondir(opened))
+      if let variable = environment.malformedVariable {
+        throw .library(operation: "read \(variable)", reason: "it is not in git's form")
+      }
       guard try !Self.hasGrafts(in: commonDirectory) else {
         throw .unsupportedFormat(path: path, feature: GitError.grafts)
       }
@@ -86,8 +89,16 @@ package final class Repository {
         try Ownership(environment: environment)
           .allows(workDirectory: directory, gitDirectory: gitDirectory)
       else { throw .notOwned(path: directory ?? gitDirectory) }
-      try unsafe Self.configure(opened, in: commonDirectory, environment: environment)
-      objectDirectories = try Self.readObjectDirectories(in: commonDirectory)
+      try unsafe Self.configure(
+        opened, in: (gitDirectory, commonDirectory), environment: environment)
+      let foreign = start == nil ? environment.objectDirectories : []
+      for directory in foreign {
+        let status = unsafe git_odb_add_disk_alternate(database, directory)
+        guard status == 0 else {
+          throw LibGit2.failure("read the objects in '\(directory)'", status: status)
+        }
+      }
+      objectDirectories = try Self.readObjectDirectories(in: commonDirectory) + foreign
       shallowBoundary = try Self.readShallowBoundary(in: commonDirectory)
     } catch {
       unsafe git_odb_free(database)
@@ -105,6 +116,9 @@ package final class Repository {
     unsafe git_odb_free(objects)
     unsafe git_repository_free(handle)
   }
+
+  /// Whether no path was named, so that the environment says where things are.
+  var isSearched: Bool { start == nil }
 
   /// Whether the clone holds only a part of the history.
   package var isShallow: Bool { !shallowBoundary.isEmpty }
@@ -183,58 +197,8 @@ package final class Repository {
 
   private static var alternatesMax: Int { 64 }
 
-  private static func open(
-    _ path: String?, environment: GitEnvironment
-  ) throws(GitError) -> OpaquePointer {
-    var opened: OpaquePointer?
-    let given = path == nil ? environment.gitDirectory : nil
-    let start = given ?? path ?? "."
-    let flags = given == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
-    let status = unsafe git_repository_open_ext(
-      &opened, start, flags, environment.ceilings ?? "")
-    guard status == 0, let opened = unsafe opened else {
-      throw openFailure(path: start, status: status)
-    }
-    if given != nil, unsafe environment.workTree != nil || git_repository_is_bare(opened) == 0 {
-      // Beside `GIT_DIR` the working directory is the work tree, unless it is named.
-      let placed = unsafe git_repository_set_workdir(opened, environment.workTree ?? ".", 0)
-      guard placed == 0 else {
-        let failure = LibGit2.failure("use GIT_WORK_TREE", status: placed)
-        unsafe git_repository_free(opened)
-        throw failure
-      }
-    }
-    return unsafe opened
-  }
-
-  /// Gives the repository the configuration that git would read: the system's, the user's, its own.
-  private static func configure(
-    _ opened: OpaquePointer, in directory: String, environment: GitEnvironment
-  ) throws(GitError) {
-    var configuration: OpaquePointer?
-    guard unsafe git_config_new(&configuration) == 0, let configuration = unsafe configuration
-    else { throw LibGit2.failure("read the git configuration", status: -1) }
-    defer { unsafe git_config_free(configuration) }
-    let levels =
-      [(environment.systemConfiguration, GIT_CONFIG_LEVEL_SYSTEM)]
-      + zip(
-        environment.globalConfigurations.suffix(2).reversed(),
-        [GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG]
-      ).map { ($0, $1) } + [(directory + "/config", GIT_CONFIG_LEVEL_LOCAL)]
-    for case (let path?, let level) in levels {
-      // A file that cannot be read is not one that is not there.
-      guard try readFile(path) != nil else { continue }
-      let status = unsafe git_config_add_file_ondisk(configuration, path, level, opened, 0)
-      guard status == 0 else { throw LibGit2.failure("read '\(path)'", status: status) }
-    }
-    let status = unsafe git_repository_set_config(opened, configuration)
-    guard status == 0 else {
-      throw LibGit2.failure("use the git configuration", status: status)
-    }
-  }
-
   /// Finds out why a repository does not open from its own configuration, not from an error text.
-  private static func openFailure(path: String, status: Int32) -> GitError {
+  static func openFailure(path: String, status: Int32) -> GitError {
     let reason = LibGit2.lastErrorText()
     if status == GIT_ENOTFOUND.rawValue {
       return isDirectory(Array(path.utf8)) ? .notARepository(path: path) : .noSuchPath(path)

@@ -120,32 +120,39 @@ func readText(of name: String, in directory: String) throws(GitError) -> String?
   return text
 }
 
-/// The extension in a repository's configuration that libgit2 does not know, in words.
-func unsupportedFeature(configurationAt path: String) -> String? {
+/// A value of one file of configuration; `nil` when it is not there.
+func configuredText(_ key: String, inFile path: String) -> String? {
   var configuration: OpaquePointer?
   guard unsafe git_config_open_ondisk(&configuration, path) == 0,
     let configuration = unsafe configuration
   else { return nil }
   defer { unsafe git_config_free(configuration) }
-  func value(_ key: String) -> String? {
-    var buffer = unsafe git_buf()
-    defer { unsafe git_buf_dispose(&buffer) }
-    guard unsafe git_config_get_string_buf(&buffer, configuration, key) == 0 else { return nil }
-    return unsafe String(cString: buffer.ptr)
-  }
+  var buffer = unsafe git_buf()
+  defer { unsafe git_buf_dispose(&buffer) }
+  guard unsafe git_config_get_string_buf(&buffer, configuration, key) == 0 else { return nil }
+  return unsafe String(cString: buffer.ptr)
+}
+
+/// Whether a file may not be read, or a folder above it not be entered.
+func isForbidden(_ path: String) -> Bool {
+  unsafe access(path, R_OK) != 0 && errno == EACCES
+}
+
+/// The one path without links that names what a path names; `nil` when nothing is there.
+func resolvedPath(_ path: String) -> String? {
+  guard let pointer = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(pointer) }
+  return unsafe String(cString: pointer)
+}
+
+/// The extension in a repository's configuration that libgit2 does not know, in words.
+func unsupportedFeature(configurationAt path: String) -> String? {
+  func value(_ key: String) -> String? { configuredText(key, inFile: path) }
   if let format = value("extensions.objectformat"), format != "sha1" {
     return "\(format) object ids (extensions.objectFormat)"
   }
   if let storage = value("extensions.refstorage"), storage != "files" {
     return "\(storage) ref storage (extensions.refStorage)"
-  }
-  for (key, name) in [
-    ("extensions.partialclone", "extensions.partialClone"),
-    ("extensions.worktreeconfig", "extensions.worktreeConfig"),
-    ("extensions.relativeworktrees", "extensions.relativeWorktrees"),
-    ("extensions.preciousobjects", "extensions.preciousObjects"),
-  ] where value(key) != nil {
-    return name
   }
   guard let version = value("core.repositoryformatversion"), version != "0", version != "1" else {
     return nil

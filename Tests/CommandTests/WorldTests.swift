@@ -45,6 +45,10 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       "a tag without a tagger, as git made them long ago",
       "id=$(printf 'object %s\\ntype commit\\ntag v0.1.0\\n\\nold\\n' \"$(git rev-parse 'v0.1.0^{commit}')\" | git hash-object -t tag -w --literally --stdin); git update-ref refs/tags/v0.1.0 $id"
     ),
+    Awkward(
+      "what a file browser left among the tags",
+      "printf 'Bud1' >.git/refs/tags/.DS_Store; mkdir .git/refs/tags/.hidden; printf x >.git/refs/tags/.hidden/x",
+      oracle: "test \"$(git tag)\" = $'v0.1.0\\nv0.2.0'"),
     Awkward("a name that runs from right to left", "git tag $'\\xe2\\x80\\xaev9.9.9'"),
     Awkward(
       "a commit that git replaced",
@@ -54,6 +58,85 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       "a nested annotated tag as the base",
       "git tag -a -m outer outer v0.1.0 2>/dev/null; git tag -d v0.1.0 >/dev/null; git update-ref refs/tags/v0.1.0 \"$(git rev-parse outer)\"; git tag -d outer >/dev/null"
     ),
+  ]
+
+  static let places = [
+    Awkward(
+      "a planned file that git was told to skip", "git update-index --skip-worktree CHANGELOG.md",
+      oracle: "git ls-files -v CHANGELOG.md | grep -q '^S'; grep -q 0.2.0 CHANGELOG.md"),
+    Awkward(
+      "a planned file that git was told to take for unchanged",
+      "git update-index --assume-unchanged CHANGELOG.md",
+      oracle:
+        "git ls-files -v CHANGELOG.md | grep -q '^h'; test $(git hash-object CHANGELOG.md) = $(git rev-parse HEAD:CHANGELOG.md)"
+    ),
+    Awkward(
+      "changes that git was told not to see",
+      "git update-index --skip-worktree a.txt; git update-index --assume-unchanged b.txt; echo mine | tee a.txt >b.txt",
+      oracle: "test \"$(cat a.txt b.txt)\" = $'mine\\nmine'; git ls-files -v | grep -q '^S a.txt'"),
+    Awkward(
+      "a file that is only intended", "echo new >new.txt; git add -N new.txt",
+      oracle: "test \"$(git diff --name-only)\" = new.txt; test \"$(git diff --cached)\" = ''"),
+    Awkward(
+      "an index of the fourth form", "git update-index --index-version 4",
+      oracle: "git ls-files --error-unmatch CHANGELOG.md releases/current.json >/dev/null"),
+    Awkward(
+      "an index without a checksum", "git config index.skipHash true; echo x >st; git add st",
+      oracle: "test \"$(git diff --cached --name-only)\" = st"),
+    Awkward(
+      "a list of what is untracked, and a monitor of files",
+      "git update-index --untracked-cache; git config core.untrackedCache true; git config core.fsmonitor false; git status >/dev/null; echo u >u.txt",
+      oracle: "test \"$(git status --porcelain)\" = '?? u.txt'"),
+    Awkward(
+      "a submodule with changes",
+      "git init -q ../sub; git -C ../sub commit -q --allow-empty -m one; git submodule --quiet add ../sub sub 2>/dev/null; git commit -qm 'fix: sub'; echo x >sub/new",
+      oracle:
+        "test \"$(git status --porcelain)\" = ' ? sub' || test \"$(git status --porcelain)\" = ' M sub'; test -f sub/new"
+    ),
+    Awkward(
+      "another work tree, whose index is locked",
+      "git worktree add -q ../other -b other; touch .git/worktrees/other/index.lock",
+      oracle: "test -f .git/worktrees/other/index.lock; rm .git/worktrees/other/index.lock"),
+    Awkward(
+      "a work tree on the same branch that is gone",
+      "git worktree add -q -f ../gone main; rm -r ../gone"),
+    Awkward(
+      "a mode that git was told not to see",
+      "git config core.fileMode false; chmod +x CHANGELOG.md",
+      oracle: "test -x CHANGELOG.md; git ls-tree HEAD CHANGELOG.md | grep -q ^100644"),
+    Awkward(
+      "a planned file with permissions of its own", "chmod 0600 CHANGELOG.md",
+      oracle: "test $(stat -c %a CHANGELOG.md) = 600"),
+    Awkward(
+      "a planned file with two names", "ln CHANGELOG.md ../twin",
+      oracle: "test \"$(cat ../twin)\" = '# Changelog'"),
+    Awkward(
+      "a work tree elsewhere",
+      "mkdir ../tree; mv * ../tree; git config core.worktree ../../tree; cd ../tree; test -z \"$(git --git-dir=../rocket/.git status --porcelain)\"",
+      oracle:
+        "grep -q 0.2.0 ../tree/CHANGELOG.md; test -z \"$(git --git-dir=.git status --porcelain)\""
+    ),
+    Awkward(
+      "objects that another repository has",
+      "git clone -q --bare . ../store.git; rm -r .git/objects; mkdir -p .git/objects/info; echo ../../../store.git/objects >.git/objects/info/alternates",
+      oracle:
+        "test -z \"$(git fsck --strict --no-dangling 2>&1)\"; test -n \"$(find .git/objects -path '*/??/*' -type f)\"; test -z \"$(git --git-dir=../store.git tag --list v0.2.0)\""
+    ),
+    Awkward(
+      "a list of commits that is damaged",
+      "git commit-graph write --reachable 2>/dev/null; f=.git/objects/info/commit-graph; chmod +w $f; printf xxxx | dd of=$f bs=1 seek=100 conv=notrunc 2>/dev/null"
+    ),
+    Awkward(
+      "a configuration for one work tree alone",
+      "git config core.repositoryformatversion 1; git config extensions.worktreeConfig true; git config --worktree core.abbrev 12"
+    ),
+    Awkward(
+      "extensions that a reader need not know",
+      "git config core.repositoryformatversion 1; git config extensions.preciousObjects true; git config extensions.partialClone origin; git config extensions.noop x"
+    ),
+    Awkward(
+      "no reflogs", "git config core.logAllRefUpdates false; rm -r .git/logs",
+      oracle: "test ! -e .git/logs"),
   ]
 
   static let commits = [
@@ -206,6 +289,9 @@ struct WorldTests {
 
   @Test(arguments: Awkward.refs)
   func `a release beside awkward refs`(_ world: Awkward) throws { try check(world) }
+
+  @Test(arguments: Awkward.places)
+  func `a release in an awkward place`(_ world: Awkward) throws { try check(world) }
 
   @Test(arguments: Awkward.commits)
   func `a release of awkward commits`(_ world: Awkward) throws { try check(world) }
@@ -365,6 +451,31 @@ struct WorldTests {
       "f=.git/objects/$(git rev-parse 'HEAD^{tree}' | sed 's,^..,&/,'); chmod +w $f; echo x >$f",
       exits: 7, as: "git.damaged-object"),
     Refusal(
+      "the index is a link", "mv .git/index ../index; ln -s ../../index .git/index",
+      as: "cut.not-a-file"),
+    Refusal(
+      "the folder of refs is a link", "mv .git/refs ../refs; ln -s ../../refs .git/refs",
+      as: "file.inspect"),
+    Refusal(
+      "a bisect is under way",
+      "git bisect start HEAD HEAD~2 >/dev/null 2>&1; git bisect skip HEAD >/dev/null 2>&1 || true; git checkout -q main",
+      as: "cut.operation-under-way"),
+    Refusal(
+      "the branch is checked out in another work tree too", "git worktree add -q -f ../twin main",
+      as: "cut.checked-out"),
+    Refusal(
+      "the branch is rebased in another work tree",
+      "git worktree add -q -f ../twin main; cd ../twin; GIT_SEQUENCE_EDITOR='sed -i s/^pick/edit/' git rebase -q -i HEAD~1 2>/dev/null",
+      as: "cut.checked-out"),
+    Refusal(
+      "a file lies in a folder of the tag's name",
+      "mkdir -p .git/refs/tags/v0.2.0; touch .git/refs/tags/v0.2.0/.keep", as: "cut.tag-in-the-way"
+    ),
+    Refusal(
+      "an old lock lies in a folder of the tag's name",
+      "mkdir -p .git/refs/tags/v0.2.0; touch .git/refs/tags/v0.2.0/x.lock", as: "cut.tag-in-the-way"
+    ),
+    Refusal(
       "there are grafts", "git rev-parse HEAD >.git/info/grafts", exits: 7,
       as: "git.unsupported-format"),
     Refusal(
@@ -431,6 +542,20 @@ struct WorldTests {
       }
     }
     #expect(try origin.git("tag", "--list") == "v0.1.0")
+  }
+
+  @Test func `a shallow clone that has the base and not what is between is refused`() throws {
+    let origin = try ScratchRepository.rocket()
+    try origin.shell(
+      """
+      commit 'feat!: between' x 1; commit 'fix: last' x 2
+      git clone -q --depth 1 "file://$PWD" ../clone; cd ../clone
+      git fetch -q --depth 1 origin tag v0.1.0
+      git rev-parse -q --verify v0.1.0 >/dev/null
+      """)
+    for command in ["next", "plan", "cut"] {
+      expect(try origin.tool("-C", "../clone", command), exits: 5, "plan.shallow", hints: true)
+    }
   }
 
   @Test func `who may not write says so before anything is written`() throws {

@@ -226,10 +226,6 @@ struct DamageTests {
         "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = reftable\n",
         "reftable ref storage (extensions.refStorage)"
       ),
-      (
-        "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trelativeWorktrees = true\n",
-        "extensions.relativeWorktrees"
-      ),
     ])
   func `a format that cannot be read`(_ configuration: String, _ feature: String) throws {
     let scratch = try Self.story.materialise()

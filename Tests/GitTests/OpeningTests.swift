@@ -49,6 +49,28 @@ struct OpeningTests {
     #expect(try repository.tags().map(\.name) == ["v1.0.0"])
   }
 
+  @Test func `a linked work tree that is named by relative paths`() throws {
+    let scratch = try Self.story.materialise()
+    let linked = scratch.outside("linked")
+    try scratch.git("worktree", "add", "--quiet", "-b", "side", linked, "v1.0.0")
+    let name = try #require(scratch.path.split(separator: "/").last)
+    try Disk.write(
+      Array("gitdir: ../\(name)/.git/worktrees/linked\n".utf8), to: "\(linked)/.git")
+    try scratch.write(".git/worktrees/linked/gitdir", "../../../../linked/.git\n")
+    let configuration = try #require(scratch.read(".git/config"))
+    try scratch.write(
+      ".git/config",
+      configuration
+        + "[core]\n\trepositoryformatversion = 1\n[extensions]\n\trelativeWorktrees = true\n"
+    )
+    let repository = try scratch.opened(at: linked)
+    #expect(repository.workDirectory == linked)
+    #expect(try repository.head().branchName == "side")
+    #expect(try scratch.opened().otherWorkTree(on: "refs/heads/side") == linked)
+    #expect(try repository.otherWorkTree(on: "refs/heads/side") == nil)
+    #expect(try repository.otherWorkTree(on: "refs/heads/main") == scratch.path)
+  }
+
   @Test func `a linked work tree has its own HEAD and shares refs`() throws {
     let scratch = try Self.story.materialise()
     let linked = scratch.outside("linked tree")

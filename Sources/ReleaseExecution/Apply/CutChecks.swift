@@ -24,7 +24,7 @@ package func checkCut(
     try checkTagNames(release, in: repository)
     try checkBranch(plan, in: repository)
     try checkLocks(plan, tags: release.tags, at: CutSite(repository, waiting: waiting))
-    _ = try repository.indexBytes()
+    try checkIndex(of: repository)
     let head = try repository.commit(plan.head)
     for path in release.paths {
       try checkPath(path, head: head, in: repository)
@@ -49,9 +49,20 @@ private func checkPlace(
       hint: "make the plan again")
   }
   if let operation = repository.operationUnderWay {
+    throw operationFailure(operation, "is under way")
+  }
+  if let variable = repository.variableApart {
     throw ReleaseFailure(
-      .precondition, code: "cut.operation-under-way", message: "a \(operation) is under way",
-      hint: "finish it, or git \(operation) --abort")
+      .precondition, code: "cut.environment",
+      message:
+        "\(variable) names a place that is not the repository's own, and a release is made in"
+        + " the repository", hint: "unset \(variable)")
+  }
+  if let other = try translating({ try repository.otherWorkTree(on: "refs/heads/\(branch)") }) {
+    throw ReleaseFailure(
+      .precondition, code: "cut.checked-out",
+      message: "branch '\(branch)' is in use in the work tree '\(other)' too, whose files would not"
+        + " follow", hint: "make the release there, or put that work tree on another branch")
   }
   if case .none = plan.base, !isFirst {
     throw ReleaseFailure(
@@ -59,6 +70,14 @@ private func checkPlace(
       message: "there is no release to build on: no version tag and no record is in HEAD",
       hint: "git fetch --tags if there is one elsewhere; --first if this is the first release")
   }
+}
+
+/// An operation of git that is not finished, and how to end it.
+func operationFailure(_ operation: String, _ state: String) -> ReleaseFailure {
+  let end = operation == "bisect" ? "git bisect reset" : "git \(operation) --abort"
+  return ReleaseFailure(
+    .precondition, code: "cut.operation-under-way", message: "a \(operation) \(state)",
+    hint: "finish it, or \(end)")
 }
 
 /// Each name is one that git allows, it is free, and no ref stands where its folder must be: neither one
@@ -87,7 +106,10 @@ private func checkTagNames(_ release: PlannedRelease, in repository: Repository)
       + release.tags.prefix(index).map(\.ref).filter { other in
         other == tag.ref || other.hasPrefix(tag.ref + "/") || tag.ref.hasPrefix(other + "/")
       }
-    guard let other = others.first else { continue }
+    guard let other = others.first else {
+      try checkNothingLies(at: tag.ref, in: repository)
+      continue
+    }
     let name = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
     throw ReleaseFailure(
       .precondition, code: "cut.tag-in-the-way",
@@ -98,17 +120,39 @@ private func checkTagNames(_ release: PlannedRelease, in repository: Repository)
   }
 }
 
+/// No file that is no ref keeps a ref from its place.
+private func checkNothingLies(at ref: String, in repository: Repository) throws {
+  guard let file = try repository.fileInTheWay(of: ref) else { return }
+  throw ReleaseFailure(
+    .precondition, code: "cut.tag-in-the-way",
+    message: "'\(repository.commonDirectory)/\(file)' lies where '\(ref)' must go",
+    hint: "remove it if no git is running here")
+}
+
 /// The branch is a ref of its own, and not another name of one.
 private func checkBranch(_ plan: ReleasePlan, in repository: Repository) throws {
   let ref = "refs/heads/\(plan.branch ?? "")"
   let kind = try FileTree(root: repository.commonDirectory).kind(of: RelativePath(ref))
   let isFile = kind.isRegular || kind.isAbsent || kind == .directory
+  try checkNothingLies(at: ref, in: repository)
   guard isFile, try !repository.isSymbolicRef(ref) else {
     throw ReleaseFailure(
       .precondition, code: "cut.symbolic-branch",
       message: "branch '\(plan.branch ?? "")' is only another name of a branch",
       hint: "git switch to the branch that it names")
   }
+}
+
+/// The index is whole, and a file of its own: a link would be replaced, and what it names stay behind.
+private func checkIndex(of repository: Repository) throws {
+  let kind = try FileTree(root: repository.gitDirectory).kind(of: "index")
+  guard kind.isRegular || kind.isAbsent else {
+    throw ReleaseFailure(
+      .precondition, code: "cut.not-a-file",
+      message: "'\(repository.gitDirectory)/index' is not a regular file",
+      hint: "put the index itself there")
+  }
+  _ = try repository.indexBytes()
 }
 
 /// Nobody holds a lock that a later step needs: what can be refused is refused before it is begun.

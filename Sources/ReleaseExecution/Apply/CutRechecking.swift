@@ -14,15 +14,16 @@ extension CutSite {
       throw GitError.refMoved(name: place.branchRef == nil ? "HEAD" : journal.branchRef)
     }
     if let operation = repository.operationUnderWay {
-      throw ReleaseFailure(
-        .precondition, code: "cut.operation-under-way", message: "a \(operation) has begun",
-        hint: "finish it, or git \(operation) --abort")
+      throw operationFailure(operation, "has begun")
     }
     for tag in journal.tags {
       guard try repository.resolveRef(tag.ref) == nil,
         try repository.refsInTheWay(of: tag.ref).isEmpty
       else { throw GitError.refMoved(name: tag.ref) }
       try shared.removeEmptyDirectories(at: RelativePath(tag.ref))
+      guard try shared.kind(of: RelativePath(tag.ref)).isAbsent else {
+        throw changed("'\(tag.ref)'")
+      }
     }
     // Somebody may clear away what nothing refers to.
     for object in [journal.newCommit] + journal.tags.map(\.object) + journal.files.map(\.after) {

@@ -1,0 +1,118 @@
+internal import CLibGit2
+
+extension Repository {
+  /// Opens the repository of a path, or the one that the environment names.
+  ///
+  /// - Throws: `GitError` when there is none, or when it is not one that libgit2 can read.
+  static func open(
+    _ path: String?, environment: GitEnvironment
+  ) throws(GitError) -> OpaquePointer {
+    var opened: OpaquePointer?
+    let given = path == nil ? environment.gitDirectory : nil
+    let start = given ?? path ?? "."
+    let flags = given == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    let status = unsafe git_repository_open_ext(
+      &opened, start, flags, environment.ceilings ?? "")
+    guard status == 0, let opened = unsafe opened else {
+      throw openFailure(path: start, status: status)
+    }
+    do throws(GitError) {
+      try unsafe placeWorkTree(of: opened, isSearched: path == nil, environment: environment)
+    } catch {
+      unsafe git_repository_free(opened)
+      throw error
+    }
+    return unsafe opened
+  }
+
+  /// Puts the work tree where git has it.
+  ///
+  /// - Parameter isSearched: whether no path was named, so that the environment has its say.
+  private static func placeWorkTree(
+    of opened: OpaquePointer, isSearched: Bool, environment: GitEnvironment
+  ) throws(GitError) {
+    let configured = try unsafe useWorkTreeConfiguration(of: opened)
+    guard isSearched else { return }
+    var place = environment.workTree
+    if place == nil, environment.gitDirectory != nil, !configured,
+      unsafe git_repository_is_bare(opened) == 0
+    {
+      // Beside `GIT_DIR` the working directory is the work tree, where nothing names another.
+      place = "."
+    }
+    guard let place else { return }
+    let status = unsafe git_repository_set_workdir(opened, place, 0)
+    guard status == 0 else { throw LibGit2.failure("use GIT_WORK_TREE", status: status) }
+  }
+
+  /// Gives the repository the configuration that git would read: the system's, the user's, its own.
+  static func configure(
+    _ opened: OpaquePointer, in directories: (own: String, shared: String),
+    environment: GitEnvironment
+  ) throws(GitError) {
+    var configuration: OpaquePointer?
+    guard unsafe git_config_new(&configuration) == 0, let configuration = unsafe configuration
+    else { throw LibGit2.failure("read the git configuration", status: -1) }
+    defer { unsafe git_config_free(configuration) }
+    let users = zip(
+      environment.globalConfigurations.suffix(2).reversed(),
+      [GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG])
+    var levels: [(path: String, level: git_config_level_t)] = []
+    if let system = environment.systemConfiguration {
+      levels.append((system, GIT_CONFIG_LEVEL_SYSTEM))
+    }
+    // In a container the home is often that of somebody else; git goes on without its file.
+    for (path, level) in users where !isForbidden(path) { levels.append((path, level)) }
+    levels.append((directories.shared + "/config", GIT_CONFIG_LEVEL_LOCAL))
+    if hasWorkTreeConfiguration(directories.shared) {
+      levels.append((directories.own + "/config.worktree", GIT_CONFIG_LEVEL_APP))
+    }
+    for (path, level) in levels {
+      // A file that cannot be read is not one that is not there.
+      guard try readFile(path) != nil else { continue }
+      let status = unsafe git_config_add_file_ondisk(configuration, path, level, opened, 0)
+      guard status == 0 else { throw LibGit2.failure("read '\(path)'", status: status) }
+    }
+    let status = unsafe git_repository_set_config(opened, configuration)
+    guard status == 0 else {
+      throw LibGit2.failure("use the git configuration", status: status)
+    }
+  }
+
+  /// Whether a work tree has a file of configuration for itself alone.
+  private static func hasWorkTreeConfiguration(_ sharedDirectory: String) -> Bool {
+    configuredFlag("extensions.worktreeconfig", inFile: sharedDirectory + "/config") ?? false
+  }
+
+  /// Where each work tree has its own configuration, git moves there whether the repository is bare
+  /// and where its work tree is. libgit2 does not look there.
+  ///
+  /// - Returns: whether a configuration says where the work tree is.
+  private static func useWorkTreeConfiguration(
+    of opened: OpaquePointer
+  ) throws(GitError) -> Bool {
+    guard let directory = unsafe pathText(git_repository_path(opened)),
+      unsafe pathText(git_repository_commondir(opened)) == directory
+    else { return false }
+    let isConfigured = configuredText("core.worktree", inFile: directory + "/config") != nil
+    guard hasWorkTreeConfiguration(directory) else { return isConfigured }
+    let file = directory + "/config.worktree"
+    if configuredFlag("core.bare", inFile: file) == true {
+      let status = unsafe git_repository_set_bare(opened)
+      guard status == 0 else { throw LibGit2.failure("use core.bare", status: status) }
+      return isConfigured
+    }
+    guard let place = configuredText("core.worktree", inFile: file) else { return isConfigured }
+    let path = place.hasPrefix("/") ? place : directory + "/" + place
+    let status = unsafe git_repository_set_workdir(opened, path, 0)
+    guard status == 0 else { throw LibGit2.failure("use core.worktree", status: status) }
+    return true
+  }
+}
+
+/// A yes-or-no value of one file of configuration; `nil` when it is not there, or neither.
+private func configuredFlag(_ key: String, inFile path: String) -> Bool? {
+  guard let text = configuredText(key, inFile: path) else { return nil }
+  var value: Int32 = 0
+  return unsafe git_config_parse_bool(&value, text) == 0 ? value != 0 : nil
+}
