@@ -40,7 +40,8 @@ struct AttestOptions: ParsableArguments {
     for repository: Repository, policy: ReleasePolicy
   ) throws -> ProvenanceRequest {
     let environment = Process.environment()
-    var request = ProvenanceRequest(run: BuildRun(variables: environment))
+    var request = ProvenanceRequest()
+    request.takeRun(from: environment)
     guard isWanted ?? policy.signing.attests else { return request }
     guard policy.recordsFolder != nil else {
       throw ReleaseFailure(
@@ -71,10 +72,13 @@ struct AttestOptions: ParsableArguments {
         hint: "make the plan where the key is, or with signing.signer in \(ReleasePolicy.path)")
     }
     guard let name = saved.buildRun else { return request }
-    guard let run = BuildRun(variables: Process.environment()), run.invocationID == name else {
+    var here = ProvenanceRequest()
+    here.takeRun(from: Process.environment())
+    guard let run = here.run, run.invocationID == name else {
       throw ReleaseFailure(
         .precondition, code: "plan-file.moved",
-        message: "the plan states that it is carried out by '\(name)', which this is not",
+        message: "the plan states that it is carried out by '\(name)', which this is not"
+          + (here.gap.map { ": \($0.message)" } ?? ""),
         hint: "make the plan and the cut in one run of CI, or the plan outside CI")
     }
     request.run = run

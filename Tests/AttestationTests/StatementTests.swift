@@ -51,7 +51,7 @@ struct StatementTests {
   func `a run of CI states who made the release, and no secret`(
     _ name: String, _ variables: [String: String]
   ) throws {
-    let run = try #require(BuildRun(variables: variables))
+    let run = try #require(try BuildRun(variables: variables))
     let source = Self.predicate.sourceCommit
     let statement = run.statement(
       of: [StatementSubject("notes.md", Self.digest)], sourceCommit: source)
@@ -61,27 +61,66 @@ struct StatementTests {
     #expect(try Statement(parsing: statement.json, name: "s") == statement)
   }
 
+  private func gap(_ variables: [String]) throws -> BuildRunGap {
+    try #require(BuildRunGap(variables: variables))
+  }
+
   @Test(arguments: [
-    ("GITHUB_ACTIONS", "false"), ("GITHUB_ACTIONS", nil), ("GITHUB_SERVER_URL", nil),
+    ("GITHUB_ACTIONS", nil), ("GITHUB_SERVER_URL", nil),
     ("GITHUB_SERVER_URL", "https://user:secret@github.com"), ("GITHUB_SERVER_URL", "ftp://a"),
     ("GITHUB_REPOSITORY", ""), ("GITHUB_REF", nil), ("GITHUB_RUN_ID", "1\n2"),
+    ("GITHUB_WORKFLOW_REF", nil),
     ("GITHUB_WORKFLOW_REF", "owner/rocket/@refs/heads/main"),
     ("GITHUB_WORKFLOW_REF", "owner/rocket/w.yml@refs/heads/other"),
     ("GITHUB_WORKFLOW_REF", "owner/other/w.yml@refs/heads/main"),
-    ("GITHUB_WORKFLOW_REF", "owner/rocket/@refs/heads/main"),
-    ("GITHUB_RUN_ATTEMPT", String(repeating: "1", count: 3000)),
+    ("GITHUB_RUN_ATTEMPT", String(repeating: "1", count: 3000)), ("GITHUB_RUN_ATTEMPT", nil),
   ])
-  func `a run that is told in part is not told`(_ name: String, _ value: String?) {
+  func `a run that is told in part is not told`(_ name: String, _ value: String?) throws {
     var variables = Self.github
     variables[name] = value
-    #expect(BuildRun(variables: variables) == nil)
+    #expect(throws: try gap([name])) { try BuildRun(variables: variables) }
   }
 
-  @Test(arguments: ["CI_PROJECT_URL", "CI_JOB_ID", "CI_JOB_NAME", "CI_RUNNER_ID"])
-  func `a job of GitLab without one of its names is not told`(_ name: String) {
+  @Test(arguments: [
+    "GITLAB_CI", "CI_PROJECT_URL", "CI_JOB_ID", "CI_JOB_NAME", "CI_RUNNER_ID",
+    "CI_COMMIT_REF_NAME",
+  ])
+  func `a job of GitLab without one of its names is not told`(_ name: String) throws {
     var variables = Self.gitlab
     variables[name] = nil
-    #expect(BuildRun(variables: variables) == nil)
+    #expect(throws: try gap([name])) { try BuildRun(variables: variables) }
+  }
+
+  @Test(arguments: BuildSystem.allCases)
+  func `everything that is missing is named`(_ system: BuildSystem) throws {
+    #expect(throws: try gap(Array(system.requiredVariables.dropFirst()))) {
+      try BuildRun(variables: [system.mark: "true"])
+    }
+    for variables in [Self.github, Self.gitlab] {
+      guard variables[system.mark] != nil else { continue }
+      #expect(Set(system.requiredVariables).isSubset(of: variables.keys))
+    }
+  }
+
+  @Test func `outside CI there is nothing to be told, and nothing is missed`() throws {
+    for variables in [
+      [:], ["GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "owner/rocket"],
+      ["CI_PROJECT_URL": "https://gitlab.com/owner/rocket", "CI": "true", "CI_JOB_ID": "1"],
+      Self.github.merging(["GITHUB_ACTIONS": "false"]) { $1 },
+      Self.gitlab.merging(["GITLAB_CI": ""]) { $1 },
+    ] {
+      #expect(try BuildRun(variables: variables) == nil)
+    }
+    // The mark that is there decides between two.
+    let both = Self.gitlab.merging(Self.github.filter { $0.key != "GITHUB_ACTIONS" }) { $1 }
+    #expect(try BuildRun(variables: both)?.buildType.contains("gitlab") == true)
+  }
+
+  @Test(arguments: [
+    [], ["GITHUB_TOKEN"], ["GITHUB_REF", "CI_JOB_ID"], ["GITHUB_REF", "GITHUB_REF"],
+  ])
+  func `variables of no system are no gap`(_ variables: [String]) {
+    #expect(BuildRunGap(variables: variables) == nil)
   }
 
   @Test(arguments: [

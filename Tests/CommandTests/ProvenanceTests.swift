@@ -96,6 +96,51 @@ struct ProvenanceTests {
     #expect(try repository.findings() == ["provenance \(Self.folder)/slsa.json: no file"])
   }
 
+  static let gitlab: [String: String?] = [
+    "GITLAB_CI": "true", "CI_PROJECT_URL": "https://gitlab.com/owner/rocket", "CI_JOB_ID": "55",
+    "CI_JOB_NAME": "release", "CI_RUNNER_ID": "12", "CI_COMMIT_REF_NAME": "main",
+    "CI_JOB_TOKEN": "glcbt-secret",
+  ]
+
+  @Test(arguments: [
+    (github, "GITHUB_RUN_ID", "GitHub Actions"), (github, "GITHUB_ACTIONS", "GitHub Actions"),
+    (gitlab, "CI_JOB_NAME", "GitLab CI"), (gitlab, "GITLAB_CI", "GitLab CI"),
+  ])
+  func `a run that is told in part is warned of by name`(
+    _ variables: [String: String?], _ name: String, _ system: String
+  ) throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    let slsa = "\(Self.folder)/slsa.json"
+    let whole = try repository.copied()
+    let cut = try whole.tool(["cut"], environment: variables)
+    expect(cut, exits: 0)
+    #expect(!cut.stderr.contains("attest.run-unstated") && whole.read(slsa) != nil)
+    let environment = variables.filter { $0.key != name }
+    let warning =
+      "the release will not state how it was made (slsa.json): \(name) is missing or not what "
+      + "\(system) writes"
+    let file = repository.outside("plan.json")
+    let plan = try repository.tool(["plan", "--output", file], environment: environment)
+    expect(plan, exits: 0)
+    #expect(plan.stderr.contains("warning: \(warning) [attest.run-unstated]"), "\(plan.stderr)")
+    // The saved plan says so itself, and is carried out wherever it is.
+    let result = try repository.tool(["cut", "--plan", file, "--format", "json"])
+    expect(result, exits: 0)
+    let warnings = try parseJSON(result.standardOutput, name: "stdout")["warnings"]?.list ?? []
+    #expect(
+      warnings.map { "\($0["code"]?.text ?? ""): \($0["message"]?.text ?? "")" } == [
+        "attest.run-unstated: \(warning)"
+      ])
+    #expect(repository.read(slsa) == nil)
+    #expect(try repository.findings() == [])
+    // Whoever has nothing recorded has nothing stated.
+    let bare = try ScratchRepository()
+    try bare.commit("feat: a")
+    #expect(
+      try bare.tool(["cut", "--first"], environment: environment).stderr.contains("unstated")
+        == false)
+  }
+
   @Test func `a plan that states a run of CI is carried out by that run alone`() throws {
     let repository = try ScratchRepository.rocket(isCut: true)
     let file = repository.outside("plan.json")
@@ -106,6 +151,10 @@ struct ProvenanceTests {
       let result = try repository.tool(["cut", "--plan", file], environment: environment)
       expect(result, exits: 5, "plan-file.moved", hints: true)
     }
+    other["GITHUB_REF"] = nil
+    let result = try repository.tool(["cut", "--plan", file], environment: other)
+    expect(result, exits: 5, "plan-file.moved", hints: true)
+    #expect(result.stderr.contains("GITHUB_REF is missing"), "\(result.stderr)")
     try repository.succeed("cut", "--plan", file, environment: Self.github)
     // A plan that was made elsewhere states no run, wherever it is carried out.
     try repository.commit("fix: x", files: ["e.txt": "1\n"])

@@ -32,43 +32,48 @@ package struct BuildRun: Hashable, Sendable {
 
   /// Reads the variables of GitHub Actions or GitLab CI.
   ///
-  /// - Returns: `nil` outside both, and where one of the variables that say who and what is missing
-  ///   or is not what the system writes: a statement that is right in part proves nothing.
-  package init?(variables: [String: String]) {
+  /// - Returns: `nil` outside both.
+  /// - Throws: `BuildRunGap` where one of the variables that say who and what is missing or is not what
+  ///   the system writes: a statement that is right in part proves nothing.
+  package init?(variables: [String: String]) throws(BuildRunGap) {
     func value(_ name: String) -> String? {
       guard let text = variables[name], !text.isEmpty, text.utf8.count <= Self.valueBytesMax,
         text.unicodeScalars.allSatisfy({ $0.value > 0x1F && $0.value != 0x7F })
       else { return nil }
       return text
     }
-    if variables["GITHUB_ACTIONS"] == "true" {
-      self.init(github: value)
-    } else if variables["GITLAB_CI"] == "true" {
-      self.init(gitlab: value)
-    } else {
-      return nil
+    guard let system = BuildSystem(variables: variables) else { return nil }
+    guard variables[system.mark] == "true" else {
+      throw BuildRunGap(of: system, missing: [system.mark])
+    }
+    switch system {
+    case .github: try self.init(github: value)
+    case .gitlab: try self.init(gitlab: value)
     }
   }
 
   /// The fields of GitHub's own build type, `https://actions.github.io/buildtypes/workflow/v1`.
-  private init?(github value: (String) -> String?) {
-    guard let server = value("GITHUB_SERVER_URL").flatMap(plainAddress),
-      let repository = value("GITHUB_REPOSITORY"), let ref = value("GITHUB_REF"),
-      let workflow = value("GITHUB_WORKFLOW_REF"), let run = value("GITHUB_RUN_ID"),
-      let attempt = value("GITHUB_RUN_ATTEMPT"), workflow.hasPrefix("\(repository)/"),
-      workflow.hasSuffix("@\(ref)"),
-      repository.utf8.count + ref.utf8.count + 2 < workflow.utf8.count
-    else { return nil }
-    let path = workflow.dropFirst(repository.count + 1).dropLast(ref.count + 1)
+  private init(github value: @escaping (String) -> String?) throws(BuildRunGap) {
+    var reader = RequiredVariables(value)
+    let server = reader.text("GITHUB_SERVER_URL", plainAddress)
+    let repository = reader.text("GITHUB_REPOSITORY")
+    let ref = reader.text("GITHUB_REF")
+    let workflow = reader.text("GITHUB_WORKFLOW_REF")
+    let run = reader.text("GITHUB_RUN_ID")
+    let attempt = reader.text("GITHUB_RUN_ATTEMPT")
+    guard reader.missing.isEmpty else { throw BuildRunGap(of: .github, missing: reader.missing) }
+    guard let path = workflowPath(in: workflow, repository: repository, ref: ref) else {
+      throw BuildRunGap(of: .github, missing: ["GITHUB_WORKFLOW_REF"])
+    }
     let address = "\(server)/\(repository)"
     buildType = "https://actions.github.io/buildtypes/workflow/v1"
-    builderID = "\(server)/\(workflow)"
+    builderID = "\(address)/\(path)@\(ref)"
     invocationID = "\(address)/actions/runs/\(run)/attempts/\(attempt)"
     externalParameters = .map([
       (
         "workflow",
         .map([
-          ("ref", .text(ref)), ("repository", .text(address)), ("path", .text(String(path))),
+          ("ref", .text(ref)), ("repository", .text(address)), ("path", .text(path)),
         ])
       )
     ])
@@ -89,11 +94,14 @@ package struct BuildRun: Hashable, Sendable {
   }
 
   /// The fields of GitLab's own build type, without the variables of the job, which may be secret.
-  private init?(gitlab value: (String) -> String?) {
-    guard let address = value("CI_PROJECT_URL").flatMap(plainAddress),
-      let job = value("CI_JOB_ID"), let name = value("CI_JOB_NAME"),
-      let runner = value("CI_RUNNER_ID"), let ref = value("CI_COMMIT_REF_NAME")
-    else { return nil }
+  private init(gitlab value: @escaping (String) -> String?) throws(BuildRunGap) {
+    var reader = RequiredVariables(value)
+    let address = reader.text("CI_PROJECT_URL", plainAddress)
+    let job = reader.text("CI_JOB_ID")
+    let name = reader.text("CI_JOB_NAME")
+    let runner = reader.text("CI_RUNNER_ID")
+    let ref = reader.text("CI_COMMIT_REF_NAME")
+    guard reader.missing.isEmpty else { throw BuildRunGap(of: .gitlab, missing: reader.missing) }
     buildType = "https://docs.gitlab.com/ci/pipeline_security/slsa/provenance_v1"
     builderID = "\(address)/-/runners/\(runner)"
     invocationID = "\(address)/-/jobs/\(job)"
@@ -109,6 +117,32 @@ package struct BuildRun: Hashable, Sendable {
     self.ref = ref
     commit = value("CI_COMMIT_SHA").flatMap(commitName)
   }
+}
+
+/// The variables that a run cannot be told without.
+private struct RequiredVariables {
+  /// Those that are missing, or are not what the system writes.
+  private(set) var missing: [String] = []
+
+  private let value: (String) -> String?
+
+  init(_ value: @escaping (String) -> String?) { self.value = value }
+
+  /// The value of a variable, or an empty text where it is missing.
+  mutating func text(_ name: String, _ read: (String) -> String? = { $0 }) -> String {
+    if let text = value(name).flatMap(read) { return text }
+    missing.append(name)
+    return ""
+  }
+}
+
+/// The file of a workflow, whose name is that of the repository, a path in it and a ref.
+private func workflowPath(in workflow: String, repository: String, ref: String) -> String? {
+  let (head, tail) = ("\(repository)/", "@\(ref)")
+  guard workflow.hasPrefix(head), workflow.hasSuffix(tail),
+    head.utf8.count + tail.utf8.count < workflow.utf8.count
+  else { return nil }
+  return String(workflow.dropFirst(head.count).dropLast(tail.count))
 }
 
 /// An address without a slash at its end; `nil` for one of another scheme, or with credentials in it.

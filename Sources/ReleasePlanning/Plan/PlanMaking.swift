@@ -145,6 +145,7 @@ package func makePlan(
       context, version: version, level: decision.level, rule: rule,
       overrides: judgement.overrides, warnings: &warnings)
     warnings += unrecordedWarnings(judgement, policy: context.policy)
+    warnings += unstatedRunWarnings(context)
   }
   return ReleasePlan(
     name: context.policy.name, head: context.head.id, branch: context.branch,

@@ -117,3 +117,14 @@ extension ReleaseRecord {
       sourceCommit: facts.sourceCommit.hex, date: facts.date.timestamp)
   }
 }
+
+/// What a person should know of a run of CI that the release does not state.
+func unstatedRunWarnings(_ context: PlanningContext) -> [PlanWarning] {
+  guard context.policy.recordsFolder != nil, let gap = context.provenance.gap else { return [] }
+  return [
+    PlanWarning(
+      code: "attest.run-unstated",
+      message: "the release will not state how it was made (\(RecordedProvenance.buildName)): "
+        + gap.message)
+  ]
+}

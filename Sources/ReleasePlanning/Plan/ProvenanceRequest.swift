@@ -8,8 +8,17 @@ package struct ProvenanceRequest: Hashable, Sendable {
   /// The run of CI that makes the release; `nil` outside CI.
   package var run: BuildRun?
 
-  package init(signer: KeyFingerprint? = nil, run: BuildRun? = nil) {
-    self.signer = signer
-    self.run = run
+  /// Why the run of CI that makes the release cannot be stated; `nil` where it can, and outside CI.
+  package var gap: BuildRunGap?
+
+  package init(signer: KeyFingerprint? = nil) { self.signer = signer }
+
+  /// Takes the run of CI that an environment tells of, or why it does not.
+  package mutating func takeRun(from variables: [String: String]) {
+    do throws(BuildRunGap) {
+      run = try BuildRun(variables: variables)
+    } catch {
+      gap = error
+    }
   }
 }

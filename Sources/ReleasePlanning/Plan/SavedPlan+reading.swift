@@ -59,6 +59,11 @@ extension ReleaseQuery {
         reader.reject("signer", "must be the fingerprint of a key such as SHA256:…")
       }
     }
+    let missing = reader.textList("buildRunGap") ?? []
+    provenance.gap = BuildRunGap(variables: missing)
+    if !missing.isEmpty, provenance.gap == nil {
+      reader.reject("buildRunGap", "must be a list of variables of one CI system")
+    }
   }
 }
 

@@ -93,6 +93,7 @@ extension ReleaseQuery {
       ("accept", .texts(request.accepted.map(\.text))), ("api", .boolean(measuresAPI)),
       ("signer", .text(provenance.signer?.description)),
       ("buildRun", .text(provenance.run?.invocationID)),
+      ("buildRunGap", .texts(provenance.gap?.variables ?? [])),
     ])
   }
 }

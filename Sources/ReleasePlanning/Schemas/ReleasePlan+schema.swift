@@ -124,7 +124,7 @@ extension ReleasePlan {
         ("promote", Of.boolean()), ("version", Of.orNull(Of.version())),
         ("atLeast", BumpLevel.documentSchema), ("accept", Of.list(Of.text())),
         ("api", Of.boolean()), ("signer", Of.orNull(RecordedProvenance.fingerprintSchema)),
-        ("buildRun", Of.orNull(Of.text())),
+        ("buildRun", Of.orNull(Of.text())), ("buildRunGap", Of.list(Of.text())),
       ], about: "what was asked: in a file of --output, which cut --plan reads, and nowhere else")
   }
 }
