@@ -133,10 +133,11 @@ struct PromotionVerificationTests {
     #expect(differences.allSatisfy { $0.subject == .promotion })
   }
 
-  @Test func `a clone that lacks a part says what it could not prove`() throws {
+  @Test(arguments: [true, false])
+  func `a clone that lacks a part says what it could not prove`(_ isShallow: Bool) throws {
     var released = try promoted()
     released.hasTags = false
-    released.isShallow = true
+    released.isShallow = isShallow
     released.promotion = ObservedPromotion(tagTarget: nil, candidate: nil)
     let checks = released.report().checks.filter { $0.subject == .promotion }
     #expect(checks.count == 2)

@@ -10,9 +10,10 @@ internal import Documents
 /// - Parameters:
 ///   - path: the record's file.
 ///   - digest: the digest of the right record.
+///   - claims: what was found of the release itself.
 func headChecks(
   _ record: ReleaseRecord, recordPath path: String, digest: ContentDigest?,
-  of observation: ReleaseObservation, policy: ReleasePolicy
+  of observation: ReleaseObservation, claims: [VerificationCheck], policy: ReleasePolicy
 ) -> [VerificationCheck] {
   guard let head = observation.headFiles else { return [] }
   func one(
@@ -34,8 +35,11 @@ func headChecks(
   if let provenance = record.provenance {
     checks.append(one(.provenance, provenance.path, provenance.digest))
     checks.append(provenance.build.flatMap { one(.provenance, $0.path, $0.digest) })
-    // The record knows of the envelope only who signed it: the release's own tree has its bytes.
-    let envelope = provenance.envelope.flatMap { observation.files[$0.path] }
+    // The record knows of the envelope only who signed it: the release's own tree has its bytes, where
+    // they are not at fault themselves.
+    let envelope = provenance.envelope.flatMap { one in
+      claims.contains { $0.place == one.path && $0.differs } ? nil : observation.files[one.path]
+    }
     checks.append(
       provenance.envelope.flatMap {
         one(.provenance, $0.path, envelope.map { ContentDigest(of: $0) })

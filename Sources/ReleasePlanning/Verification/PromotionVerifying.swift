@@ -15,10 +15,12 @@ func promotionChecks(
   let tag = candidateTagCheck(promotes, observation)
   let place = "commit \(promotes.commit.hex)"
   guard let candidate = observation.promotion?.candidate else {
+    // Where its tag does not lead to it, that is the difference; and a clone without tags need not
+    // have it.
     let outcome: VerificationCheck.Outcome =
-      observation.isShallow
-      ? .unchecked("the candidate's commit is not in this clone")
-      : .differs(expected: "the release commit of \(promotes.tag)", found: "no such commit")
+      tag.outcome == .agrees && !observation.isShallow
+      ? .differs(expected: "the release commit of \(promotes.tag)", found: "no such commit")
+      : .unchecked("the candidate's commit is not in this clone")
     return [tag, VerificationCheck(.promotion, place, outcome)]
   }
   var checks = [tag, candidateCheck(promotes, candidate, of: record.facts.version)]

@@ -49,12 +49,13 @@ package func verifyRelease(
     seal = isTold ? differing.voided(reason) : VerificationCheck(.record, path, differing.outcome)
     claims = claims.map { $0.voided(reason) }
     head = headChecks(
-      record, recordPath: path, digest: observation.sealedRecord, of: observation, policy: policy)
+      record, recordPath: path, digest: observation.sealedRecord, of: observation,
+      claims: claims, policy: policy)
     head = head.map { $0.subject == .record ? $0 : $0.voided(reason) }
   } else {
     head = headChecks(
       record, recordPath: path, digest: observation.files[path].map { ContentDigest(of: $0) },
-      of: observation, policy: policy)
+      of: observation, claims: claims, policy: policy)
   }
   let tagDiffers = (claims + tag.own + (seal.map { [$0] } ?? [])).contains {
     $0.subject == .tag && $0.differs
