@@ -77,6 +77,7 @@ extension Validation {
     // What is told of a loss puts sign and unit right together, or the next attempt would fail too.
     let meant = rule.meaning == .loss ? -value.magnitude : value
     let fraction = value.magnitude > 1 ? meant / 100 : meant
+    guard rule.accepts(fraction) else { return nil }
     switch code {
     case .unitSuspectPercent: return "write \(numberText(value)) % as \(numberText(fraction))"
     case .signConvention: return "a loss is negative: write \(numberText(fraction))"
