@@ -81,6 +81,15 @@ struct ParameterTests {
     }
   }
 
+  @Test func `a default at fault beside what is not is told at the map of both`() throws {
+    let document: [UInt8] = Array("{\n\"risk\": {\n\"drawdown\":\n{\"starts_at\": -0.3}}}".utf8)
+    let read = EvaluationParameters.read(try parseJSON(document, name: "p.json"))
+    #expect(read.faults.map(\.location?.line) == [4])
+    #expect(
+      read.faults.map(\.message)
+        == ["'risk.drawdown.restricts_at' must be below 'starts_at' -0.3, found -0.2"])
+  }
+
   @Test func `numbers made in code are checked too`() {
     let error = #expect(throws: EvaluationParametersError.self) {
       try Samples.parameters {
