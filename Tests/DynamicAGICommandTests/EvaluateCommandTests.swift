@@ -109,6 +109,10 @@ struct EvaluateCommandTests {
     #expect(result.exitCode == 0)
     #expect(result.stderr.contains("[substituted]"))
     #expect(result.stdout.contains(#""certainty":"substituted""#))
+    let forPeople = try run("-", "--substitute", stdin: text)
+    #expect(forPeople.stdout.contains("  unknown   risk_score substituted, counts as 1.00\n"))
+    #expect(forPeople.stderr.contains("until then the worst value counts, 1\n"))
+    #expect(try !run("payload.json").stdout.contains("  unknown "))
   }
 
   @Test func `age is judged by the moment, and not where each request is its own`() throws {

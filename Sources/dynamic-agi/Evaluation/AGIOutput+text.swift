@@ -12,6 +12,7 @@ extension AGIOutput {
     text += "  limits    \(risk.limits.text)\n"
     let binding = risk.binding.map(\.rawValue).joined(separator: ", ")
     text += "  binding   \(binding.isEmpty ? "nothing" : binding)\n"
+    if let unknownText { text += "  unknown   \(unknownText)\n" }
     text += "  quotes    \(quotesText)\n"
     text += "  model     \(version), identity \(subject.environment) \(subject.identityDigest)\n"
     text += "  at        \(evaluatedAt)\n"
@@ -30,6 +31,18 @@ extension AGIOutput {
       String(number), symbol, signal.action.rawValue, signal.confidenceProbability.decimals(6),
       sizing.positionFraction.decimals(6), evaluationID,
     ].joined(separator: "\t")
+  }
+
+  /// The protective values that the worst ones stand in for, and these.
+  private var unknownText: String? {
+    let readings = diagnostics.risk.constraints.filter { reading in
+      reading.certainty != .present && reading.constraint != .inventory
+    }
+    return readings.isEmpty
+      ? nil
+      : readings.map {
+        "\($0.constraint.rawValue) \($0.certainty.rawValue), counts as \($0.value.decimals(2))"
+      }.joined(separator: "; ")
   }
 
   private var sizeText: String {
