@@ -6,7 +6,7 @@ public import MarketTelemetry
 /// A store goes on where it ended, whatever ended it, and any number of processes use it at once:
 /// what one records is one transaction, so that no count is lost and each change of a fault is found
 /// by exactly one of them. It gives the same numbers and the same alerts as
-/// ``MemoryValidationRecorder`` does.
+/// `MemoryValidationRecorder` does.
 ///
 /// ```swift
 /// let store = try ValidationStore(path: "telemetry.sqlite", routes: [route])
@@ -52,7 +52,7 @@ public final class ValidationStore: Sendable {
   ///     that is known what it was not told yet, whichever process found it.
   ///   - access: What is done with it.
   ///   - durability: What is sure to be kept.
-  /// - Throws: ``RecordingError`` when there is no such directory or store, it may not be used, or it
+  /// - Throws: `RecordingError` when there is no such directory or store, it may not be used, or it
   ///   is damaged, of something else, or of a newer version.
   public convenience init(
     path: String, policy: AlertPolicy = AlertPolicy(), routes: [any AlertRoute] = [],

@@ -4,7 +4,7 @@ internal import PlainHTTP
 
 /// Asks a language model behind an Ollama-compatible interface to put an output into words.
 ///
-/// It is off unless a program makes one and passes it to ``AGIOutput/reasoned(by:phrases:byteCountMax:)``.
+/// It is off unless a program makes one and passes it to `AGIOutput.reasoned(by:)`.
 /// What it gives is a text beside the output; no number follows from it, and without it the output
 /// is whole. The model is given the sentences of the ledger alone, never a text of the payload, so a
 /// headline cannot tell it what to say.

@@ -1,9 +1,10 @@
-import EvaluationStore
 import Market
 import MarketTelemetry
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import EvaluationStore
 
 @Suite("A store that several use")
 struct SharedStoreTests {
@@ -62,6 +63,26 @@ struct SharedStoreTests {
       }
       if alert.change == .resolved { isOpen[alert.key] = false }
     }
+  }
+
+  @Test func `a recording reads nothing before it may write`() throws {
+    func database() throws -> StoreDatabase {
+      try StoreDatabase(
+        path: path, access: .write, durability: .process, migrations: StoreSchema.migrations,
+        busySeconds: 0)
+    }
+    let (first, second) = (try database(), try database())
+    var beginCount = 0
+    try first.write("record in") { _ in
+      let error = #expect(throws: RecordingError.self) {
+        try second.write("record in") { _ in beginCount += 1 }
+      }
+      #expect(error?.code == .busy)
+    }
+    // What it had read would be old once it is its turn.
+    #expect(beginCount == 0)
+    try second.write("record in") { _ in beginCount += 1 }
+    #expect(beginCount == 1)
   }
 
   @Test func `a known route is told what others found`() async throws {

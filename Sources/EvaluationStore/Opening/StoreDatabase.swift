@@ -13,22 +13,25 @@ final class StoreDatabase: Sendable {
 
   /// How often a transaction is begun while others keep the store locked; each time SQLite waits.
   private static let attemptCountMax = 3
-  private static let busySeconds = 2.0
 
   /// Opens the database, makes its tables where there are none, and brings older ones up to date.
+  ///
+  /// - Parameter busySeconds: For how long SQLite waits for others, at each attempt.
   init(
     path: String, access: ValidationStore.Access, durability: ValidationStore.Durability,
-    migrations: [StoreSchema.Migration]
+    migrations: [StoreSchema.Migration], busySeconds: Double = 2
   ) throws(RecordingError) {
     self.path = path
     var configuration = Configuration()
     configuration.readonly = access == .read
-    configuration.busyMode = .timeout(Self.busySeconds)
+    configuration.busyMode = .timeout(busySeconds)
     configuration.foreignKeysEnabled = true
     configuration.acceptsDoubleQuotedStringLiterals = false
     do {
       // SQLite makes a file that is not there.
-      if access == .extend { _ = try DatabaseQueue(path: path, configuration: Self.looking) }
+      if access == .extend {
+        _ = try DatabaseQueue(path: path, configuration: Self.looking(busySeconds))
+      }
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try Self.retrying {
         try queue.inDatabase { connection in
@@ -51,7 +54,7 @@ final class StoreDatabase: Sendable {
   }
 
   /// How it is looked whether there is a database.
-  private static var looking: Configuration {
+  private static func looking(_ busySeconds: Double) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(busySeconds)

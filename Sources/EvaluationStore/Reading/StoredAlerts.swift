@@ -35,7 +35,7 @@ func storedDelivery(
 extension ValidationStore {
   /// Every alert that the store holds, in the order in which they arose.
   ///
-  /// - Throws: ``RecordingError`` when the store cannot be read.
+  /// - Throws: `RecordingError` when the store cannot be read.
   public func alerts() throws(RecordingError) -> [StoredAlert] {
     try database.read { connection in
       var deliveries: [Int64: [StoredAlert.Delivery]] = [:]

@@ -12,7 +12,7 @@ extension ValidationStore {
   ///   - retention: How long is long enough.
   ///   - moment: When that is.
   ///   - isRehearsal: Whether it is only counted what would go.
-  /// - Throws: ``RecordingError``; then nothing was removed.
+  /// - Throws: `RecordingError`; then nothing was removed.
   public func prune(
     _ retention: TelemetryRetention = TelemetryRetention(), at moment: Timestamp,
     isRehearsal: Bool = false
@@ -27,7 +27,7 @@ extension ValidationStore {
   /// - Parameters:
   ///   - source: The sender.
   ///   - isRehearsal: Whether it is only counted what would go.
-  /// - Throws: ``RecordingError``; then nothing was removed.
+  /// - Throws: `RecordingError`; then nothing was removed.
   public func forget(
     source: String, isRehearsal: Bool = false
   ) throws(RecordingError) -> PrunedTelemetry {

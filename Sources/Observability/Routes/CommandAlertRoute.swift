@@ -34,7 +34,7 @@ public struct CommandAlertRoute: AlertRoute {
 
   /// Runs the command.
   ///
-  /// - Throws: ``AlertDeliveryError`` when it cannot be started, exits with another code than 0, or
+  /// - Throws: `AlertDeliveryError` when it cannot be started, exits with another code than 0, or
   ///   takes too long.
   public func deliver(_ alert: ValidationAlert) async throws(AlertDeliveryError) {
     let result: ChildProgram.Result

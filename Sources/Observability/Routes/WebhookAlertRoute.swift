@@ -4,7 +4,7 @@ internal import PlainHTTP
 
 /// Posts each alert as JSON to an address.
 ///
-/// The header `Idempotency-Key` holds ``ValidationAlert/id``. A receiver that cannot be reached, or
+/// The header `Idempotency-Key` holds `ValidationAlert.id`. A receiver that cannot be reached, or
 /// is overloaded, is tried again a few times with growing pauses; redirects are not followed. Plain
 /// HTTP is spoken by this program, TLS by `curl`, which must be installed for an `https` address: it
 /// is given everything on its standard input, and nothing on its command line.
@@ -85,7 +85,7 @@ public struct WebhookAlertRoute: AlertRoute {
 
   /// Posts an alert.
   ///
-  /// - Throws: ``AlertDeliveryError`` when the receiver did not say that it has it.
+  /// - Throws: `AlertDeliveryError` when the receiver did not say that it has it.
   public func deliver(_ alert: ValidationAlert) async throws(AlertDeliveryError) {
     let body = alert.json
     var pause = limits.pause
