@@ -98,6 +98,10 @@ struct ContextChange: Sendable, CustomTestStringConvertible {
         context.research?.risk?[keyPath: keyPath] = .absentWithReason("gone")
         return context.research?.risk != nil
       },
+      ContextChange(name: "substituted \(name)") { context, _ in
+        context.research?.risk?[keyPath: keyPath] = .substituted(worst, .numberNotFinite)
+        return context.research?.risk != nil
+      },
     ]
   }
 
@@ -122,6 +126,14 @@ struct ContextChange: Sendable, CustomTestStringConvertible {
       context.riskContext.volatility = .absentWithReason("gone")
       return true
     },
+    ContextChange(name: "substituted volatility") { context, _ in
+      context.marketData.volatility = .substituted(PessimisticValues.volatility, .numberExpected)
+      return true
+    },
+    ContextChange(name: "substituted volatility of the account") { context, _ in
+      context.riskContext.volatility = .substituted(PessimisticValues.volatility, .numberExpected)
+      return true
+    },
   ]
 
   private static let switches = [
@@ -131,6 +143,10 @@ struct ContextChange: Sendable, CustomTestStringConvertible {
     },
     ContextChange(name: "no circuit breaker") { context, _ in
       context.marketData.circuitBreaker = .absentWithReason("gone")
+      return true
+    },
+    ContextChange(name: "substituted circuit breaker") { context, _ in
+      context.marketData.circuitBreaker = .substituted(true, .booleanExpected)
       return true
     },
     ContextChange(name: "halt") { context, _ in
