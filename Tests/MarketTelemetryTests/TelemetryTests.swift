@@ -121,6 +121,84 @@ struct TelemetryTests {
     #expect(quickMailbox.all.map(\.moment) == [Self.start.adding(seconds: 603)])
   }
 
+  @Test func `clean payloads count only in a row`() throws {
+    let (recorder, mailbox) = recording([.resolved])
+    for second in 1...3 { recorder.record(event(true, atSeconds: Int64(second))) }
+    for number in 0..<49 { recorder.record(event(false, atSeconds: 1000 + Int64(number))) }
+    recorder.record(event(true, atSeconds: 2000))
+    for number in 0..<49 { recorder.record(event(false, atSeconds: 3000 + Int64(number))) }
+    #expect(mailbox.all.isEmpty)
+    recorder.record(event(false, atSeconds: 3049))
+    #expect(mailbox.all.map(\.change) == [.resolved])
+    // It was over with the first of the row, not with the first of all.
+    let incident = try #require(recorder.statistics().faults.first?.incident)
+    #expect(incident.resolvedAt == Self.start.adding(seconds: 3000))
+    #expect(incident.lastSeenAt == Self.start.adding(seconds: 2000))
+  }
+
+  @Test func `a fault that is back is told as if it were new`() {
+    let (recorder, mailbox) = recording(Set(FaultTracker.Change.allCases))
+    func breakAndHeal(at start: Int64) -> [FaultTracker.Change] {
+      let before = mailbox.all.count
+      for second in Int64(0)..<3 { recorder.record(event(true, atSeconds: start + second)) }
+      // Longer than the first pause between tellings.
+      recorder.record(event(true, atSeconds: start + 3700))
+      for number in Int64(0)..<60 {
+        recorder.record(event(false, atSeconds: start + 3800 + number * 20))
+      }
+      return mailbox.all.dropFirst(before).map(\.change)
+    }
+    let first = breakAndHeal(at: 0)
+    #expect(first == [.warned, .opened, .paged, .repeated, .resolved])
+    #expect(breakAndHeal(at: 80_000) == first, "the same incident")
+    #expect(breakAndHeal(at: 400_000) == first, "another one")
+    #expect(recorder.statistics().faults.first?.evidence == 0)
+  }
+
+  @Test func `a fault that is back at the end of a day is the same incident, and new after it`() {
+    for (pause, count) in [(Int64(86_400), 1), (86_401, 2)] {
+      let (recorder, _) = recording()
+      for second in Int64(0)..<3 { recorder.record(event(true, atSeconds: second)) }
+      // It was over at 100.
+      for number in Int64(0)..<60 { recorder.record(event(false, atSeconds: 100 + number * 20)) }
+      recorder.record(event(true, atSeconds: 100 + pause, severity: .error))
+      let statistics = recorder.statistics()
+      #expect(statistics.openIncidents.count + statistics.resolvedIncidents.count == count)
+      let open = statistics.openIncidents.first
+      #expect(open?.openedAt == Self.start.adding(seconds: 100 + pause))
+      #expect(open?.reopenCount == (count == 1 ? 1 : 0) && open?.ordinal == count)
+    }
+  }
+
+  @Test func `a warning that came to nothing is given again`() {
+    let (recorder, mailbox) = recording([.warned])
+    func warn(at start: Int64) {
+      for second in Int64(0)..<2 { recorder.record(event(true, atSeconds: start + second)) }
+      for number in Int64(0)..<400 { recorder.record(event(false, atSeconds: start + 2 + number)) }
+      recorder.settle(at: Self.start.adding(seconds: start + 700))
+    }
+    warn(at: 0)
+    #expect(mailbox.all.count == 1)
+    warn(at: 1000)
+    #expect(mailbox.all.count == 2)
+    // Evidence never falls below nothing, however long it was calm.
+    for number in Int64(0)..<5_000 { recorder.record(event(false, atSeconds: 2000 + number)) }
+    #expect(recorder.statistics().faults.first?.evidence == 0)
+    recorder.record(event(true, atSeconds: 8000))
+    #expect(recorder.statistics().faults.first?.evidence == 1)
+  }
+
+  @Test func `payloads that are refused count for the incident`() {
+    let (recorder, _) = recording()
+    for second in Int64(0)..<5 {
+      recorder.record(event(true, atSeconds: second, severity: second < 3 ? .error : .warning))
+    }
+    #expect(recorder.statistics().openIncidents.map(\.refusedCount) == [3])
+    #expect(recorder.statistics().faults.map(\.refusedCount) == [3])
+    #expect(
+      recorder.statistics().openIncidents.map(\.lastSeenAt) == [Self.start.adding(seconds: 4)])
+  }
+
   @Test func `a fault that is back within a day is the same incident`() throws {
     let (recorder, _) = recording()
     func breakAndHeal(at start: Int64) {
