@@ -558,6 +558,48 @@ struct WorldTests {
     }
   }
 
+  /// Every key of the configuration that holds a path that is written, or read from HEAD.
+  static let pathKeys = [
+    "changelog: {path: '%'}", "files: {model-version: '%'}", "files: {current: '%'}",
+    "files: {records: '%'}", "files: {identity: '%'}", "signing: {allowed-signers: '%'}",
+    "signing: {revoked-keys: '%'}", "datasets: {folders: ['%']}",
+  ]
+
+  @Test(arguments: pathKeys)
+  func `no path of the configuration leads out of the repository`(_ key: String) throws {
+    let repository = try ScratchRepository.rocket()
+    for path in [
+      "../x", "a/../../x", "/tmp/agi-release-x", "./x", "a//x", "x/", ".git/x", "a/.GIT/x", ".git ",
+      ".git.", ".git::$INDEX_ALLOCATION/x", "GIT~1/x", ".g\u{200C}it/x", "~/../x/..",
+    ] {
+      let text = key.replacing("%", with: path)
+      try repository.write("releases/agi-release.yaml", "name: Rocket\n\(text)\n")
+      let result = try repository.tool("next")
+      expect(result, exits: 6, "config.invalid")
+      #expect(result.stderr.contains("releases/agi-release.yaml:2:"), "\(path): \(result.stderr)")
+    }
+    #expect(!Disk.exists(repository.outside("x")) && !Disk.exists("/tmp/agi-release-x"))
+  }
+
+  @Test func `names that are git's to git are git's here`() throws {
+    let repository = try ScratchRepository.rocket()
+    let names = [
+      ".git", ".GIT", ".git.", ".git ", ".git. .", ".git:x", "git~1", "GIT~1", ".g\u{200C}it",
+      ".gi\u{FEFF}t", ".gitx", "git", "git~2", ".git~1", "git~1x", ".g.it", "..git",
+    ]
+    let blob = try repository.git("hash-object", "-w", "a.txt")
+    for name in names {
+      let isGits =
+        try repository.gitResult([
+          "-c", "core.protectHFS=true", "-c", "core.protectNTFS=true", "update-index", "--add",
+          "--cacheinfo", "100644,\(blob),\(name)/x",
+        ]).exitCode != 0
+      try repository.write(
+        "releases/agi-release.yaml", "name: Rocket\nchangelog: {path: '\(name)/x'}\n")
+      #expect(try repository.tool("next").exitCode == (isGits ? 6 : 0), "\(name)")
+    }
+  }
+
   @Test func `who may not write says so before anything is written`() throws {
     let repository = try ScratchRepository.rocket()
     // Root may write everywhere; nobody is the one who may not.

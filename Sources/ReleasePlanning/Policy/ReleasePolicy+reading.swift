@@ -175,8 +175,24 @@ func isPathInside(_ text: String) -> Bool {
   return components.allSatisfy { component in
     // No file system has longer names.
     !component.isEmpty && component.utf8.count <= 255 && component != "." && component != ".."
-      && component.lowercased() != ".git"
+      && !isGitFolder(component)
   } && !text.utf8.contains(0) && !text.contains("\n")
+}
+
+/// Whether a name is that of git's own folder, here or on a file system that a clone may lie on: one
+/// without letter case, HFS+ which skips some characters, or NTFS which drops dots and blanks at the end,
+/// splits streams off and has short names. Git refuses the same names (`core.protectHFS`,
+/// `core.protectNTFS`).
+private func isGitFolder(_ name: Substring) -> Bool {
+  let seen = name.unicodeScalars.filter { scalar in
+    switch scalar.value {
+    case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: false
+    default: true
+    }
+  }
+  var text = String(String.UnicodeScalarView(seen)).lowercased().prefix { $0 != ":" && $0 != "\\" }
+  while text.last == "." || text.last == " " { text.removeLast() }
+  return text == ".git" || text == "git~1"
 }
 
 private func pattern(
