@@ -67,6 +67,88 @@ struct PushTests {
     #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0"))
   }
 
+  @Test(
+    arguments: [
+      ("branch.main.pushRemote", "fork"), ("remote.pushDefault", "fork"),
+      ("branch.main.remote", "fork"), ("branch.other.pushRemote", "origin"),
+    ])
+  func `it goes where git would push`(_ key: String, _ name: String) throws {
+    let repository = try withRemote()
+    try repository.shell(
+      "git init -q --bare ../fork.git; git remote add fork \"$(cd ..; pwd)/fork.git\"; git config \(key) fork"
+    )
+    let told = try repository.git(
+      "-c", "push.default=current", "push", "--dry-run", "--porcelain")
+    #expect(told.contains("/\(name == "fork" ? "fork" : "remote").git\n"), "\(told)")
+    let made = try repository.document("cut", "--push")
+    #expect(made["pushedTo"]?.text == name)
+    let fork = try repository.git("--git-dir=\(repository.outside("fork.git"))", "for-each-ref")
+    #expect(fork.contains("refs/tags/v0.2.0") == (name == "fork"))
+    #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0") == (name == "origin"))
+  }
+
+  @Test(arguments: ["remote.origin.pushurl", "insteadOf"])
+  func `a remote that is pushed to another address is looked at there`(_ way: String) throws {
+    let repository = try withRemote()
+    let before = try remoteRefs(repository)
+    try repository.shell("git init -q --bare ../other.git; git push -q ../other.git v0.1.0")
+    let (fetched, other) = (repository.outside("remote.git"), repository.outside("other.git"))
+    try repository.git(
+      way == "insteadOf"
+        ? ["config", "url.\(other).pushInsteadOf", fetched] : ["config", way, other])
+    try Disk.write(
+      Array("#!/bin/sh\nexit 1\n".utf8), to: "\(other)/hooks/pre-receive", mode: 0o755)
+    expect(try repository.tool("cut", "--push"), exits: 7, "push.refused", hints: true)
+    Disk.remove("\(other)/hooks/pre-receive")
+    expect(try repository.tool("resume"), exits: 0)
+    #expect(try repository.git("--git-dir=\(other)", "tag") == "v0.1.0\nv0.2.0")
+    #expect(before == (try remoteRefs(repository)))
+  }
+
+  @Test
+  func `several addresses, an address without a name and another name of the branch are refused`()
+    throws
+  {
+    let repository = try withRemote()
+    try repository.shell(
+      "for i in 1 2; do git remote set-url --add --push origin ../remote$i.git; done")
+    try expectRefused(repository, exits: 5, "push.several-addresses")
+    try repository.shell(
+      """
+      git config --unset-all remote.origin.pushurl
+      git config branch.main.remote https://somebody:pass-word@127.0.0.1:1/x.git
+      """)
+    let told = try repository.tool("cut", "--push")
+    expect(told, exits: 5, "push.no-remote", hints: true)
+    #expect(!told.stderr.contains("pass-word"))
+    try repository.shell(
+      """
+      git config branch.main.remote origin
+      git push -q origin main:trunk; git branch -q --set-upstream-to origin/trunk
+      """)
+    #expect(try repository.gitResult(["push", "--dry-run"]).exitCode != 0)
+    try expectRefused(repository, exits: 5, "push.other-name")
+    try repository.git("config", "push.default", "current")
+    try repository.succeed("cut", "--push")
+    #expect(try remoteRefs(repository).contains("refs/tags/v0.2.0"))
+  }
+
+  @Test(
+    arguments: [
+      "push.recurseSubmodules only", "push.recurseSubmodules on-demand", "submodule.recurse true",
+      "push.followTags true", "push.default nothing", "push.autoSetupRemote true",
+      "remote.origin.push refs/heads/main:refs/heads/other",
+    ])
+  func `exactly the branch and the tag arrive, whatever git is told`(_ setting: String) throws {
+    let repository = try withRemote()
+    try repository.shell("git config \(setting); git tag -a -m x unrelated")
+    expect(try repository.tool("cut", "--push"), exits: 0)
+    let refs = try remoteRefs(repository).split(separator: "\n").map {
+      $0.split(separator: "\t").last ?? ""
+    }
+    #expect(refs == ["refs/heads/main", "refs/tags/v0.1.0", "refs/tags/v0.2.0"])
+  }
+
   @Test func `a first push makes branch and tag`() throws {
     let repository = try ScratchRepository.rocket()
     try repository.shell("git init -q --bare ../remote.git; git remote add origin ../remote.git")

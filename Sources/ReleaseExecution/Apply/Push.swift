@@ -11,12 +11,13 @@ func checkRemote(
   of plan: ReleasePlan, in repository: Repository, environment: [String: String]
 ) async throws(ReleaseFailure) -> String {
   guard let branch = plan.branch, let tags = plan.release?.tags,
-    let name = try translating({ try repository.remoteAddress(branch: branch) })?.name
+    let name = try translating({ try repository.pushRemote(branch: branch) })
   else {
     throw ReleaseFailure(
       .precondition, code: "push.no-remote", message: "there is no remote to push to",
       hint: "git remote add origin URL")
   }
+  try translating { try checkNames(of: name, branch: branch, in: repository) }
   let remote = RemoteRepository(name, of: repository, environment: environment)
   let refs = try await remote.objects(of: ["refs/heads/\(branch)"] + tags.map(\.ref))
   if let tag = tags.first(where: { refs[$0.ref] != nil }) {
@@ -39,6 +40,28 @@ func checkRemote(
       hint: "git pull \(name) \(branch), and make the plan again")
   }
   return name
+}
+
+/// The remote has a name, and the branch bears there the name that git would give it.
+private func checkNames(of remote: String, branch: String, in repository: Repository) throws {
+  guard try repository.hasRemote(remote) else {
+    throw ReleaseFailure(
+      .precondition, code: "push.no-remote",
+      message: "branch '\(branch)' is pushed to '\(remote.withoutCredentials)', and no remote has"
+        + " that name",
+      hint: "git remote add NAME URL, then: git config branch.\(branch).pushRemote NAME")
+  }
+  let style = try repository.configurationText("push.default") ?? "simple"
+  guard ["simple", "upstream", "tracking"].contains(style),
+    try repository.configurationText("branch.\(branch).remote") == remote,
+    let followed = try repository.configurationText("branch.\(branch).merge"),
+    followed != "refs/heads/\(branch)"
+  else { return }
+  throw ReleaseFailure(
+    .precondition, code: "push.other-name",
+    message: "branch '\(branch)' follows '\(followed)' of remote '\(remote)', and a release is"
+      + " pushed under the branch's own name",
+    hint: "git branch --set-upstream-to \(remote)/\(branch), or git config push.default current")
 }
 
 extension Repository {

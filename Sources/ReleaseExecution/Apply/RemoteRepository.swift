@@ -12,12 +12,18 @@ struct RemoteRepository: Sendable {
   private let place: [String]
   private let environment: [String: String]
 
+  /// What becomes of submodules: they stay where they are. That git looks whether theirs are pushed is
+  /// left to it.
+  private let submodules: String
+
   init(_ name: String, of repository: Repository, environment: [String: String]) {
     self.name = name
     place = [
       "-C", repository.workDirectory ?? repository.gitDirectory, "--git-dir",
       repository.gitDirectory,
     ]
+    let isChecked = (try? repository.configurationText("push.recurseSubmodules")) == "check"
+    submodules = isChecked ? "--recurse-submodules=check" : "--no-recurse-submodules"
     // In a hook git names a repository in the environment, and it need not be this one.
     self.environment = environment.filter { !repositoryVariables.contains($0.key) }
       .merging(["GIT_TERMINAL_PROMPT": "0"]) { $1 }
@@ -27,8 +33,9 @@ struct RemoteRepository: Sendable {
   ///
   /// - Throws: `ReleaseFailure` when the remote does not answer.
   func objects(of refs: [String]) async throws(ReleaseFailure) -> [String: ObjectID] {
+    let address = try await pushAddress()
     let listed = try await runProgram(
-      "git", arguments: place + ["ls-remote", "--", name] + refs, environment: environment)
+      "git", arguments: place + ["ls-remote", "--", address] + refs, environment: environment)
     guard listed.isSuccess else {
       throw ReleaseFailure(
         .git, code: "push.unreachable",
@@ -44,6 +51,31 @@ struct RemoteRepository: Sendable {
     return objects
   }
 
+  /// Where a push goes: the name of the remote, or the address where it is pushed to another one than
+  /// it is fetched from.
+  ///
+  /// - Throws: `ReleaseFailure` when it is pushed to several: what one of them has says nothing of the
+  ///   others.
+  private func pushAddress() async throws(ReleaseFailure) -> String {
+    func addresses(_ options: [String]) async throws(ReleaseFailure) -> [Substring] {
+      let told = try await runProgram(
+        "git", arguments: place + ["remote", "get-url"] + options + ["--all", "--", name],
+        environment: environment)
+      return told.isSuccess ? told.output.split(separator: "\n") : []
+    }
+    let pushed = try await addresses(["--push"])
+    guard pushed.count <= 1 else {
+      throw ReleaseFailure(
+        .precondition, code: "push.several-addresses",
+        message:
+          "remote '\(name)' is pushed to \(pushed.count) addresses, and a release goes to one",
+        hint:
+          "git remote set-url --delete --push \(name) URL; the others can be remotes of their own")
+    }
+    guard let address = pushed.first, try await addresses([]).first != address else { return name }
+    return String(address)
+  }
+
   /// Pushes refs: all arrive, or none does.
   ///
   /// - Parameters:
@@ -57,10 +89,15 @@ struct RemoteRepository: Sendable {
     let pushed = try await runProgram(
       "git",
       arguments: place + [
-        "push", "--atomic", "--porcelain",
+        "push", "--atomic", "--porcelain", "--no-follow-tags", submodules,
         "--force-with-lease=\(lease.branch):\(lease.object?.hex ?? "")", "--", name,
       ] + refspecs, environment: environment)
-    guard !pushed.isSuccess else { return nil }
+    if pushed.isSuccess {
+      // Settings can make git send something else, and be content.
+      let unsent = refspecs.compactMap { $0.split(separator: ":").last }
+        .first { !pushed.output.contains(":\($0)\t") }
+      return unsent.map { "git did not send '\($0)'" }
+    }
     // The lines of `--porcelain` that tell of a refusal: `!`, the refs and why.
     let refusals = pushed.output.split(separator: "\n").filter { $0.hasPrefix("!") }
       .compactMap { $0.split(separator: "\t").last }
