@@ -45,6 +45,8 @@ struct Hostile: Sendable, CustomTestStringConvertible {
     Hostile("a conflict", "<<<<<<< HEAD", never: "\n<<<<<<< "),
     Hostile("a fence", "``` ~~~", never: "\n```"),
     Hostile("a table", "a | b | c"),
+    Hostile(
+      "letters that look like others", "p\u{430}ypal \u{FF56}9.9.9 \u{1D7CF}.0.0 v\u{661}.0.0"),
   ]
 }
 
@@ -155,7 +157,8 @@ struct UntrustedTextTests {
     arguments: [
       "\u{202E}v9.9.9", "v0.0.9-\u{200B}", "v\u{9B}1", "$(touch;ran)", "`touch;ran`", "<b>",
       "@everyone",
-      "a'\"b", "v0.1.0|x", "{{x}}", "--help",
+      "a'\"b", "v0.1.0|x", "{{x}}", "--help", "v\u{661}.\u{660}.\u{660}", "\u{FF56}9.9.9",
+      "v9.9.\u{1D7D7}",
     ])
   func `in the names of tags and branches is shown and not obeyed`(_ name: String) throws {
     let repository = try ScratchRepository.rocket()
