@@ -119,10 +119,7 @@ struct DatasetObserving {
   private func knownRows(of export: RecordedExport) async throws -> ObservedDataset.Rows {
     let key = DatasetProofs.Key(
       manifest: export.manifest.digest, shards: try export.shards(in: repository))
-    if let known = proofs[key] { return known }
-    let rows = try await read(export, shards: key.shards)
-    proofs[key] = rows
-    return rows
+    return try await proofs.rows(of: key) { try await read(export, shards: key.shards) }
   }
 
   private func read(

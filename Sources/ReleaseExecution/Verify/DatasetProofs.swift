@@ -11,13 +11,66 @@ final class DatasetProofs: Sendable {
     let shards: [RecordedExport.Shard]
   }
 
-  private let proofs = Mutex<[Key: ObservedDataset.Rows]>([:])
+  private enum Proof {
+    case known(ObservedDataset.Rows)
+    /// A task reads the rows, and others wait for it.
+    case underWay([CheckedContinuation<Void, Never>])
+  }
+
+  private let proofs = Mutex<[Key: Proof]>([:])
 
   init() {}
 
-  /// The proof of an export; `nil` where it was not read yet.
-  subscript(key: Key) -> ObservedDataset.Rows? {
-    get { proofs.withLock { $0[key] } }
-    set { proofs.withLock { $0[key] = newValue } }
+  /// What the rows of an export came to. They are read once, whoever asks first; others wait for it.
+  ///
+  /// - Parameter body: Reads them.
+  /// - Throws: What `body` throws; one who waited then reads them itself.
+  func rows(
+    of key: Key, reading body: () async throws -> ObservedDataset.Rows
+  ) async throws -> ObservedDataset.Rows {
+    while true {
+      switch claim(key) {
+      case .known(let rows): return rows
+      case .underWay: await waitForEnd(of: key)
+      case nil:
+        do {
+          let rows = try await body()
+          settle(key, rows)
+          return rows
+        } catch {
+          settle(key, nil)
+          throw error
+        }
+      }
+    }
+  }
+
+  /// What is known; where nothing is, `nil`, and the caller is the one to read.
+  private func claim(_ key: Key) -> Proof? {
+    proofs.withLock { proofs in
+      if let proof = proofs[key] { return proof }
+      proofs[key] = .underWay([])
+      return nil
+    }
+  }
+
+  private func waitForEnd(of key: Key) async {
+    await withCheckedContinuation { continuation in
+      let isOver = proofs.withLock { proofs in
+        guard case .underWay(let others) = proofs[key] else { return true }
+        proofs[key] = .underWay(others + [continuation])
+        return false
+      }
+      if isOver { continuation.resume() }
+    }
+  }
+
+  private func settle(_ key: Key, _ rows: ObservedDataset.Rows?) {
+    let waiting = proofs.withLock { proofs -> [CheckedContinuation<Void, Never>] in
+      guard case .underWay(let waiting) = proofs[key] else { return [] }
+      proofs[key] = rows.map { .known($0) }
+      return waiting
+    }
+    for continuation in waiting { continuation.resume() }
   }
 }

@@ -40,17 +40,17 @@ private func reports(
   of work: VerificationWork, at place: RepositoryPlace, jobCount: Int,
   _ control: VerificationControl
 ) async throws(ReleaseFailure) -> [VerificationReport] {
-  let queue = WorkQueue(count: work.versions.count)
+  let queue = WorkQueue(count: work.versions.count, taskCount: jobCount)
   typealias Part = [(number: Int, result: Result<VerificationReport, ReleaseFailure>)]
   let parts = await withTaskGroup(of: Part.self) { group in
-    for _ in 0..<jobCount {
+    for task in 0..<jobCount {
       group.addTask {
         var part: Part = []
         var handle: Repository?
-        while let number = queue.take() {
+        while let number = queue.take(for: task) {
           let result = await result(of: work, number, at: place, handle: &handle, control)
           part.append((number, result))
-          if case .failure = result { queue.close() }
+          if case .failure = result { queue.close(from: number) }
           control.advance()
         }
         return part
