@@ -39,19 +39,25 @@ extension Attempt {
 
   /// Writes all bytes, however many calls the kernel makes of them.
   func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(FileStoreError) {
+    try write(bytes.span, to: file)
+  }
+
+  /// Writes bytes that somebody lends.
+  func write(_ bytes: Span<UInt8>, to file: borrowing Descriptor) throws(FileStoreError) {
     let number = file.number
-    var written = 0
-    while written < bytes.count {
-      let start = written
-      func write(upTo end: Int) -> Int {
-        unsafe bytes.withUnsafeBytes { buffer in
-          unsafe systemWrite(number, UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+    try unsafe bytes.withUnsafeBytes { (bytes) throws(FileStoreError) in
+      var written = 0
+      while written < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+        written += try change(
+          .write,
+          half: {
+            _ = unsafe systemWrite(
+              number, UnsafeRawBufferPointer(rebasing: rest.prefix(rest.count / 2)))
+          }
+        ) {
+          unsafe systemWrite(number, rest)
         }
-      }
-      written += try change(
-        .write, half: { _ = write(upTo: start + (bytes.count - start) / 2) }
-      ) {
-        write(upTo: bytes.count)
       }
     }
   }

@@ -21,6 +21,15 @@ extension FileTree {
   package func write(
     _ bytes: [UInt8], to path: RelativePath, mode: UInt32 = 0o644
   ) throws(FileStoreError) {
+    try write(bytes.span, to: path, mode: mode)
+  }
+
+  /// Writes a file whose content somebody lends.
+  ///
+  /// - Throws: `FileStoreError` as for bytes of one's own.
+  package func write(
+    _ bytes: Span<UInt8>, to path: RelativePath, mode: UInt32 = 0o644
+  ) throws(FileStoreError) {
     let staged = try stage(bytes, for: path, mode: mode)
     try staged.commit()
   }
@@ -31,6 +40,12 @@ extension FileTree {
   ///   that were missing.
   package func stage(
     _ bytes: [UInt8], for path: RelativePath, mode: UInt32 = 0o644
+  ) throws(FileStoreError) -> StagedFile {
+    try stage(bytes.span, for: path, mode: mode)
+  }
+
+  private func stage(
+    _ bytes: Span<UInt8>, for path: RelativePath, mode: UInt32
   ) throws(FileStoreError) -> StagedFile {
     let attempt = attempt(.write, path)
     guard let directory = try openDirectory(path.parent, attempt, creating: true) else {

@@ -124,7 +124,7 @@ extension Repository: CommitSource {
   func objectKind(_ id: ObjectID) throws(GitError) -> git_object_t { try header(id).kind }
 
   private func header(_ id: ObjectID) throws(GitError) -> (kind: git_object_t, size: Int) {
-    try refuseTornFile(of: id)
+    if let header = try loose(id, { try $0.header() }) { return (header.kind, header.size) }
     var name = git_oid(id)
     var size = 0
     var kind = GIT_OBJECT_INVALID
@@ -135,7 +135,38 @@ extension Repository: CommitSource {
 
   /// Reads an object of any kind.
   func read(_ id: ObjectID) throws(GitError) -> (kind: git_object_t, content: [UInt8]) {
-    try refuseTornFile(of: id)
+    if let object = try looseObject(id) { return object }
+    return try unsafe packed(id) { kind, content in
+      (kind, unsafe [UInt8](UnsafeRawBufferPointer(content)))
+    }
+  }
+
+  /// Lends the content of a blob, which may be large: it is in memory once.
+  ///
+  /// - Throws: `GitError` when it cannot be read; what `body` throws.
+  package func withContent<Value>(
+    ofBlob id: ObjectID, _ body: (Span<UInt8>) throws -> Value
+  ) throws -> Value {
+    func checked(_ kind: git_object_t) throws(GitError) {
+      guard kind == GIT_OBJECT_BLOB else { throw .damagedObject(id, reason: "it is no file") }
+    }
+    if let object = try looseObject(id) {
+      try checked(object.kind)
+      return try body(object.content.span)
+    }
+    let result = try unsafe packed(id) { kind, content -> Result<Value, any Error> in
+      Result {
+        try checked(kind)
+        return try body(unsafe content.span)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Lends an object that libgit2 reads.
+  private func packed<Value>(
+    _ id: ObjectID, _ body: (git_object_t, UnsafeBufferPointer<UInt8>) -> Value
+  ) throws(GitError) -> Value {
     var name = git_oid(id)
     var object: OpaquePointer?
     let status = unsafe git_odb_read(&object, objects, &name)
@@ -143,30 +174,47 @@ extension Repository: CommitSource {
       throw Self.readFailure(id, status: status)
     }
     defer { unsafe git_odb_object_free(object) }
-    let size = unsafe git_odb_object_size(object)
-    guard let data = unsafe git_odb_object_data(object) else {
-      return (unsafe git_odb_object_type(object), [])
-    }
-    let content = unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: size))
-    return (unsafe git_odb_object_type(object), content)
+    let data = unsafe git_odb_object_data(object)?.assumingMemoryBound(to: UInt8.self)
+    let count = unsafe data == nil ? 0 : git_odb_object_size(object)
+    return unsafe body(
+      git_odb_object_type(object), UnsafeBufferPointer(start: data, count: count))
   }
 
-  /// Refuses an object whose loose file ends too early.
-  ///
-  /// A crash leaves such files, and libgit2 1.5 never returns from reading one: it asks zlib for more
-  /// and more of a stream that has no more.
-  func refuseTornFile(of id: ObjectID) throws(GitError) {
+  /// Reads an object that has a file of its own; `nil` where it has none, or libgit2 has to say what is
+  /// wrong with it.
+  func looseObject(
+    _ id: ObjectID
+  ) throws(GitError) -> (kind: git_object_t, content: [UInt8])? {
+    try loose(id) { file in
+      let header = try file.header()
+      return (header.kind, try file.content(header))
+    }
+  }
+
+  /// Reads from the file of an object, and refuses one that ends too early.
+  private func loose<Value>(
+    _ id: ObjectID, _ body: (LooseFile) throws -> Value
+  ) throws(GitError) -> Value? {
     let folder = Int(id.bytes[0])
     for (directory, exists) in zip(objectDirectories, try looseFolders()) where exists[folder] {
       let hex = id.hex
-      guard let file = try readFile("\(directory)/\(hex.prefix(2))/\(hex.dropFirst(2))") else {
+      guard let file = try LooseFile("\(directory)/\(hex.prefix(2))/\(hex.dropFirst(2))") else {
         continue
       }
-      let isTorn = unsafe file.withUnsafeBufferPointer {
-        unsafe shim_zlib_stream_is_torn($0.baseAddress, $0.count)
+      do {
+        return try body(file)
+      } catch let error as GitError {
+        throw error
+      } catch {
+        let fault = error as? LooseFile.Fault
+        if fault == .torn || file.isTorn() {
+          throw .damagedObject(id, reason: "its file is torn")
+        }
+        guard fault == .wrongSize else { return nil }
+        throw .damagedObject(id, reason: "its size is not the one that its file states")
       }
-      guard isTorn == 0 else { throw .damagedObject(id, reason: "its file is torn") }
     }
+    return nil
   }
 
   /// Which folders of loose objects exist: in a fresh clone none, and then no read costs more.

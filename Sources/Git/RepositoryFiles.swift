@@ -160,7 +160,8 @@ func unsupportedFeature(configurationAt path: String) -> String? {
   return "repository format \(version)"
 }
 
-private func systemErrorText(_ number: Int32) -> String {
+/// What the system calls an error, as it stands within a sentence.
+func systemErrorText(_ number: Int32) -> String {
   guard let text = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: text).lowercased()
 }

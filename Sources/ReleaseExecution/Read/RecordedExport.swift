@@ -177,7 +177,8 @@ package struct RecordedExport: Sendable {
   ) throws {
     let tree = FileTree(root: path, durability: .none)
     for shard in shards {
-      try tree.write(try repository.content(ofBlob: shard.blob), to: RelativePath(shard.path))
+      let path = try RelativePath(shard.path)
+      try repository.withContent(ofBlob: shard.blob) { try tree.write($0, to: path) }
     }
   }
 
