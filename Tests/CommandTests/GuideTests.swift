@@ -196,6 +196,15 @@ struct GuideTests {
     return codes.filter { !$0.hasSuffix(".json") && !$0.hasSuffix(".lock") }
   }
 
+  @Test func `every check of verify is in the runbook, in the order of the table`() throws {
+    let guide = Disk.readText("\(PackageLayout.root)/docs/guides/cut-a-release.md") ?? ""
+    let chapters = guide.split(separator: "\n## ")
+    let chapter = try #require(chapters.first { $0.hasPrefix("7. When `verify` differs\n") })
+    let sections = chapter.split(separator: "\n### ").dropFirst()
+    #expect(sections.map { String($0.prefix { $0 != "\n" }) } == (try VerifySchema.subjects()))
+    for section in sections { #expect(section.split(separator: "\n").count > 1, "\(section)") }
+  }
+
   @Test func `every refusal of plan and cut is in the runbook`() {
     let guide = Disk.readText("\(PackageLayout.root)/docs/guides/cut-a-release.md") ?? ""
     let codes = Self.codes()

@@ -29,10 +29,7 @@ struct TamperTests {
     let names = TamperRow.all.map(\.testDescription)
     #expect(Set(names).count == names.count)
     #expect(TamperRow.all.count { !$0.expected.isEmpty } >= 100)
-    let schema = try runTool("agi-release", arguments: ["schema", "verify"], in: "/")
-    let checks = try parseJSON(schema.standardOutput, name: "schema")["properties"]?["releases"]?[
-      "items"]?["properties"]?["checks"]?["items"]?["anyOf"]?[0]
-    let subjects = checks?["properties"]?["subject"]?["enum"]?.list?.compactMap(\.text) ?? []
+    let subjects = try VerifySchema.subjects()
     #expect(subjects.count == 13)
     let named = Set(
       TamperRow.all.flatMap(\.expected).map { String($0.split(separator: " ")[1]) })
