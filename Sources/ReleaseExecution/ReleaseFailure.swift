@@ -68,8 +68,8 @@ extension ReleaseFailure {
   package init(_ fault: PlanningFault) {
     let kind: Kind =
       switch fault {
-      case .shallow, .recordNotInHead, .recordWithoutTag, .noCandidate,
-        .notAbove, .published, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
+      case .shallow, .recordNotInHead, .recordWithoutTag, .tagMoved, .noCandidate, .notAbove,
+        .published, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement

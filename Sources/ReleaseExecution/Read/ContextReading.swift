@@ -50,6 +50,9 @@ package func readPlanningContext(
     var graph = CommitGraph(source: repository)
     let range = try range(
       in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
+    if files.parse != nil {
+      try requireBaseInPlace(range.base, head: head, in: repository, policy: policy)
+    }
     let commits = try touching(query.paths, range.commits, in: repository)
     let changes = readChanges(commits, policy: policy)
     // The files of the current release are checked against the candidate, so a plan needs it too.
@@ -145,6 +148,20 @@ private func recordedBase(
   return .none
 }
 
+/// Refuses a base whose tag was moved: the release that HEAD has a record of is in the range then.
+private func requireBaseInPlace(
+  _ base: ReleaseBase, head: Commit, in repository: Repository, policy: ReleasePolicy
+) throws {
+  guard case .tag(let tag) = base, let folder = policy.recordsFolder else { return }
+  let path = ReleaseRecord.path(of: tag.version.description, in: folder)
+  func hasRecord(_ commit: Commit) throws(GitError) -> Bool {
+    try repository.treeEntry(at: path, inTree: commit.tree) != nil
+  }
+  guard try hasRecord(head), try !hasRecord(repository.commit(tag.tag.target)) else { return }
+  throw PlanningFault.tagMoved(
+    version: tag.version, tag: tag.tag.name, commit: tag.tag.target)
+}
+
 /// What the record of the highest final version in a tree states.
 private func highestRecord(
   in folder: String, of repository: Repository, head: Commit
@@ -167,8 +184,8 @@ private func highestRecord(
       hint: "restore the record from the release's commit")
   } catch let fault as RecordFault {
     throw ReleaseFailure(
-      .invalidData, code: "record.unreadable", message: "\(path): \(fault.message)",
-      hint: "restore the record from the release's commit")
+      .invalidData, code: fault.code, message: "\(path): \(fault.message)",
+      hint: fault.hint(otherwise: "restore the record from the release's commit"))
   }
 }
 

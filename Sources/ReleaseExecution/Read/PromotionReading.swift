@@ -53,17 +53,18 @@ private func candidateRecord(
   guard let folder = policy.recordsFolder else { return nil }
   let path = ReleaseRecord.path(of: tag.version.description, in: folder)
   guard let file = try repository.file(at: path, in: commit) else { return nil }
-  let reason: String
+  let remedy = "agi-release verify \(tag.tag.name); make another candidate with --prerelease"
   do {
     return try ReleaseRecord(reading: parseJSON(file.content, name: path))
   } catch let fault as RecordFault {
-    reason = fault.message
+    throw ReleaseFailure(
+      .invalidData, code: fault.code, message: "\(tag.tag.name):\(path): \(fault.message)",
+      hint: fault.hint(otherwise: remedy))
   } catch let error as JSONError {
-    reason = error.message
+    throw ReleaseFailure(
+      .invalidData, code: "record.unreadable",
+      message: "\(tag.tag.name):\(path): \(error.message)", hint: remedy)
   }
-  throw ReleaseFailure(
-    .invalidData, code: "record.unreadable", message: "\(tag.tag.name):\(path): \(reason)",
-    hint: "agi-release verify \(tag.tag.name); make another candidate with --prerelease")
 }
 
 /// The identities that a candidate has recorded, else those that its bundle comes to.

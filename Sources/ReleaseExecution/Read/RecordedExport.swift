@@ -5,6 +5,7 @@ internal import Diagnostics
 internal import FileStore
 package import Git
 internal import ReleasePlanning
+internal import SemanticVersioning
 
 /// A stamped export in the tree of a commit.
 package struct RecordedExport: Sendable {
@@ -40,10 +41,32 @@ package struct RecordedExport: Sendable {
   package init(
     _ version: RecordedVersion, in repository: Repository
   ) throws(ReleaseFailure) {
+    guard try translating({ try repository.resolveRef("refs/tags/\(version.tag)") }) != nil else {
+      throw try Self.unknown(version, in: repository)
+    }
     let commit = try translating {
       try repository.commit(repository.commitID(of: "refs/tags/\(version.tag)"))
     }
     try self.init(name: version.name, at: commit, tag: version.tag, in: repository)
+  }
+
+  /// The failure for a version that no tag names.
+  private static func unknown(
+    _ version: RecordedVersion, in repository: Repository
+  ) throws(ReleaseFailure) -> ReleaseFailure {
+    let start = version.name.tag(version: "")
+    let known = try translating { try repository.tags() }.map(\.name)
+      .filter { $0.hasPrefix(start) }.compactMap { try? SemanticVersion($0.dropFirst(start.count)) }
+      .sorted()
+    return ReleaseFailure(
+      .usage, code: "dataset.unknown-version",
+      message:
+        "there is no version \(version.version) of the dataset '\(version.name.text)': no tag "
+        + "'\(version.tag)' is in this clone",
+      hint: known.isEmpty
+        ? "git fetch --tags, or name a folder"
+        : "its versions here: \(known.suffix(8).map(\.description).joined(separator: ", ")); "
+          + "git fetch --tags for others")
   }
 
   /// Finds the export of a dataset in a commit's tree: where the tag says, or else wherever its

@@ -12,6 +12,8 @@ package struct VerificationWork: Sendable {
   /// The releases in the order of their reports: highest version first, or as they were named.
   package let versions: [SemanticVersion]
 
+  /// The releases that HEAD answers for, and the highest of them.
+  private let inHead: Set<SemanticVersion>
   private let latest: SemanticVersion
   private let firstRecorded: SemanticVersion?
   private let census: TagCensus
@@ -49,7 +51,8 @@ package struct VerificationWork: Sendable {
     let head = try repository.commit(try repository.head().commit)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let known = try knownVersions(census, head: head, in: repository, policy: policy)
-    guard let latest = known.first else {
+    let inHead = try versionsInHead(known, census, head: head, in: repository, policy: policy)
+    guard let latest = known.first(where: inHead.contains) ?? known.first else {
       throw ReleaseFailure(
         .precondition, code: "verify.no-release",
         message: "there is no release: no version tag and no record is here",
@@ -68,6 +71,7 @@ package struct VerificationWork: Sendable {
       chosen.append(version)
     }
     versions = chosen
+    self.inHead = inHead
     self.latest = latest
     firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
     self.census = census
@@ -87,7 +91,7 @@ package struct VerificationWork: Sendable {
   ) async throws -> VerificationReport {
     guard !control.rows.shouldStop() else { throw DatasetFailure.interrupted }
     var observation = try observe(
-      version, isLatest: version == latest,
+      version, isInHead: inHead.contains(version), isLatest: version == latest,
       isBeforeRecords: firstRecorded.map { version < $0 } ?? false, census: census, head: head,
       in: repository, policy: policy)
     observation.signatures = try await seenSignatures(observation, in: repository)
@@ -185,6 +189,27 @@ private func knownVersions(
   return versions.sorted { $1 < $0 }
 }
 
+/// The releases of HEAD's own history, which it has to tell as they were: one of another branch, as of a
+/// version that came later or is maintained beside, says nothing of what HEAD has.
+private func versionsInHead(
+  _ known: [SemanticVersion], _ census: TagCensus, head: Commit, in repository: Repository,
+  policy: ReleasePolicy
+) throws -> Set<SemanticVersion> {
+  var found = Set(try recordedVersions(of: head, in: repository, policy: policy))
+  guard known.contains(where: { !found.contains($0) }) else { return found }
+  var graph = CommitGraph(source: repository)
+  let history: Set<ObjectID>
+  do throws(GitError) {
+    history = try graph.ancestors(of: head.id)
+  } catch {
+    // Of a shallow clone it is not known.
+    if repository.isShallow, case .missingObject = error { return Set(known) }
+    throw error
+  }
+  for tag in census.versions where history.contains(tag.tag.target) { found.insert(tag.version) }
+  return found
+}
+
 /// The versions that HEAD has a record of.
 private func recordedVersions(
   of head: Commit, in repository: Repository, policy: ReleasePolicy
@@ -194,7 +219,8 @@ private func recordedVersions(
 }
 
 private func observe(
-  _ version: SemanticVersion, isLatest: Bool, isBeforeRecords: Bool, census: TagCensus,
+  _ version: SemanticVersion, isInHead: Bool, isLatest: Bool, isBeforeRecords: Bool,
+  census: TagCensus,
   head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> ReleaseObservation {
   let name = version.description
@@ -223,7 +249,7 @@ private func observe(
     releaseCommit: released?.id,
     isLatest: isLatest, files: files,
     sourceFiles: try sourceFiles(paths, of: commit, in: repository),
-    headFiles: released == nil ? nil : try contents(paths, of: head, in: repository),
+    headFiles: released == nil || !isInHead ? nil : try contents(paths, of: head, in: repository),
     isCutHere: released.map {
       ReadingRules(policy).isReleaseCommit(ConventionalCommit(message: $0.message.utf8))
     } ?? true, isBeforeRecords: isBeforeRecords)
@@ -286,7 +312,9 @@ private func observeTag(
   guard let tag = census.versions.first(where: { $0.version == version })?.tag else {
     let name = (policy.versionPatterns.first ?? TagPattern(prefix: "v")).tag(
       for: version.description)
-    return (census.versions.isEmpty ? .noTags : .missing(name: name), nil)
+    // A shallow clone brings the tags of the commits that it has.
+    let isUnknown = census.versions.isEmpty || repository.isShallow
+    return (isUnknown ? .noTags : .missing(name: name), nil)
   }
   let kind = try repository.targetKind(of: tag)
   guard kind == .commit else { return (.noCommit(name: tag.name, kind: kind), nil) }

@@ -18,6 +18,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case published(SemanticVersion)
   /// A record in HEAD proves a release that is above every tag, and its tag is not in this clone.
   case recordWithoutTag(version: SemanticVersion, tag: String, highest: String)
+  /// The tag of the base is on a commit that has no record of the release, and HEAD has one.
+  case tagMoved(version: SemanticVersion, tag: String, commit: ObjectID)
   /// A `Release-As` trailer holds no version.
   case invalidReleaseAs(value: String, commit: ObjectID, reason: String)
   /// The label of a pre-release is none.
@@ -48,6 +50,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
     case .recordWithoutTag: "plan.record-without-tag"
+    case .tagMoved: "plan.tag-moved"
     case .invalidReleaseAs: "plan.invalid-release-as"
     case .invalidLabel: "plan.invalid-label"
     case .notUnderstood: "plan.not-understood"
@@ -77,6 +80,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .published(let version): "version \(version) exists already"
     case .recordWithoutTag(let version, let tag, let highest):
       "HEAD has a record of \(version), but this clone has tags up to '\(highest)' and not '\(tag)'"
+    case .tagMoved(let version, let tag, let commit):
+      "tag '\(tag)' is on \(commit.abbreviated()), which has no record of \(version), and HEAD has one: the tag was moved"
     case .invalidReleaseAs(let value, let commit, let reason):
       "commit \(commit.abbreviated()) asks for Release-As '\(value)': \(reason)"
     case .invalidLabel(let label, let reason): "'\(label)' is no pre-release label: \(reason)"
@@ -110,6 +115,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"
     case .published: "choose another version with --version"
     case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"
+    case .tagMoved(let version, let tag, _):
+      "agi-release verify \(version) tells where it was; git fetch --force origin tag \(tag)"
     case .invalidReleaseAs: "write the trailer as 'Release-As: 1.2.3'; --version overrides it"
     case .invalidLabel: "use letters, digits and hyphens, as in 'rc' or 'beta'"
     case .notUnderstood: "agi-release lint shows why; without --strict they do not count"

@@ -8,7 +8,8 @@ extension ReleaseRecord {
   /// - Throws: `RecordFault` naming the first key that is missing or is not what a record has there.
   package init(reading node: Node) throws(RecordFault) {
     guard node["schema"]?.text == Self.schema else {
-      throw RecordFault(key: "schema", expected: Self.schema)
+      throw RecordFault(
+        key: "schema", expected: Self.schema, newer: node["schema"]?.text.flatMap(newerSchema))
     }
     facts = try ReleaseFacts(reading: node)
     planDigest = try node.digest("planDigest")
@@ -102,13 +103,39 @@ package struct RecordFault: Error, Hashable, Sendable {
   /// What a record has there.
   package let expected: String
 
-  package init(key: String, expected: String) {
+  /// The schema of the document, where a newer program wrote it; `nil` for every other fault.
+  package let newer: String?
+
+  package init(key: String, expected: String, newer: String? = nil) {
     self.key = key
     self.expected = expected
+    self.newer = newer
   }
 
+  /// The stable code of the fault.
+  package var code: String { newer == nil ? "record.unreadable" : "record.newer" }
+
   /// The fault in words.
-  package var message: String { "'\(key)' is not \(expected)" }
+  package var message: String {
+    newer.map { "the record has the schema '\($0)', and this program knows '\(expected)'" }
+      ?? "'\(key)' is not \(expected)"
+  }
+
+  /// What to do about it.
+  ///
+  /// - Parameter remedy: what helps where the record is not that of a newer program.
+  package func hint(otherwise remedy: String) -> String {
+    newer == nil ? remedy : "use the agi-release that wrote it, or a newer one"
+  }
+}
+
+/// The name of a schema of records, where it is one that came after this program.
+private func newerSchema(_ text: String) -> String? {
+  let family = "agi-release/record/v"
+  guard text.hasPrefix(family), let version = Int(text.dropFirst(family.count)), version > 1 else {
+    return nil
+  }
+  return text
 }
 
 extension ReleaseDate {

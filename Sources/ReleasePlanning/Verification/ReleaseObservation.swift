@@ -95,7 +95,7 @@ package enum ObservedTag: Hashable, Sendable {
   case noCommit(name: String, kind: Tag.TargetKind)
   /// The clone has other version tags and not this one.
   case missing(name: String)
-  /// The clone has no version tags at all.
+  /// The clone has no version tags at all, or is shallow: a tag that is not there need not be gone.
   case noTags
 
   /// The name, where the clone knows it.

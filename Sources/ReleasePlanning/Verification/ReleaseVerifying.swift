@@ -63,7 +63,7 @@ package func verifyRelease(
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
     checks: recordChecks + claims + tag.own + (seal.map { [$0] } ?? [])
-      + signatureChecks(observation, tagDiffers: tagDiffers) + head)
+      + signatureChecks(observation, tag: record.facts.tag, tagDiffers: tagDiffers) + head)
 }
 
 /// The comparisons of a release without a record that can be read.
@@ -76,7 +76,7 @@ private func unrecorded(
   let tagDiffers = checks.contains { $0.subject == .tag && $0.differs }
   return VerificationReport(
     version: observation.version, tag: observation.tag.name ?? "-",
-    checks: checks + signatureChecks(observation, tagDiffers: tagDiffers))
+    checks: checks + signatureChecks(observation, tag: nil, tagDiffers: tagDiffers))
 }
 
 /// Whether the record was changed, and not what it speaks of, or the tag.
@@ -129,12 +129,30 @@ private func readRecord(
     ]
     return (record, checks)
   } catch let fault as RecordFault {
-    return (nil, [unreadable(path, fault.message)])
+    guard fault.newer != nil else { return (nil, [unreadable(path, fault.message)]) }
+    let reason = "\(fault.message): \(fault.hint(otherwise: ""))"
+    return (
+      nil,
+      [VerificationCheck(.record, path, .unchecked(reason))]
+        + sealCheck(at: path, of: bytes, observation)
+    )
   } catch let error as JSONError {
     return (nil, [unreadable("\(error.location)", error.message)])
   } catch {
     return (nil, [unreadable(path, "\(error)")])
   }
+}
+
+/// A record that cannot be read here still is the one that its tag names, or not.
+private func sealCheck(
+  at path: String, of bytes: [UInt8], _ observation: ReleaseObservation
+) -> [VerificationCheck] {
+  observation.sealedRecord.map {
+    [
+      check(
+        .record, path, expected: $0.description, found: ContentDigest(of: bytes).description)
+    ]
+  } ?? []
 }
 
 private func unreadable(_ place: String, _ reason: String) -> VerificationCheck {

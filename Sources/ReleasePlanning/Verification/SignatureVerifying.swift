@@ -3,13 +3,18 @@ internal import CommitHistory
 
 /// The signatures on tag and commit hold, and their keys may sign for those who say that they did.
 ///
-/// - Parameter tagDiffers: whether the tag is another than the release's: then its signature, which
-///   does not hold any more, is no further difference.
+/// - Parameters:
+///   - tag: the name of the release's tag, where the record says it.
+///   - tagDiffers: whether the tag is another than the release's: then its signature, which does not
+///     hold any more, is no further difference.
 func signatureChecks(
-  _ observation: ReleaseObservation, tagDiffers: Bool
+  _ observation: ReleaseObservation, tag: String?, tagDiffers: Bool
 ) -> [VerificationCheck] {
   guard let signatures = observation.signatures else { return [] }
-  var checks = [tagSignature(observation, signatures, tagDiffers: tagDiffers)]
+  var checks = [
+    tagSignature(
+      observation, signatures, named: observation.tag.name ?? tag, tagDiffers: tagDiffers)
+  ]
   checks += signatures.furtherTags.map { tag in
     let claim = SignatureClaim(
       thing: "this tag", object: tag.object, signer: tag.tagger,
@@ -49,9 +54,10 @@ extension VerificationCheck {
 }
 
 private func tagSignature(
-  _ observation: ReleaseObservation, _ signatures: ObservedSignatures, tagDiffers: Bool
+  _ observation: ReleaseObservation, _ signatures: ObservedSignatures, named name: String?,
+  tagDiffers: Bool
 ) -> VerificationCheck {
-  let place = observation.tag.name.map { "refs/tags/\($0)" } ?? "refs/tags"
+  let place = name.map { "refs/tags/\($0)" } ?? "refs/tags"
   func check(_ outcome: VerificationCheck.Outcome) -> VerificationCheck {
     VerificationCheck(.signature, place, outcome)
   }

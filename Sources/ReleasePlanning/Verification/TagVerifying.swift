@@ -56,7 +56,7 @@ func tagPresence(
   case .noTags:
     VerificationCheck(
       .tag, record.map { "refs/tags/\($0.facts.tag)" } ?? "refs/tags",
-      .unchecked("this clone has no version tags: git fetch --tags"))
+      .unchecked("this clone has not all tags: git fetch --tags"))
   case .missing(let name): check(.tag, "refs/tags/\(name)", expected: "a tag", found: nil)
   case .noCommit(let name, let kind):
     check(.tag, "refs/tags/\(name)", expected: "a commit", found: "a \(kind.rawValue)")
