@@ -188,6 +188,21 @@ struct TelemetryTests {
     #expect(recorder.statistics().faults.first?.evidence == 1)
   }
 
+  @Test func `an end says what was told before it`() {
+    let (recorder, mailbox) = recording(Set(FaultTracker.Change.allCases))
+    func heal(after start: Int64) -> Set<FaultTracker.Change>? {
+      for number in Int64(0)..<60 { recorder.record(event(false, atSeconds: start + number * 20)) }
+      return mailbox.all.last { $0.change == .resolved }?.told
+    }
+    recorder.record(event(true, atSeconds: 0, severity: .error))
+    #expect(heal(after: 100) == [.opened])
+    for second in Int64(200_000)..<200_003 { recorder.record(event(true, atSeconds: second)) }
+    #expect(heal(after: 200_100) == [.opened, .warned, .paged], "a pause begun is no telling")
+    for second in Int64(400_000)..<400_003 { recorder.record(event(true, atSeconds: second)) }
+    recorder.record(event(true, atSeconds: 404_000))
+    #expect(heal(after: 404_100) == [.opened, .warned, .paged, .repeated])
+  }
+
   @Test func `payloads that are refused count for the incident`() {
     let (recorder, _) = recording()
     for second in Int64(0)..<5 {

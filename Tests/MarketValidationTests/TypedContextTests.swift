@@ -144,6 +144,14 @@ struct TypedContextTests {
     let again = normaliseRiskContext(context, marketVolatility: nil, options: Sample.options)
     #expect(again.value == context)
     #expect(again.findings.isEmpty)
+    var bare = context
+    bare.volatility = nil
+    let filled = normaliseRiskContext(bare, marketVolatility: market, options: Sample.options)
+    #expect(filled.told == [Told("defaulted", "/volatility", "warning")])
+    #expect(filled.ledger.map(\.to) == ["0.3"] && filled.value == context)
+    bare.treasuryHealth = .present(.nan)
+    let refused = normaliseRiskContext(bare, marketVolatility: market, options: Sample.options)
+    #expect(refused.told == [Told("number.not_finite", "/treasury_health")])
 
     for name in ["drawdown", "daily_dd", "intraday_drawdown", "daily_drawdown"] {
       for utilisation in [
