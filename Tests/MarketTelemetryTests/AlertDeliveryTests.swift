@@ -147,6 +147,45 @@ struct AlertDeliveryTests {
     #expect(ids.allSatisfy { $0.utf8.count == 32 })
   }
 
+  /// A route for warnings that says when it was last found to have nothing to do.
+  private final class Idler: AlertRoute {
+    let name = "idler"
+    private let isIdle = Mutex(false)
+    private let kept = Mutex<[ValidationAlert]>([])
+
+    var changes: Set<FaultTracker.Change> {
+      isIdle.withLock { $0 = true }
+      return [.warned]
+    }
+
+    func deliver(_ alert: ValidationAlert) async throws(AlertDeliveryError) {
+      kept.withLock { $0.append(alert) }
+    }
+
+    var hasLooked: Bool { isIdle.withLock { $0 } }
+    var all: [ValidationAlert] { kept.withLock { $0 } }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `what arises while others deliver is delivered, though who asked went away`() async {
+    let idler = Idler()
+    let recorder = Mutex<MemoryValidationRecorder?>(nil)
+    let other = ClosureAlertRoute(name: "other", changes: [.opened]) { _ in
+      // By then the first route has nothing left to look at.
+      while !idler.hasLooked { await Task.yield() }
+      let known = recorder.withLock { $0 }
+      known?.record(faulty(2))
+      await known?.deliverAlerts(at: Self.start)
+    }
+    let own = MemoryValidationRecorder(routes: [idler, other])
+    recorder.withLock { $0 = own }
+    own.record(faulty(1, severity: .error))
+    let deliveries = await own.deliverAlerts(at: Self.start)
+    #expect(idler.all.map(\.change) == [.warned])
+    #expect(deliveries.map(\.route) == ["other", "idler"])
+    recorder.withLock { $0 = nil }
+  }
+
   @Test func `two deliveries at once deliver once`() async {
     let route = Mailbox()
     let recorder = MemoryValidationRecorder(routes: [route])

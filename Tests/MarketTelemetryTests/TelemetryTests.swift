@@ -284,6 +284,41 @@ struct TelemetryTests {
     }
     #expect(recorder.statistics().faults.count == 100)
     #expect(recorder.statistics().omittedKeyCount == 900)
+    for number in 0..<1_000 { recorder.record(event(false, atSeconds: 0, source: "x\(number)")) }
+    #expect(recorder.statistics().sources.count == 100)
+    // Who is known is counted on.
+    recorder.record(event(false, atSeconds: 1, source: "feed"))
+    #expect(recorder.statistics().sources.first?.payloadCount == 1_001)
+  }
+
+  @Test func `a payload is refused for a kind of fault if it is for one of them`() {
+    func finding(_ severity: Finding.Severity, source: String?) -> Finding {
+      Finding(
+        code: .numberExpected, severity: severity, pointer: Self.pointer, got: "1", expected: "",
+        remedy: "", source: source)
+    }
+    let event = ValidationEvent(
+      ValidationReport<Bool>(
+        value: nil,
+        findings: [
+          finding(.warning, source: nil), finding(.error, source: nil),
+          finding(.warning, source: "research desk"),
+        ], ledger: [], source: "feed"), at: Self.start)
+    #expect(event.faults.map(\.isBlocking) == [true, false])
+    #expect(event.faults.map(\.count) == [2, 1])
+    #expect(event.faults.map(\.key.source) == ["feed", "research desk"])
+  }
+
+  @Test func `the mean time to resolution is that of all incidents`() {
+    let (recorder, _) = recording()
+    for (source, pause) in [("a", Int64(100)), ("b", 300)] {
+      recorder.record(event(true, atSeconds: 0, source: source, severity: .error))
+      for number in Int64(0)..<60 {
+        recorder.record(event(false, atSeconds: pause + number * 20, source: source))
+      }
+    }
+    #expect(recorder.statistics().resolvedIncidents.count == 2)
+    #expect(recorder.statistics().meanResolutionSeconds == 200)
   }
 
   @Test func `an event is made of a report`() {
