@@ -7,6 +7,7 @@ import MarketValidation
 //
 //   evaluation-benchmark                 the least time of each work
 //   evaluation-benchmark --threads       one thread against two
+//   evaluation-benchmark --store DIR     payloads that a store takes note of, in files below DIR
 //   evaluation-benchmark --count WORK N  nothing but one work, N times, for a profiler or a counter
 
 let sample = Sample(request: Array((readLine() ?? "").utf8))
@@ -17,6 +18,8 @@ if arguments.first == "--count" {
     preconditionFailure("--count takes a work and a number")
   }
   print((0..<count).reduce(0) { sum, _ in sum + work(sample) })
+} else if arguments.first == "--store" {
+  Recordings(directory: arguments.dropFirst().first ?? ".").run()
 } else if arguments.first == "--threads" {
   for work in Work.allCases {
     print("two threads, \(await Scaling(work: work, sample: sample).line())")
