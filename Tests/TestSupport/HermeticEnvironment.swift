@@ -1,7 +1,7 @@
 /// The whole environment of a child process of a test.
 ///
-/// Nothing is inherited but the search path: no configuration of the machine or of its user, no
-/// locale, no time zone, no prompt and no terminal reaches a test.
+/// Nothing is inherited but the search path and what sanitizers are told: no configuration of the
+/// machine or of its user, no locale, no time zone, no prompt and no terminal reaches a test.
 package enum HermeticEnvironment {
   /// The first moment of the tests' clock: 2026-01-01T00:00:00Z.
   package static let startSeconds: Int64 = 1_767_225_600
@@ -18,7 +18,7 @@ package enum HermeticEnvironment {
   ///   - home: the home directory; it should be empty.
   ///   - seconds: the time of commits, in seconds since 1970.
   package static func variables(home: String, atSeconds seconds: Int64) -> [String: String] {
-    [
+    let own = [
       "PATH": PackageLayout.environment("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
       "HOME": home, "XDG_CONFIG_HOME": "\(home)/.config",
       "LC_ALL": "C", "TZ": "UTC", "TERM": "dumb", "PAGER": "cat",
@@ -39,5 +39,14 @@ package enum HermeticEnvironment {
       // With the sign git takes any number; without it none beyond the year 2099.
       "GIT_AUTHOR_DATE": "@\(seconds) +0000", "GIT_COMMITTER_DATE": "@\(seconds) +0000",
     ]
+    return own.merging(sanitizers) { own, _ in own }
+  }
+
+  /// How a tool that was built with a sanitizer reports; without it a sanitizer's own settings hold,
+  /// by which every value that lives as long as its process is a leak.
+  private static var sanitizers: [String: String] {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].reduce(into: [:]) { options, name in
+      options[name] = PackageLayout.environment(name)
+    }
   }
 }
