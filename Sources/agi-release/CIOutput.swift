@@ -53,6 +53,26 @@ struct CIOutput {
     }
   }
 
+  /// Looks whether the files can be written, before something is done that cannot be undone.
+  ///
+  /// - Throws: `ReleaseFailure` naming the one that cannot.
+  static func checkFiles(dotenv: String?) throws(ReleaseFailure) {
+    let names = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"].compactMap { Process.variable($0) }
+    for path in names + [dotenv].compactMap(\.self) {
+      do {
+        _ = try readFile(path)
+        try translating {
+          let (tree, file) = try FileTree.place(of: path)
+          try tree.checkPlace(for: file)
+        }
+      } catch {
+        throw ReleaseFailure(
+          .precondition, code: "output.file", message: "cannot write '\(path)': \(error.message)",
+          hint: error.hint ?? "name a file in a folder that exists and that you may write to")
+      }
+    }
+  }
+
   /// A value for `GITHUB_OUTPUT`. One of several lines stands between two delimiters that nobody can
   /// guess: a commit subject must not end it and start an output of its own.
   private static func githubLine(_ name: String, _ value: String) -> String {

@@ -95,6 +95,7 @@ struct Cut: AsyncReleaseCommand {
       try CIOutput(plan).write(dotenv: ci.dotenv)
       return try requireSomething(plan)
     }
+    try CIOutput.checkFiles(dotenv: ci.dotenv)
     var options = CutOptions(
       isFirst: first, signs: sign, pushes: push, environment: Process.environment(),
       durability: durability.durability)
@@ -105,8 +106,20 @@ struct Cut: AsyncReleaseCommand {
     if let settled = outcome.settled { session.console.say(settled.sentence) }
     if let pushed = outcome.pushed { session.console.say(pushed.sentence) }
     try write(plan, result, session)
-    try CIOutput(plan, result: result).write(dotenv: ci.dotenv)
+    try tellCI(plan, result)
     try requireSomething(plan)
+  }
+
+  /// A release that is made stays made, whatever becomes of the word about it.
+  private func tellCI(_ plan: ReleasePlan, _ result: CutResult?) throws {
+    do throws(ReleaseFailure) {
+      try translating { try CIOutput(plan, result: result).write(dotenv: ci.dotenv) }
+    } catch {
+      guard result != nil else { throw error }
+      throw ReleaseFailure(
+        .unexpected, code: "output.failed", message: "the release is made, but \(error.message)",
+        hint: error.hint)
+    }
   }
 
   private func requireSomething(_ plan: ReleasePlan) throws {

@@ -53,6 +53,23 @@ struct CIOutputTests {
     }
   }
 
+  @Test(arguments: ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "--dotenv"])
+  func `no release is made whose outputs cannot be written`(_ place: String) throws {
+    let scratch = try repository()
+    try scratch.shell("mkdir ../folder; mkfifo ../fifo; echo x >../file; ln -s file ../link")
+    for name in ["folder", "fifo", "link", "file/x", "nowhere/fifo/../../folder"] {
+      let path = scratch.outside(name)
+      let isOption = place == "--dotenv"
+      let result = try run(
+        ["cut"] + (isOption ? ["--dotenv", path] : []), in: scratch,
+        environment: isOption ? [:] : [place: path])
+      expect(result, exits: 5, "output.file", hints: true)
+      #expect(result.stdout == "" && Disk.readText(scratch.outside("file")) == "x\n")
+    }
+    #expect(try scratch.git("tag") == "v0.1.0")
+    #expect(try scratch.git("status", "--porcelain") == "")
+  }
+
   @Test func `a file that cannot be read is not overwritten`() throws {
     let scratch = try repository()
     let real = scratch.outside("real")
