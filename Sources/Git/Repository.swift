@@ -240,8 +240,6 @@ package struct Head: Hashable, Sendable {
     self.commit = commit
   }
 
-  /// The branch as people call it.
-  package var branchName: String? {
-    branchRef.map { $0.droppingPrefix("refs/heads/") ?? $0 }
-  }
+  /// The branch as people call it; `nil` too where HEAD names a ref that is no branch.
+  package var branchName: String? { branchRef?.droppingPrefix("refs/heads/") }
 }

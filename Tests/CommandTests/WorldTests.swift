@@ -476,6 +476,16 @@ struct WorldTests {
       "mkdir -p .git/refs/tags/v0.2.0; touch .git/refs/tags/v0.2.0/x.lock", as: "cut.tag-in-the-way"
     ),
     Refusal(
+      "attributes are a link, which git does not follow",
+      "echo '* eol=crlf' >attrs; ln -s attrs .gitattributes; git add .; git commit -qm 'fix: attr'; git check-attr eol CHANGELOG.md 2>/dev/null | grep -q unspecified",
+      as: "cut.attributes"),
+    Refusal(
+      "attributes of a folder are a FIFO", "mkfifo releases/.gitattributes", as: "cut.attributes"),
+    Refusal(
+      "HEAD names a ref that is no branch",
+      "git update-ref refs/remotes/origin/main HEAD; git symbolic-ref HEAD refs/remotes/origin/main",
+      as: "cut.detached"),
+    Refusal(
       "there are grafts", "git rev-parse HEAD >.git/info/grafts", exits: 7,
       as: "git.unsupported-format"),
     Refusal(

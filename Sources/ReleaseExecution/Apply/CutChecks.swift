@@ -204,6 +204,7 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
       .precondition, code: "cut.not-writable", message: error.description,
       hint: error.hint ?? "give yourself the right to write in the folder of '\(file)'")
   }
+  try checkAttributes(above: file, in: tree)
   switch (kind, entry) {
   case (.absent, nil): return
   case (.absent, _?):
@@ -230,6 +231,23 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
       .precondition, code: "cut.not-a-file",
       message: "'\(file)' is not a regular file in the work tree",
       hint: "git checkout -- '\(file)'")
+  }
+}
+
+/// The files of attributes that have a say about a file are regular: git does not follow a link there,
+/// libgit2 does, and it would wait for a FIFO.
+private func checkAttributes(above file: String, in tree: FileTree) throws {
+  var folder = ""
+  for component in file.split(separator: "/") {
+    let name = folder + ".gitattributes"
+    let kind = try tree.kind(of: RelativePath(name))
+    guard kind.isRegular || kind.isAbsent || kind == .directory else {
+      throw ReleaseFailure(
+        .precondition, code: "cut.attributes",
+        message: "'\(name)' is not a regular file, and git does not read it",
+        hint: "put a regular file there, or remove it")
+    }
+    folder += component + "/"
   }
 }
 
