@@ -15,6 +15,8 @@ package enum GitError: Error, Hashable, Sendable {
   /// The repository lies at a path, or HEAD names a branch, whose name is not UTF-8. `shown` has
   /// replacements for the bytes that are not.
   case notUTF8(what: String, shown: String)
+  /// A linked work tree does not lie where its git directory says.
+  case movedWorkTree(path: String)
   /// HEAD names a branch that has no commit yet.
   case unbornBranch(name: String)
   /// An object that the repository refers to is not there.
@@ -59,6 +61,7 @@ extension GitError {
     case .notOwned: "git.not-owned"
     case .unsupportedFormat: "git.unsupported-format"
     case .notUTF8: "git.not-utf8"
+    case .movedWorkTree: "git.moved-work-tree"
     case .unbornBranch: "git.unborn-branch"
     case .missingObject: "git.missing-object"
     case .damagedObject: "git.damaged-object"
@@ -84,6 +87,8 @@ extension GitError {
       "cannot read the repository at '\(path)': it uses \(feature)"
     case .notUTF8(let what, let shown):
       "the name of the \(what) '\(shown)' is not UTF-8: reports and locks could not name it"
+    case .movedWorkTree(let path):
+      "the work tree was moved: its git directory has it at '\(path)'"
     case .unbornBranch(let name): "the branch '\(name)' has no commit yet"
     case .missingObject(let id): "object \(id.hex) is missing from the repository"
     case .damagedObject(let id, let reason): "object \(id.hex) is damaged: \(reason)"
@@ -111,6 +116,7 @@ extension GitError {
     case .unsupportedFormat(_, Self.sparseIndex): "git sparse-checkout reapply --no-sparse-index"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
     case .notUTF8: "give it another name; git branch -m renames a branch"
+    case .movedWorkTree: "git worktree repair, in the work tree"
     case .unbornBranch: "make the first commit"
     case .missingObject:
       "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch"

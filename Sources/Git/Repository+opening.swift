@@ -32,7 +32,7 @@ extension Repository {
     of opened: OpaquePointer, isSearched: Bool, environment: GitEnvironment
   ) throws(GitError) {
     let configured = try unsafe useWorkTreeConfiguration(of: opened)
-    guard isSearched else { return }
+    guard isSearched else { return try unsafe checkPlace(of: opened) }
     var place = environment.workTree
     if place == nil, environment.gitDirectory != nil, !configured,
       unsafe git_repository_is_bare(opened) == 0
@@ -40,9 +40,25 @@ extension Repository {
       // Beside `GIT_DIR` the working directory is the work tree, where nothing names another.
       place = "."
     }
-    guard let place else { return }
+    guard let place else { return try unsafe checkPlace(of: opened) }
     let status = unsafe git_repository_set_workdir(opened, place, 0)
     guard status == 0 else { throw LibGit2.failure("use GIT_WORK_TREE", status: status) }
+  }
+
+  /// A linked work tree lies where its git directory says: libgit2 takes that for the work tree, git the
+  /// folder that leads to the git directory. Where it was moved another one may lie there by now.
+  ///
+  /// - Throws: `GitError.movedWorkTree` when it does not.
+  private static func checkPlace(of opened: OpaquePointer) throws(GitError) {
+    guard unsafe git_repository_is_worktree(opened) == 1,
+      let work = unsafe pathText(git_repository_workdir(opened)),
+      let own = unsafe pathText(git_repository_path(opened))
+    else { return }
+    let text = (try? readText(of: ".git", in: work)) ?? nil
+    let named = text?.droppingPrefix("gitdir: ").map { $0.hasPrefix("/") ? $0 : "\(work)/\($0)" }
+    guard let named, let found = resolvedPath(named), found == resolvedPath(own) else {
+      throw .movedWorkTree(path: work)
+    }
   }
 
   /// Gives the repository the configuration that git would read: the system's, the user's, its own.

@@ -55,7 +55,8 @@ extension ReleaseFailure {
   package init(_ error: GitError) {
     let kind: Kind =
       switch error {
-      case .notUTF8, .unbornBranch, .missingObject, .locked, .noIdentity, .noWorkTree, .refMoved:
+      case .notUTF8, .movedWorkTree, .unbornBranch, .missingObject, .locked, .noIdentity,
+        .noWorkTree, .refMoved:
         .precondition
       case .unknownRevision: .usage
       case .system: .unexpected

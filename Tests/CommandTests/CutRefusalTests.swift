@@ -126,6 +126,11 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       configuring("tags: {version: 'v {version}', legacy: ['v{version}']}"), exits: 6,
       as: "cut.tag-name"),
     Refusal(
+      "the tag's name is too long for a file",
+      configuring(
+        "tags: {version: '$(printf 't%.0s' $(seq 250)){version}', legacy: ['v{version}']}"),
+      exits: 6, as: "cut.tag-name"),
+    Refusal(
       "the version is published", "true", ["cut", "--version", "0.1.0"], as: "plan.not-above"),
     Refusal(
       "nothing is there to be promoted", "true", ["cut", "--promote"], as: "plan.no-candidate"),

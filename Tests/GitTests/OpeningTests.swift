@@ -49,6 +49,21 @@ struct OpeningTests {
     #expect(try repository.tags().map(\.name) == ["v1.0.0"])
   }
 
+  @Test func `a linked work tree that was moved is not taken for what lies there now`() throws {
+    let scratch = try Self.story.materialise()
+    let (old, new) = (scratch.outside("old"), scratch.outside("new"))
+    try scratch.git("worktree", "add", "--quiet", "-b", "side", old, "v1.0.0")
+    #expect(try runShell("mv ../old ../new", in: scratch.path).exitCode == 0)
+    #expect(throws: GitError.movedWorkTree(path: old)) { _ = try scratch.opened(at: new) }
+    #expect(
+      try runShell("git init -q ../old; git -C ../new status --porcelain", in: scratch.path).stdout
+        == "")
+    #expect(throws: GitError.movedWorkTree(path: old)) { _ = try scratch.opened(at: new) }
+    Disk.remove(old)
+    try scratch.git("-C", new, "worktree", "repair")
+    #expect(try scratch.opened(at: new).workDirectory == new)
+  }
+
   @Test func `a linked work tree that is named by relative paths`() throws {
     let scratch = try Self.story.materialise()
     let linked = scratch.outside("linked")

@@ -85,7 +85,9 @@ func operationFailure(_ operation: String, _ state: String) -> ReleaseFailure {
 private func checkTagNames(_ release: PlannedRelease, in repository: Repository) throws {
   for (index, tag) in release.tags.enumerated() {
     let isVersion = index == 0
-    guard Repository.isValidRefName(tag.ref) else {
+    // No file system has longer names, and a lock bears the name with its ending.
+    let isShort = tag.ref.split(separator: "/").allSatisfy { $0.utf8.count <= 255 - 5 }
+    guard isShort, Repository.isValidRefName(tag.ref) else {
       throw ReleaseFailure(
         .invalidData, code: "cut.tag-name",
         message: "'\(tag.name)' is no name that git allows for a tag",
