@@ -135,7 +135,7 @@ struct DatasetCommandTests {
       (["verify", "exports/a"], "dataset.no-manifest", 6),
       (["verify", "exports/a", "--row", "1"], nil, 64),
       (["verify", "exports/a", "--against", "nowhere"], "git.unknown-revision", 64),
-      (["diff", "instruct@9.9.9", "exports/a"], "git.unknown-revision", 64),
+      (["diff", "instruct@9.9.9", "exports/a"], "dataset.unknown-version", 64),
     ] as [([String], String?, Int32)])
   func `wrong use is told`(_ arguments: [String], _ code: String?, _ exit: Int32) throws {
     expect(try Self.repository().tool(["dataset"] + arguments), exits: exit, code)

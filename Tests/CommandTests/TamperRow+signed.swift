@@ -99,6 +99,11 @@ extension TamperRow {
       "the date in record and tag", "rerecord 's/\"date\": \"2026/\"date\": \"2025/'",
       "0.2.0 version-file \(model)", "0.2.0 current releases/current.json"),
     TamperRow(
+      "a final release from a pre-release, in record and tag",
+      "rerecord 's:base/llama/v3.1.0:base/llama/v3.1.0-rc.1:'",
+      "0.2.0 version-file \(model)", "0.2.0 current releases/current.json",
+      "0.2.0 sources refs/tags/base/llama/v3.1.0-rc.1"),
+    TamperRow(
       "the digest of the notes in record and tag",
       "rerecord '/\"notesDigest\"/s/sha256:..../sha256:beef/'",
       "0.2.0 notes releases/0.2.0/notes.md"),

@@ -106,6 +106,11 @@ struct VerifyTests {
     #expect(try !differences(repository.document("verify", "--all", exits: 4)).isEmpty)
   }
 
+  @Test func `a release that is named twice is checked once`() throws {
+    let document = try released().document("verify", "0.1.0", "v0.1.0", "0.2.0", "0.1.0")
+    #expect(document["releases"]?.list?.compactMap { $0["version"]?.text } == ["0.1.0", "0.2.0"])
+  }
+
   @Test func `a clone without tags says what it could not check`() throws {
     let origin = try released()
     try origin.shell("git clone -q --no-tags \"file://$PWD\" ../clone")

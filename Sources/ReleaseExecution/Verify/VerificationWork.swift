@@ -68,7 +68,7 @@ package struct VerificationWork: Sendable {
           message: "there is no release '\(text)' here",
           hint: "known: " + known.prefix(5).map(\.description).joined(separator: ", "))
       }
-      chosen.append(version)
+      if !chosen.contains(version) { chosen.append(version) }
     }
     versions = chosen
     self.inHead = inHead

@@ -143,16 +143,14 @@ private func readRecord(
   }
 }
 
-/// A record that cannot be read here still is the one that its tag names, or not.
+/// Tells of a record that cannot be read here and is not the one that its tag names.
 private func sealCheck(
   at path: String, of bytes: [UInt8], _ observation: ReleaseObservation
 ) -> [VerificationCheck] {
-  observation.sealedRecord.map {
-    [
-      check(
-        .record, path, expected: $0.description, found: ContentDigest(of: bytes).description)
-    ]
-  } ?? []
+  guard let sealed = observation.sealedRecord else { return [] }
+  let seal = check(
+    .record, path, expected: sealed.description, found: ContentDigest(of: bytes).description)
+  return seal.differs ? [seal] : []
 }
 
 private func unreadable(_ place: String, _ reason: String) -> VerificationCheck {

@@ -5,6 +5,8 @@ internal import Diagnostics
 internal import Documents
 internal import Git
 internal import ReleaseExecution
+internal import ReleasePlanning
+internal import SemanticVersioning
 
 /// Verifies an export.
 struct DatasetVerify: DatasetReadingCommand {
@@ -20,7 +22,7 @@ struct DatasetVerify: DatasetReadingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to believe: a manifest, name@version, a release's tag, or a revision whose tree has it.",
+      "What to believe: a manifest, name@version, a release's version or tag, or a revision whose tree has it.",
       valueName: "what"))
   var against: String?
 
@@ -123,7 +125,9 @@ struct DatasetVerify: DatasetReadingCommand {
       }
     }
     let repository = try session.repository(warns: false)
-    let commit = try translating { try repository.commit(repository.commitID(of: text)) }
+    let policy = try session.policy(of: repository)
+    let name = try releaseTag(text, repository, policy) ?? text
+    let commit = try translating { try repository.commit(repository.commitID(of: name)) }
     guard let own = try folder.manifest() else {
       throw ReleaseFailure(
         .invalidData, code: "dataset.no-manifest",
@@ -131,10 +135,21 @@ struct DatasetVerify: DatasetReadingCommand {
         hint: "name the version instead: --against NAME@VERSION")
     }
     if let released = try RecordedExport(
-      name: own.name, releasedBy: text, in: repository, policy: session.policy(of: repository))
+      name: own.name, releasedBy: name, in: repository, policy: policy)
     {
       return released.manifest
     }
-    return try RecordedExport(name: own.name, at: commit, tag: text, in: repository).manifest
+    return try RecordedExport(name: own.name, at: commit, tag: name, in: repository).manifest
+  }
+
+  /// The tag of a release that is named by its version; `nil` for any other name.
+  private func releaseTag(
+    _ text: String, _ repository: Repository, _ policy: ReleasePolicy
+  ) throws -> String? {
+    guard let version = try? SemanticVersion(text) else { return nil }
+    let tags = policy.versionPatterns.map { $0.tag(for: version.description) }
+    return try translating {
+      try tags.first { try repository.resolveRef("refs/tags/\($0)") != nil }
+    }
   }
 }
