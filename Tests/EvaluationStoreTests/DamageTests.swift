@@ -102,7 +102,7 @@ struct DamageTests {
     "UPDATE fault SET incident_ordinal = 1, incident_opened_at = NULL",
     "UPDATE sender SET last_seen_at = ''", "UPDATE alert SET change = 'exploded'",
     "UPDATE alert SET told = '[\\\"exploded\\\"]'", "UPDATE alert SET moment = '2026'",
-    "UPDATE total SET fault_count = -5",
+    "UPDATE total SET fault_count = -5", "UPDATE fault SET evidence = 9e999",
   ])
   func `a value that no program wrote is damage`(_ sql: String) throws {
     try makeStore()

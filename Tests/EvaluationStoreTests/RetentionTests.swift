@@ -116,6 +116,23 @@ struct RetentionTests {
     #expect(after < before / 4, "\(after) of \(before)")
   }
 
+  @Test(arguments: [false, true])
+  func `what is removed makes room for others`(_ isForgotten: Bool) throws {
+    let store = try ValidationStore(
+      path: scratch["few.sqlite"], policy: AlertPolicy(keyCountMax: 3), durability: .process)
+    func fill(_ source: String) throws {
+      try store.record((0..<3).map { manyKinds(source, "/x\($0)x") })
+    }
+    try fill("old")
+    let pruned = try isForgotten ? store.forget(source: "old") : store.prune(at: day(200))
+    #expect(pruned.faultCount == 3 && pruned.senderCount == 1)
+    for source in ["new", "late"] { try fill(source) }
+    let statistics = try store.statistics()
+    #expect(statistics.faults.map(\.key.source) == ["new", "new", "new"])
+    #expect(statistics.omittedKeyCount == 3)
+    #expect(statistics.sources.map(\.source) == ["late", "new"])
+  }
+
   private func manyKinds(_ source: String, _ pointer: String) -> ValidationEvent {
     let finding = Finding(
       code: .fieldUnknown, severity: .warning, pointer: pointer, got: "1", expected: "", remedy: "")
