@@ -181,6 +181,15 @@ struct StatementTests {
     }
   }
 
+  // 2*0.95 - 1: the score is that of the most that a sender is believed.
+  @Test(arguments: [(0.999, 0.9), (0.95, 0.9), (0.8, 0.6), (0.5, 0), (0.2, 0)])
+  func `a signal is as strong as its sender is believed`(_ stated: Double, _ score: Double) throws {
+    var context = Samples.calm(.sell)
+    context.marketData.confidenceProbability = stated
+    let item = Samples.output(context).diagnostics.evidence[0]
+    #expect(abs(try #require(item.score) + score) < 1e-12)
+  }
+
   @Test func `a source that is missing has no quality`() {
     for item in Samples.output(Samples.calm()).diagnostics.evidence where !item.isPresent {
       #expect(item.qualityFraction == 0, "\(item.component)")
