@@ -83,7 +83,7 @@ extension FileTree {
     if durability == .full { try attempt.change(.sync) { fsync(number) } }
   }
 
-  /// Gives a file the date of another one, and its permission bits.
+  /// Gives a file the date of another one, and its permission bits, opened to those who share it.
   ///
   /// - Throws: `FileStoreError` when either is not there or a call fails.
   package func copyStatus(
@@ -101,7 +101,8 @@ extension FileTree {
     #else
       let times = [status.st_atim, status.st_mtim]
     #endif
-    let mode = status.st_mode & 0o7777
+    let own = UInt32(status.st_mode & 0o7777)
+    let mode = mode_t(access.adjusted(own, isDirectory: false) ?? own)
     try attempt.change(.changeMode) { unsafe fchmodat(directory, name, mode, 0) }
     try attempt.change(.touch) { unsafe utimensat(directory, name, times, AT_SYMLINK_NOFOLLOW) }
   }

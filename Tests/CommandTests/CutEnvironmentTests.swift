@@ -209,4 +209,47 @@ struct CutEnvironmentTests {
     #expect(told.contains("'CHANGELOG.md': permission denied [git.unreadable-file]"), "\(told)")
     #expect(told.hasSuffix("\n7\n"), "\(told)")
   }
+
+  @Test func `a limit on the size of files, as a quota is, leaves everything as it was`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      "head -c 40000 /dev/urandom | base64 >>CHANGELOG.md; git commit -qam 'docs: much to tell'")
+    let tool = try PackageLayout.executable("agi-release")
+    let before = (try repository.snapshot(), repository.gitFiles())
+    let told = try repository.shell("(ulimit -f 40; '\(tool)' cut 2>&1) || echo $?")
+    #expect(told.contains("file too large [file.write]") && told.hasSuffix("\n1\n"), "\(told)")
+    var after = repository.gitFiles()
+    after["agi-release/lock"] = before.1["agi-release/lock"]
+    #expect(before.0 == (try repository.snapshot()))
+    #expect(before.1.filter { after[$0.key] != $0.value }.isEmpty)
+    #expect(try repository.succeed("cut") == "0.2.0\n")
+    try repository.expectSound()
+  }
+
+  @Test(arguments: [".git", ".git/objects", ".git/refs/heads", ".git/refs/tags", ".git/logs"])
+  func `a folder of git that may not be written is said, and nothing has changed`(_ folder: String)
+    throws
+  {
+    let repository = try ScratchRepository.rocket()
+    guard
+      (try? repository.shell(
+        "command -v setpriv >/dev/null; chmod o+x ..; chown -R 65534:65534 .; chmod -R a-w \(folder)"
+      ))
+        != nil
+    else { return }
+    let tool = try PackageLayout.executable("agi-release")
+    let told = try repository.shell(
+      """
+      run() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@" 2>&1; }
+      run '\(tool)' next || echo $?
+      run '\(tool)' cut || echo $?
+      chown -R 0:0 .; chmod -R u+w .
+      """)
+    guard !told.contains("setpriv: failed to execute") else { return }
+    #expect(told.hasPrefix("0.2.0\n") && told.hasSuffix("\n1\n"), "\(told)")
+    #expect(told.contains("permission denied [file.") && told.contains("hint: "), "\(told)")
+    #expect(try repository.git("tag") == "v0.1.0")
+    try repository.expectSound()
+    #expect(try repository.succeed("cut") == "0.2.0\n")
+  }
 }

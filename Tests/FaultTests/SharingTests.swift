@@ -27,6 +27,10 @@ struct SharingTests {
       """
     ).stdout
     #expect(ours == theirs)
+    // The index was there before the setting.
+    let index = try trial.shell("stat -c %a .git/index; echo x >theirs; git add theirs").stdout
+    #expect(index == (try trial.shell("stat -c %a .git/index").stdout))
+    try trial.shell("git rm -q --cached theirs; rm theirs")
     #expect(try trial.faultsOfGit() == "")
   }
 }
