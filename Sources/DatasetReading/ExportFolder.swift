@@ -1,4 +1,5 @@
 package import DatasetManifests
+internal import Diagnostics
 package import FileStore
 
 /// An export on disk: a folder with shards, or one shard with its folder.
@@ -87,16 +88,22 @@ package struct ExportFolder: Sendable {
 
   private init(tree: FileTree) throws {
     guard let files = try tree.listRecursively() else { throw Self.noFolder(tree.root) }
+    let visible = files.filter { file in
+      !file.path.components.contains { $0.first == UInt8(ascii: ".") }
+    }
     var shards: [ShardFile] = []
-    for file in files {
-      let isHidden = file.path.components.contains { $0.first == UInt8(ascii: ".") }
-      guard !isHidden, let text = String(validating: file.path.bytes, as: UTF8.self),
+    for file in visible {
+      guard let text = String(validating: file.path.bytes, as: UTF8.self),
         let name = ShardName(file: text)
-      else { continue }
+      else {
+        try refuseLeftOut(file.path)
+        continue
+      }
       guard case .regular(let byteCount, _) = file.kind else {
         throw DatasetFailure(
-          code: "dataset.shard-not-regular", "the shard '\(text)' is no regular file",
-          hint: "put the file itself there, not a link to it")
+          code: "dataset.shard-not-regular",
+          "the shard '\(text)' is \(file.kind.noun), not a regular file",
+          hint: "put the file with the rows there")
       }
       shards.append(
         ShardFile(
@@ -110,6 +117,7 @@ package struct ExportFolder: Sendable {
         "'\(left.path)' and '\(right.path)' are the same shard in two compressions",
         hint: "remove one of them")
     }
+    try refuseFolders(visible.map(\.path), shards)
     guard !shards.isEmpty else {
       throw DatasetFailure(
         code: "dataset.empty", "'\(tree.root)' holds no shard",
@@ -134,7 +142,14 @@ package struct ExportFolder: Sendable {
     do {
       return try DatasetManifest(bytes, file: "\(tree.root)/\(Artefact.manifest.rawValue)")
     } catch {
-      throw DatasetFailure(.invalid, error.diagnostics)
+      throw DatasetFailure(
+        .invalid,
+        error.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.hint =
+            diagnostic.hint ?? "take the manifest as it was committed, or stamp the export again"
+          return diagnostic
+        })
     }
   }
 }

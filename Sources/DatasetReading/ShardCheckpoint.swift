@@ -57,6 +57,7 @@ struct ShardCheckpoint {
     ]
     let node: Node = .list([
       .text(options.idColumn), .text(options.tagColumn), .list(flags) { .boolean($0) },
+      .integer(options.rowByteCountMax),
       .texts(options.rules.map(\.rawValue).sorted()), .text(shard.text), .texts(others),
     ])
     return ContentDigest(of: compactJSON(node))

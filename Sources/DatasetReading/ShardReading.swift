@@ -33,7 +33,9 @@ func readShard(
   digests: ShardStream.Digests,
   window: Int, control: WorkControl, keep: (BatchPrints) throws -> Void
 ) async throws -> ShardReading {
-  try await withThrowingTaskGroup(of: ShardProgress.Event.self) { group in
+  var options = options
+  options.rowByteCountMax = control.rowByteCountMax
+  return try await withThrowingTaskGroup(of: ShardProgress.Event.self) { [options] group in
     let stream = try ShardStream(
       shard, below: root, rowByteCountMax: control.rowByteCountMax, digests: digests)
     let wantsContent =

@@ -129,7 +129,7 @@ final class ShardStream {
       if buffers.readCount > rowByteCountMax {
         throw DatasetFailure(
           code: RowFault.Code.tooLong.rawValue,
-          "the row has more than \(rowByteCountMax) bytes (row \(rowCount + 1), byte \(offset))",
+          "\(RowFault.tooLong(limit: rowByteCountMax).message) (row \(rowCount + 1), byte \(offset))",
           at: SourceLocation(file: file, line: rowCount + 1, column: 1),
           hint: "raise --row-limit, or look for a missing line feed")
       }
@@ -161,7 +161,9 @@ final class ShardStream {
 
   private func batch(_ buffers: consuming RowBuffers, isCompleted: Bool) -> RowBatch {
     let (firstRow, start) = (rowCount, offset)
-    rowCount += lineFeedCount(buffers)
+    rowCount += unsafe buffers.read.withUnsafeBytes { bytes in
+      unsafe lineFeedCount(UnsafeRawBufferPointer(rebasing: bytes[..<buffers.readCount]))
+    }
     offset += buffers.readCount - (isCompleted ? 1 : 0)
     return RowBatch(
       buffers: buffers, firstRow: firstRow, offset: start, isCompleted: isCompleted)
@@ -176,20 +178,18 @@ final class ShardStream {
     return nil
   }
 
-  private func lineFeedCount(_ buffers: RowBuffers) -> Int {
+  private func lineFeedCount(_ bytes: UnsafeRawBufferPointer) -> Int {
     // The C library looks at many bytes at once.
-    unsafe buffers.read.withUnsafeBytes { buffer in
-      guard var position = buffer.baseAddress else { return 0 }
-      let end = unsafe position + buffers.readCount
-      var count = 0
-      while unsafe position < end,
-        let found = unsafe memchr(position, Int32(UInt8(ascii: "\n")), end - position)
-      {
-        count += 1
-        unsafe position = UnsafeRawPointer(found) + 1
-      }
-      return count
+    guard var position = bytes.baseAddress else { return 0 }
+    let end = unsafe position + bytes.count
+    var count = 0
+    while unsafe position < end,
+      let found = unsafe memchr(position, Int32(UInt8(ascii: "\n")), end - position)
+    {
+      count += 1
+      unsafe position = UnsafeRawPointer(found) + 1
     }
+    return count
   }
 
   /// Appends more bytes, and notes the end of the file.
@@ -200,7 +200,7 @@ final class ShardStream {
     let written = unsafe buffers.read.withUnsafeMutableBytes { bytes in
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
       do throws(DatasetFailure) {
-        return try unsafe decoder == nil ? read(into: room) : decode(into: room)
+        return try unsafe decoder == nil ? read(into: room) : decode(into: room, behind: start)
       } catch {
         fault = error
         return 0
@@ -233,11 +233,20 @@ final class ShardStream {
   }
 
   /// Decodes bytes until the room is full or the file ends.
+  ///
+  /// - Parameters:
+  ///   - room: Where they go.
+  ///   - startCount: The bytes of the batch before it, which hold no line feed.
   private func decode(
-    into room: UnsafeMutableRawBufferPointer
+    into room: UnsafeMutableRawBufferPointer, behind startCount: Int
   ) throws(DatasetFailure) -> Int {
     guard let decoder else { return 0 }
     var count = 0
+    func damaged(_ reason: String) -> DatasetFailure {
+      let decoded = unsafe UnsafeRawBufferPointer(rebasing: room[..<count])
+      return self.damaged(
+        reason, row: rowCount + (unsafe lineFeedCount(decoded)), byte: offset + startCount + count)
+    }
     while count < room.count {
       if windowStart == window.count { try readWindow() }
       let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: room[count...])
@@ -289,12 +298,12 @@ final class ShardStream {
     }
   }
 
-  private func damaged(_ reason: String) -> DatasetFailure {
+  private func damaged(_ reason: String, row: Int, byte: Int) -> DatasetFailure {
     DatasetFailure(
       code: "dataset.damaged",
-      "the compressed data is damaged: \(reason) (row \(rowCount + 1), byte \(offset); "
+      "the compressed data is damaged: \(reason) (row \(row + 1), byte \(byte); "
         + "byte \(fileByteCount - window.count + windowStart) of the file)",
-      at: SourceLocation(file: file, line: rowCount + 1, column: 1),
+      at: SourceLocation(file: file, line: row + 1, column: 1),
       hint: "fetch or write the file again")
   }
 }

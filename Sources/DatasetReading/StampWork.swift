@@ -35,7 +35,9 @@ struct StampWork: Sendable {
       splits.append(split)
     }
     self.splits = splits
-    options = request.batchOptions(hasSplits: Set(splits).count > 1)
+    var options = request.batchOptions(hasSplits: Set(splits).count > 1)
+    options.rowByteCountMax = control.rowByteCountMax
+    self.options = options
   }
 
   /// Reads all shards and looks at what they come to.

@@ -22,6 +22,10 @@ internal import CZstd
     var target = unsafe ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
     let hint = unsafe ZSTD_decompressStream(context, &target, &source)
     if ZSTD_isError(hint) != 0 {
+      if ZSTD_getErrorCode(hint) == ZSTD_error_frameParameter_windowTooLarge {
+        throw DecodingFault(
+          reason: "its window is too large to decode in little memory; compress without --long")
+      }
       throw DecodingFault(reason: unsafe String(cString: ZSTD_getErrorName(hint)).lowercased())
     }
     isAtEnd = hint == 0

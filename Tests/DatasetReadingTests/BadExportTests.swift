@@ -47,7 +47,7 @@ struct BadExportTests {
     Fault(
       name: "truncated gzip",
       script: "gzip a.jsonl; head -c 300 a.jsonl.gz >b; rm a.*; mv b a.jsonl.gz",
-      code: "dataset.damaged", message: "it ends too early (row 1, byte 0; byte 300 of the file)"),
+      code: "dataset.damaged", message: "it ends too early (row 4, byte 348; byte 300 of the file)"),
     Fault(
       name: "truncated zstd",
       script: "zstd -q --rm a.jsonl; head -c 300 a.jsonl.zst >b; rm a.*; mv b a.jsonl.zst",
@@ -81,7 +81,40 @@ struct BadExportTests {
       message: "are the same shard"),
     Fault(
       name: "a link", script: "mv a.jsonl b; ln -s b a.jsonl", code: "dataset.shard-not-regular",
-      message: "is no regular file"),
+      message: "'a.jsonl' is a symbolic link, not a regular file"),
+    Fault(
+      name: "a pipe", script: "rm a.jsonl; mkfifo a.jsonl", code: "dataset.shard-not-regular",
+      message: "'a.jsonl' is a FIFO, not a regular file"),
+    Fault(
+      name: "a folder of parts", script: "mkdir b.jsonl; mv a.jsonl b.jsonl/part-0; touch c.jsonl",
+      code: "dataset.shard-not-regular", message: "'b.jsonl' is named as a shard, and is a folder"),
+    Fault(
+      name: "an ending in capitals", script: "cp a.jsonl b.JSONL", code: "dataset.shard-name",
+      message: "the file 'b.JSONL' cannot be a shard"),
+    Fault(
+      name: "a name of two lines", script: "cp a.jsonl 'b\nc.jsonl'", code: "dataset.shard-name",
+      message: "cannot be a shard"),
+    Fault(
+      name: "a name that is not UTF-8", script: "cp a.jsonl \"$(printf 'b\\377.jsonl')\"",
+      code: "dataset.shard-name", message: "cannot be a shard"),
+    Fault(
+      name: "another compression", script: "cp a.jsonl b.jsonl.bz2", code: "dataset.compression",
+      message: "the file 'b.jsonl.bz2' has a compression that is not read"),
+    Fault(
+      name: "a large window",
+      script: "cat a.jsonl | zstd -q --ultra --long=31 >a.jsonl.zst; rm a.jsonl",
+      code: "dataset.damaged", message: "its window is too large to decode in little memory"),
+    Fault(
+      name: "not a number", script: "printf '{\"a\":1}\\n{\"a\":NaN}\\n' >a.jsonl",
+      code: "dataset.row-not-json",
+      message: "NaN and Infinity are no JSON; null or a text is (row 2, byte 13)"),
+    Fault(
+      name: "infinity", script: "printf '{\"a\":-Infinity}\\n' >a.jsonl",
+      code: "dataset.row-not-json", message: "no JSON; null or a text is (row 1, byte 5)"),
+    Fault(
+      name: "UTF-16", script: "printf '\\377\\376{\\0}\\0\\n\\0' >a.jsonl",
+      code: "dataset.row-encoding",
+      message: "the row is UTF-16 (row 1, byte 0)"),
     Fault(
       name: "keys for data",
       script: "for i in $(seq 4200); do echo \"{\\\"k$i\\\":1}\"; done >a.jsonl",
@@ -102,6 +135,37 @@ struct BadExportTests {
     }
     #expect(!Disk.exists("\(export.path)/.agi-dataset"))
     #expect(!Disk.exists("\(export.path)/manifest.json"))
+  }
+
+  @Test func `what lies in hidden folders, and other files, are nobody's shards`() async throws {
+    let export = try ScratchExport(["a.jsonl": rows(0..<9)])
+    try export.shell(
+      """
+      mkdir -p .cache/train.jsonl notes; touch .cache/train.jsonl/part-0 .b.JSONL notes/a.txt
+      touch notes/jsonl a.jsonl.lock a.json a.jsonl.bak; mkdir empty.jsonl
+      """)
+    #expect(try await export.stamp().manifest.shards.map(\.name.text) == ["a.jsonl"])
+  }
+
+  @Test(arguments: [0, 1, 7, 300, 40_000])
+  func `a row of the most bytes is read, and one of a byte more is not, wherever it is`(
+    _ before: Int
+  ) async throws {
+    let limit = 700_000
+    func export(_ byteCount: Int) throws -> ScratchExport {
+      let long = "{\"a\":\"" + String(repeating: "x", count: byteCount - 8) + "\"}"
+      return try ScratchExport(["a.jsonl": rows(0..<before) + [long] + rows(before..<before + 5)])
+    }
+    let control = WorkControl(rowByteCountMax: limit)
+    try await export(limit).stamp(control: control)
+    let tooLong = try export(limit + 1)
+    do {
+      try await tooLong.stamp(control: control)
+      Issue.record("nothing was refused")
+    } catch let failure as DatasetFailure {
+      #expect(failure.diagnostics.map(\.code) == ["dataset.row-too-long"])
+      #expect(failure.diagnostics[0].message.contains("(row \(before + 1), byte "))
+    }
   }
 
   @Test func `the faults of all shards are told at once`() async throws {

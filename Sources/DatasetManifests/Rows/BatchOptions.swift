@@ -16,6 +16,8 @@ package struct BatchOptions: Sendable, Hashable {
   package var printsContent: Bool
   /// Whether sketches are made, for near-duplicates between splits.
   package var sketches: Bool
+  /// The most bytes of a row as it was read.
+  package var rowByteCountMax = Int.max
   /// The most faults that are noted in one batch; reading goes on behind a fault.
   package var faultCountMax: Int
 

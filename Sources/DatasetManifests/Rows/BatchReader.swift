@@ -56,9 +56,13 @@ struct BatchReader {
     var index = 0
     while index < bytes.count {
       let place = RowPlace(shard: shard, row: row, offset: offset + index)
-      do {
+      do throws(RowFault) {
         let found = try canonicalizer.canonicalize(bytes, at: index)
+        let byteCount = found.next - 1 - index
         index = found.next
+        guard byteCount <= options.rowByteCountMax else {
+          throw RowFault.tooLong(limit: options.rowByteCountMax)
+        }
         try add(found, bytes, place)
       } catch {
         if summary.faults.count < options.faultCountMax {

@@ -13,6 +13,7 @@ extension RowCanonicalizer {
     var index = digitStart
     while isDigit(bytes[index]) { index += 1 }
     let wholeCount = index - digitStart
+    if isNegative, bytes[digitStart] == UInt8(ascii: "I") { throw noNumber(at: start) }
     guard wholeCount > 0, wholeCount == 1 || bytes[digitStart] != UInt8(ascii: "0") else {
       throw fault(.syntax, "a number needs digits and no leading zero", at: start)
     }

@@ -32,8 +32,14 @@ extension RowCanonicalizer {
       return try word("null", bytes, at: index)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       return try number(bytes, at: index, place: place)
+    case UInt8(ascii: "N"), UInt8(ascii: "I"): throw noNumber(at: index)
     default: throw fault(.syntax, "expected a value", at: index)
     }
+  }
+
+  /// The fault of what several languages write for numbers that JSON has not got.
+  func noNumber(at index: Int) -> RowFault {
+    fault(.syntax, "NaN and Infinity are no JSON; null or a text is", at: index)
   }
 
   private func word(

@@ -133,6 +133,8 @@ package struct RowCanonicalizer: Sendable {
         : fault(.empty, "the row is empty", at: index)
     case 0xEF where bytes.count > index + 2 && bytes[index + 1] == 0xBB && bytes[index + 2] == 0xBF:
       return fault(.encoding, "the row starts with a byte order mark", at: index)
+    case 0xFE where bytes[index + 1] == 0xFF, 0xFF where bytes[index + 1] == 0xFE:
+      return fault(.encoding, "the row is UTF-16", at: index)
     case UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "-"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
       return fault(.notMap, "the row is no JSON object", at: index)

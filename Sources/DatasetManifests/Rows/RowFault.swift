@@ -42,3 +42,10 @@ package struct RowFault: Error, Hashable, Sendable {
     self.offset = offset
   }
 }
+
+extension RowFault {
+  /// The fault of a row of more bytes than are allowed.
+  package static func tooLong(limit: Int) -> RowFault {
+    RowFault(.tooLong, "the row has more than \(limit) bytes", at: 0)
+  }
+}
