@@ -42,7 +42,8 @@ internal import CZlib
       isBetweenMembers = true
     default:
       let reason = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
-      throw DecodingFault(reason: reason ?? "zlib gives \(status)")
+      throw DecodingFault(
+        reason: reason ?? "zlib gives \(status)", takenCount: taken, writtenCount: written)
     }
     return (taken, written)
   }

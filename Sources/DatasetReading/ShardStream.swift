@@ -260,7 +260,11 @@ final class ShardStream {
           fault = error
         }
       }
-      if let fault { throw damaged(fault.reason) }
+      if let fault {
+        windowStart += fault.takenCount
+        count += fault.writtenCount
+        throw damaged(fault.reason)
+      }
       windowStart += step.taken
       count += step.written
       if step.taken == 0, step.written == 0, window.isEmpty {

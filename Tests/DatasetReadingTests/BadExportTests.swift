@@ -56,7 +56,7 @@ struct BadExportTests {
       name: "damaged gzip",
       script:
         "gzip a.jsonl; printf 'XXXX' | dd of=a.jsonl.gz bs=1 seek=200 conv=notrunc 2>/dev/null",
-      code: "dataset.damaged", message: "(row 1, byte 0"),
+      code: "dataset.damaged", message: "(row 2, byte 151; byte 203 of the file)"),
     Fault(
       name: "git-lfs pointer",
       script:
