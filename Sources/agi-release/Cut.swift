@@ -79,11 +79,13 @@ struct Cut: AsyncReleaseCommand {
     let question = query
     func planned() async throws(ReleaseFailure) -> ReleasePlan {
       let context = try await session.measuredContext(question, in: repository, policy: policy)
-      return try translating {
+      let plan = try translating {
         let plan = try makePlan(context)
         try saved?.require(plan)
         return plan
       }
+      try session.warnOfSigners(of: plan, signs: sign, in: repository, policy: policy)
+      return plan
     }
     if dryRun {
       let plan = try await planned()

@@ -46,6 +46,8 @@ struct PlanCommand: AsyncReleaseCommand {
     if let output { try writeFile(SavedPlan.file(of: plan, query: query), to: output) }
     try session.write(plan)
     if range.from == nil, range.to == nil {
+      try session.warnOfSigners(
+        of: plan, signs: nil, in: repository, policy: session.policy(of: repository))
       do {
         try checkCut(of: plan, in: repository, isFirst: true)
       } catch {

@@ -135,4 +135,35 @@ struct SigningTests {
     expect(result, exits: 5, "sign.failed", hints: true)
     #expect(before == (try repository.snapshot()))
   }
+
+  @Test(.enabled(if: hasSSHKeygen, "ssh-keygen is not installed"))
+  func `a key that verify will not accept is warned of before it signs`() throws {
+    let repository = try ScratchRepository.signedRocket()
+    let good = try repository.tool("plan", "--attest")
+    #expect(!good.stderr.contains("sign.not-allowed"), "\(good.stderr)")
+    let key = try repository.makeSigningKey("new")
+    // A key that the release itself brings is none that the release before allows.
+    try repository.write("releases/allowed_signers", "author@example.com \(key)\n")
+    try repository.shell("git commit -qam 'build: a new key'; git config tag.gpgSign true")
+    let plan = try repository.tool(["plan", "--attest"], environment: ["GIT_CONFIG_COUNT": nil])
+    expect(plan, exits: 0)
+    for thing in ["tag", "statement"] {
+      #expect(
+        plan.stderr.contains(
+          "warning: verify will not accept the signature on the \(thing) by "
+            + "0.1.0:releases/allowed_signers, which says who may sign this release: no line has "
+            + "the key SHA256:"), "\(plan.stderr)")
+    }
+    let cut = try repository.tool("cut", "--attest", "--sign")
+    expect(cut, exits: 0)
+    #expect(cut.stderr.ranges(of: "[sign.not-allowed]").count == 2, "\(cut.stderr)")
+    let findings = try repository.findings()
+    #expect(findings.count == 3 && findings.allSatisfy { $0.contains("no line has the key") })
+    // Each says once whose key it is.
+    #expect(findings.allSatisfy { $0.ranges(of: "SHA256:").count == 1 }, "\(findings)")
+    try repository.commit("fix: x", files: ["x.txt": "1\n"])
+    let next = try repository.tool("cut", "--attest", "--sign")
+    #expect(next.exitCode == 0 && !next.stderr.contains("sign.not-allowed"), "\(next.stderr)")
+    #expect(try repository.findings() == [])
+  }
 }

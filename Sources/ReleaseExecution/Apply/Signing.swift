@@ -1,3 +1,4 @@
+internal import Attestation
 package import CommitHistory
 package import Git
 
@@ -64,6 +65,12 @@ package struct Signing: Hashable, Sendable {
 
   /// Whether anything is signed.
   package var isActive: Bool { signsCommit || signsTag }
+
+  /// The public half of the SSH key; `nil` for other formats, and where no file tells it.
+  func sshKey(_ environment: [String: String]) -> SSHPublicKey? {
+    guard case .ssh(let signer) = way else { return nil }
+    return try? signer.publicKey(environment)
+  }
 
   /// Signs `content`, and proves beforehand that signing works when `content` is a probe.
   ///

@@ -79,7 +79,8 @@ extension ObservedSignatures {
       case .refused(let reason):
         let whose = principal.map { " for '\($0)'" } ?? ""
         return .differs(
-          expected: "a key that \(list.place) allows\(whose)", found: "\(name): \(reason)")
+          expected: "a key that \(list.place) allows\(whose)",
+          found: reason.contains(name) ? reason : "\(name): \(reason)")
       }
     }
   }
