@@ -317,4 +317,12 @@ struct DatasetReleaseTests {
       "dataset", "verify", "exports/instruct", "--against", "v0.2.0")
     expect(result, exits: 4, "dataset.recorded-differs", hints: true)
   }
+
+  @Test func `one row is told as one`() throws {
+    let repository = try ScratchRepository.withDatasets()
+    try repository.stamp("instruct", [("r1", "one"), ("r2", "second"), ("r3", "three")])
+    try repository.commit("fix: another row")
+    try repository.succeed("cut")
+    #expect(repository.read("CHANGELOG.md")?.contains("- instruct 0.1.1: \\~1 row\n") == true)
+  }
 }

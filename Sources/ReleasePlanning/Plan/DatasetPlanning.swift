@@ -85,8 +85,11 @@ extension PlannedDataset {
     let (old, new) = evidence.rowCounts
     if let rows = evidence.rows {
       let counts = [("+", rows.added), ("−", rows.removed), ("~", rows.changed)]
-        .filter { $0.1 > 0 }.map { $0.0 + grouped($0.1) }
-      if !counts.isEmpty { parts.append(counts.joined(separator: " ") + " rows") }
+        .filter { $0.1 > 0 }
+      let noun = counts.reduce(0) { $0 + $1.1 } == 1 ? "row" : "rows"
+      if !counts.isEmpty {
+        parts.append((counts.map { $0.0 + grouped($0.1) } + [noun]).joined(separator: " "))
+      }
     } else if old != new {
       parts.append("\(grouped(old)) → \(counted(new))")
     }
