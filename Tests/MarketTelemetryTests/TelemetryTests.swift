@@ -170,6 +170,16 @@ struct TelemetryTests {
     }
   }
 
+  @Test func `a fault that is back with the next payload is told again`() {
+    let (recorder, mailbox) = recording([.warned, .resolved])
+    for second in Int64(0)..<3 { recorder.record(event(true, atSeconds: second)) }
+    for number in Int64(0)..<49 { recorder.record(event(false, atSeconds: 10 + number)) }
+    recorder.record(event(false, atSeconds: 700))
+    #expect(mailbox.all.map(\.change) == [.warned, .resolved])
+    for second in Int64(701)..<703 { recorder.record(event(true, atSeconds: second)) }
+    #expect(mailbox.all.map(\.change) == [.warned, .resolved, .warned])
+  }
+
   @Test func `a warning that came to nothing is given again`() {
     let (recorder, mailbox) = recording([.warned])
     func warn(at start: Int64) {
