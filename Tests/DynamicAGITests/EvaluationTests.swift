@@ -45,6 +45,50 @@ struct EvaluationTests {
     #expect(output.signal.action == .hold || output.signal.confidenceProbability > 0.5)
   }
 
+  @Test func `each payload arrives where it belongs`() throws {
+    let notes = [FeedbackNote(text: "too eager")]
+    let metrics = [PerformanceMetric(name: "hit_rate", value: 0.55)]
+    let research = Research(macro: MacroResearch(growthOutlookScore: 0.5))
+    let introspection = IntrospectionInputs(awareness: [IntrospectionEntry("calm", .level(0.7))])
+    let treasury = try #require(
+      CurrencyCode(rawValue: "USD").map { Treasury(balanceAmount: 5000, currency: $0) })
+    let context = try DynamicAGIModel().evaluate(
+      marketData: Self.marketData, research: research, riskContext: Self.riskContext,
+      treasury: treasury, inventory: -2, performance: metrics, feedbackNotes: notes,
+      introspectionInputs: introspection, at: .at(Self.moment)
+    ).diagnostics.context
+    #expect(context.marketData == Self.marketData && context.research == research)
+    #expect(context.riskContext.treasuryHealth == Self.riskContext.treasuryHealth)
+    #expect(context.treasury == treasury && context.inventoryUnits == -2)
+    #expect(context.performance == metrics && context.feedbackNotes == notes)
+    #expect(context.introspection == introspection)
+  }
+
+  @Test func `each rule judges its own age`() throws {
+    var research = Research(macro: MacroResearch(growthOutlookScore: 0.5))
+    research.envelope.timestamp = Self.moment.adding(seconds: -1000)
+    func codes(_ rules: ValidationRules, at moment: Timestamp = Self.moment) -> [String] {
+      do throws(EvaluationError) {
+        _ = try DynamicAGIModel().evaluate(
+          marketData: Self.marketData, research: research, riskContext: Self.riskContext,
+          at: .at(moment), rules: rules)
+        return []
+      } catch {
+        return error.errors.map { "\($0.code.rawValue) \($0.pointer)" }
+      }
+    }
+    #expect(codes(ValidationRules()) == [])
+    #expect(
+      codes(ValidationRules(researchStaleAfterSeconds: 999)) == [
+        "time.stale /research/timestamp"
+      ])
+    #expect(
+      codes(ValidationRules(staleAfterSeconds: 4)) == ["time.stale /market_data/timestamp"])
+    let before = Self.sent.adding(seconds: -10)
+    #expect(codes(ValidationRules(), at: before) == ["time.future /market_data/timestamp"])
+    #expect(codes(ValidationRules(futureToleranceSeconds: 10), at: before) == [])
+  }
+
   @Test func `the subject is the identity and the release`() throws {
     let bundle = try ScratchBundle()
     let loaded = try LoadedIdentity(from: bundle.folder, environment: "staging")

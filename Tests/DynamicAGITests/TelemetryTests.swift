@@ -108,6 +108,30 @@ struct TelemetryTests {
     #expect(told.withLock { $0.map(\.key.code) } == [.signConvention])
   }
 
+  @Test func `a fault whose time has come ends, though no payload comes`() async throws {
+    let told = Mutex<[FaultTracker.Change]>([])
+    let recorder = MemoryValidationRecorder(
+      routes: [
+        ClosureAlertRoute(changes: [.opened, .resolved]) { alert in
+          told.withLock { $0.append(alert.change) }
+        }
+      ])
+    let clock = Mutex(Self.moment)
+    let telemetry = ValidationTelemetry(recorder, clock: { clock.withLock { $0 } }) {
+      Issue.record($0)
+    }
+    let model = DynamicAGIModel()
+    for number in 0..<60 {
+      let request = Self.request(number == 0 ? "0.04" : "-0.04")
+      _ = try? model.evaluate(json: request, at: .at(Self.moment), telemetry: telemetry)
+    }
+    await telemetry.deliverAlerts()
+    #expect(told.withLock { $0 } == [.opened])
+    clock.withLock { $0 = Self.moment.adding(seconds: 600) }
+    await telemetry.deliverAlerts()
+    #expect(told.withLock { $0 } == [.opened, .resolved])
+  }
+
   @Test func `a change in a record is put down to its stage`() throws {
     let output = try DynamicAGIModel().evaluate(json: Self.request("-0.04"), at: .at(Self.moment))
     let text = String(decoding: output.json(), as: UTF8.self)

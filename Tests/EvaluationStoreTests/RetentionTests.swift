@@ -103,6 +103,25 @@ struct RetentionTests {
     #expect(try store.alerts().first?.number == Int64(count) + 1)
   }
 
+  @Test func `what was delivered is not counted as lost`() async throws {
+    let store = try ValidationStore(
+      path: scratch["v.sqlite"], routes: [ClosureAlertRoute(changes: [.opened]) { _ in }],
+      durability: .process)
+    for source in ["a", "b"] {
+      try store.record((0..<3).map { _ in manyKinds(source, "/x") })
+    }
+    #expect(try await store.deliverAlerts(at: Self.start).count == 2)
+    let pruned = try store.prune(at: day(200), isRehearsal: true)
+    #expect(pruned.alertCount == 6 && pruned.undeliveredCount == 0)
+  }
+
+  @Test func `ninety days are ninety days`() throws {
+    // The fault is last seen two seconds after the day began.
+    try incident("feed", on: 0)
+    #expect(try store.prune(at: day(90, 2), isRehearsal: true).faultCount == 0)
+    #expect(try store.prune(at: day(90, 3), isRehearsal: true).faultCount == 1)
+  }
+
   @Test func `the room is given back`() throws {
     var events = RandomEvents(seed: 2)
     for number in 0..<20 {
