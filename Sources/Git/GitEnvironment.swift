@@ -16,6 +16,10 @@ package struct GitEnvironment: Sendable {
   /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`: where more objects are read.
   let alternateObjectDirectories: [String]
 
+  /// The variable that gives git another history than the repository has: `GIT_GRAFT_FILE`,
+  /// `GIT_SHALLOW_FILE` or `GIT_REPLACE_REF_BASE`; `nil` for none.
+  let historyVariable: String?
+
   /// `GIT_NO_REPLACE_OBJECTS`: what `git replace` made does not count.
   let ignoresReplacements: Bool
 
@@ -70,6 +74,8 @@ package struct GitEnvironment: Sendable {
     objectDirectory = value("GIT_OBJECT_DIRECTORY")
     alternateObjectDirectories =
       value("GIT_ALTERNATE_OBJECT_DIRECTORIES")?.split(separator: ":").map(String.init) ?? []
+    historyVariable = ["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE"]
+      .first { value($0) != nil }
     ignoresReplacements = variables["GIT_NO_REPLACE_OBJECTS"] != nil
     sudoUserID = value("SUDO_UID").flatMap { UInt32($0) }
   }

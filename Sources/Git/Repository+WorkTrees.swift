@@ -40,10 +40,11 @@ extension Repository {
     return try readText(of: "BISECT_START", in: directory) == branch
   }
 
-  /// The variable of the environment that puts the index, or the objects to be written, apart from the
-  /// repository; `nil` for none.
+  /// The variable of the environment that puts the index, the objects to be written, or a part of the
+  /// history apart from the repository; `nil` for none.
   package var variableApart: String? {
     guard isSearched else { return nil }
+    if let variable = environment.historyVariable { return variable }
     if let file = environment.indexFile {
       let index = gitDirectory + "/index"
       let places = [file, "\(workDirectory ?? gitDirectory)/\(file)"]

@@ -36,6 +36,17 @@ struct CutEnvironmentTests {
     try repository.expectSound()
   }
 
+  @Test(arguments: ["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE"])
+  func `a history that the environment changes is refused`(_ variable: String) throws {
+    let repository = try ScratchRepository.rocket()
+    let before = try repository.snapshot()
+    let place = variable == "GIT_REPLACE_REF_BASE" ? "refs/other/" : repository.outside("file")
+    expect(
+      try repository.tool(["cut"], environment: [variable: place]), exits: 5, "cut.environment",
+      hints: true)
+    #expect(before == (try repository.snapshot()))
+  }
+
   @Test func `objects that the environment names are read as git reads them`() throws {
     let repository = try ScratchRepository.rocket()
     try repository.shell("mv .git/objects ../store; mkdir .git/objects")
