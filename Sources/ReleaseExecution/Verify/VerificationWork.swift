@@ -12,8 +12,9 @@ package struct VerificationWork: Sendable {
   /// The releases in the order of their reports: highest version first, or as they were named.
   package let versions: [SemanticVersion]
 
-  /// The releases that HEAD answers for, and the highest of them.
+  /// Those of them that HEAD answers for.
   private let inHead: Set<SemanticVersion>
+  /// The highest release that HEAD answers for.
   private let latest: SemanticVersion
   private let firstRecorded: SemanticVersion?
   private let census: TagCensus
@@ -51,8 +52,8 @@ package struct VerificationWork: Sendable {
     let head = try repository.commit(try repository.head().commit)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let known = try knownVersions(census, head: head, in: repository, policy: policy)
-    let inHead = try versionsInHead(known, census, head: head, in: repository, policy: policy)
-    guard let latest = known.first(where: inHead.contains) ?? known.first else {
+    var history = try HeadHistory(of: head, census: census, in: repository, policy: policy)
+    guard let latest = try known.first(where: { try history.has($0) }) ?? known.first else {
       throw ReleaseFailure(
         .precondition, code: "verify.no-release",
         message: "there is no release: no version tag and no record is here",
@@ -71,9 +72,9 @@ package struct VerificationWork: Sendable {
       if !chosen.contains(version) { chosen.append(version) }
     }
     versions = chosen
-    self.inHead = inHead
+    inHead = Set(try chosen.filter { try history.has($0) })
     self.latest = latest
-    firstRecorded = try recordedVersions(of: head, in: repository, policy: policy).min()
+    firstRecorded = history.recorded.min()
     self.census = census
     self.head = head
     proofs = DatasetProofs()
@@ -189,29 +190,8 @@ private func knownVersions(
   return versions.sorted { $1 < $0 }
 }
 
-/// The releases of HEAD's own history, which it has to tell as they were: one of another branch, as of a
-/// version that came later or is maintained beside, says nothing of what HEAD has.
-private func versionsInHead(
-  _ known: [SemanticVersion], _ census: TagCensus, head: Commit, in repository: Repository,
-  policy: ReleasePolicy
-) throws -> Set<SemanticVersion> {
-  var found = Set(try recordedVersions(of: head, in: repository, policy: policy))
-  guard known.contains(where: { !found.contains($0) }) else { return found }
-  var graph = CommitGraph(source: repository)
-  let history: Set<ObjectID>
-  do throws(GitError) {
-    history = try graph.ancestors(of: head.id)
-  } catch {
-    // Of a shallow clone it is not known.
-    if repository.isShallow, case .missingObject = error { return Set(known) }
-    throw error
-  }
-  for tag in census.versions where history.contains(tag.tag.target) { found.insert(tag.version) }
-  return found
-}
-
 /// The versions that HEAD has a record of.
-private func recordedVersions(
+func recordedVersions(
   of head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> [SemanticVersion] {
   guard let folder = policy.recordsFolder else { return [] }
