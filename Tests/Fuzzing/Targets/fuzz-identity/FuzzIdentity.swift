@@ -53,7 +53,8 @@ enum FuzzIdentity {
         text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isDeceptive },
         "nothing steers a terminal")
     }
-    for identity in resolution.identities where !identity.hasErrors {
+    for identity in resolution.identities
+    where resolution.errors(in: identity.environment).isEmpty {
       require(
         identity.identity != nil && identity.digest != nil, "without a fault there is an identity")
     }
