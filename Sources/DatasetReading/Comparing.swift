@@ -24,11 +24,7 @@ package func compareRows(
     let idColumn = old.manifest.idColumn == new.manifest.idColumn ? new.manifest.idColumn : nil
     let before = try await prints(of: old, idColumn, in: scratch, side: "old-", control)
     let after = try await prints(of: new, idColumn, in: scratch, side: "new-", control)
-    var difference = RowDifference()
-    try eachPart(of: [before, after], scratch: scratch.path, control: control) { sets in
-      difference.compare(old: sets[0], new: sets[1])
-    }
-    return difference
+    return try PrintSorting(in: scratch.path, control: control).compare(old: before, new: after)
   } catch let failure as DatasetFailure {
     throw failure
   } catch {

@@ -77,6 +77,29 @@ final class ScratchFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Writes values at a position in the file, in place of those that are there; nothing may wait.
+  ///
+  /// - Parameters:
+  ///   - values: The values, which hold numbers alone.
+  ///   - index: The number of values before them.
+  /// - Throws: ``DatasetFailure`` when the file cannot be written.
+  func overwrite<Value: BitwiseCopyable>(_ values: [Value], at index: Int) throws(DatasetFailure) {
+    let stride = MemoryLayout<Value>.stride
+    var start = 0
+    while start < values.count * stride {
+      let count = unsafe values.withUnsafeBytes { bytes in
+        unsafe pwrite(
+          descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start,
+          off_t(index * stride + start))
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure("write", errno)
+      }
+      start += count
+    }
+  }
+
   /// Reads values from a position in the file.
   ///
   /// - Parameters:

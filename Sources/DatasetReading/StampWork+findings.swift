@@ -23,32 +23,28 @@ extension StampWork {
 
   /// Refuses an export in which two rows have the same id.
   func refuseDuplicateIDs() throws {
-    var found: [(RowPlace, first: RowPlace)] = []
-    var count = 0
-    try eachPart(of: [keptFiles(.ids)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0]) { group in
-        guard let first = group.first else { return }
-        count += group.count - 1
-        for print in group.dropFirst().prefix(20) { found.append((print.place, first.place)) }
-        found.sort { $0.0 < $1.0 }
-        found = Array(found.prefix(20))
-      }
+    var places = FirstPlaces()
+    try sorting.eachGroup(of: keptFiles(.ids)) { group in
+      let first = try group.first()?.place
+      try group.forEach(from: 1) { places.add($0.place, like: first) }
     }
-    guard count > 0 else { return }
+    guard places.count > 0 else { return }
     throw DatasetFailure(
       .invalid,
-      found.map { place, first in
+      places.places.map { place, first in
         Diagnostic(
           code: "dataset.duplicate-id",
           message:
             "the row has the id of an earlier row (row \(place.row + 1), byte \(place.offset))",
           location: SourceLocation(file: filePath(place.shard), line: place.row + 1, column: 1),
           hint: "give each row an id of its own, name another column with --id, or pass --no-id",
-          related: [
-            Diagnostic.Related(
-              "the earlier row",
-              at: SourceLocation(file: filePath(first.shard), line: first.row + 1, column: 1))
-          ])
+          related: first.map { first in
+            [
+              Diagnostic.Related(
+                "the earlier row",
+                at: SourceLocation(file: filePath(first.shard), line: first.row + 1, column: 1))
+            ]
+          } ?? [])
       })
   }
 
@@ -56,12 +52,11 @@ extension StampWork {
   func findDuplicates(_ counts: inout [Int]) throws -> [DatasetFinding] {
     var places = FirstPlaces()
     var perShard = counts
-    try eachPart(of: [keptFiles(.rows)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0]) { group in
-        for print in group.dropFirst() {
-          perShard[print.shard] += 1
-          places.add(print.place, like: group.first?.place)
-        }
+    try sorting.eachGroup(of: keptFiles(.rows)) { group in
+      let first = try group.first()?.place
+      try group.forEach(from: 1) { print in
+        perShard[print.shard] += 1
+        places.add(print.place, like: first)
       }
     }
     counts = perShard
@@ -70,58 +65,60 @@ extension StampWork {
 
   /// Looks for rows that stand in two splits, apart from their id.
   ///
-  /// - Returns: The positions of those that are in a later split than an equal one.
-  func findLeaks(_ findings: inout [DatasetFinding]) throws -> Set<UInt64> {
-    guard options.printsContent else { return [] }
+  /// A leak is told of the row that should not be there, training rows being at home before others.
+  ///
+  /// - Parameters:
+  ///   - marks: Takes the rows that are in a later split than an equal one.
+  func findLeaks(marking marks: RowMarks?) throws -> [DatasetFinding] {
+    let (splits, training) = numberedSplits
     var places = FirstPlaces()
-    var leaked: Set<UInt64> = []
-    try eachPart(of: [keptFiles(.content)], scratch: scratch.path, control: control) { sets in
-      eachGroup(sets[0]) { group in
-        guard let home = group.min(by: { rank($0) < rank($1) }) else { return }
-        for print in group where splits[print.shard] != splits[home.shard] {
-          leaked.insert(print.position)
-          places.add(print.place, like: home.place)
-        }
+    try sorting.eachGroup(of: keptFiles(.content)) { group in
+      guard let first = try group.first() else { return }
+      let home = try group.first { splits[$0.shard] == training } ?? first
+      try group.forEach { print in
+        guard splits[print.shard] != splits[home.shard] else { return }
+        try marks?.insert(print)
+        places.add(print.place, like: home.place)
       }
     }
-    findings += self.findings(
+    return findings(
       .leaks, "are in another split too, but for their id",
       "is in another split too, but for its id", places)
-    return leaked
   }
 
-  /// Orders rows so that a leak is told of the row that should not be there: training rows first.
-  private func rank(_ print: RowPrint) -> (Int, UInt64) {
-    (splits[print.shard] == SplitRule.standardSplit ? 0 : 1, print.position)
+  /// The split of each shard as a number, and that of the training rows.
+  private var numberedSplits: (ofShards: [Int], training: Int) {
+    let names = Set(splits).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    return (splits.map { numbers[$0] ?? 0 }, numbers[SplitRule.standardSplit] ?? names.count)
   }
 
   /// Looks for rows whose text is nearly that of a row of another split.
-  func findNearLeaks(except leaked: Set<UInt64>) throws -> [DatasetFinding] {
+  ///
+  /// - Parameters:
+  ///   - marks: The rows that are found already; takes those that are found here.
+  func findNearLeaks(exceptMarked marks: RowMarks) throws -> [DatasetFinding] {
+    let (splits, training) = numberedSplits
     var places = FirstPlaces()
-    var found = leaked
-    var sketches: [Int: ScratchFile] = [:]
-    func minima(of print: RowPrint) throws -> [UInt8] {
-      let file =
-        try sketches[print.shard]
-        ?? ScratchFile(scratch.file(.sketches, of: print.shard), isNew: false)
-      sketches[print.shard] = file
-      let bytes: [UInt8] = try file.values(
-        RowSketcher.binCount, at: Int(print.leaf) * RowSketcher.binCount)
-      return bytes
-    }
-    try eachPart(of: [keptFiles(.bands)], scratch: scratch.path, control: control) { sets in
-      try eachGroup(sets[0]) { group in
-        let ordered = group.sorted { rank($0) < rank($1) }
-        for (index, print) in ordered.enumerated() where !found.contains(print.position) {
-          // A band that very many rows share is boilerplate: the first of them stand for all.
-          for other in ordered[..<index].prefix(64) where splits[other.shard] != splits[print.shard]
-          {
-            let likeness = RowSketch.likeness(try minima(of: other), try minima(of: print))
-            guard likeness >= RowSketcher.likenessMin else { continue }
-            found.insert(print.position)
-            places.add(print.place, like: other.place)
-            break
-          }
+    var sketches = SketchFiles(scratch)
+    try sorting.eachGroup(of: keptFiles(.bands)) { group in
+      var heads = BandHeads(splits: splits, training: training)
+      try group.forEach { heads.add($0) }
+      guard heads.haveOthers else { return }
+      heads.close()
+      try group.forEach { print in
+        let others = heads.candidates(for: print)
+        guard try !marks.contains(print) else { return }
+        var own: [UInt8]?
+        for other in others where splits[other.shard] != splits[print.shard] {
+          let minima = try own ?? sketches.minima(of: print)
+          own = minima
+          guard
+            RowSketch.likeness(try sketches.minima(of: other), minima) >= RowSketcher.likenessMin
+          else { continue }
+          try marks.insert(print)
+          places.add(print.place, like: other.place)
+          break
         }
       }
     }

@@ -12,11 +12,7 @@ extension StampWork {
     let old = try await keepPrints(
       of: folder, idColumn: byID ? manifest.idColumn : nil, in: scratch, side: "parent-",
       control: control)
-    var difference = RowDifference()
-    try eachPart(
-      of: [old, keptFiles(byID ? .ids : .rows)], scratch: scratch.path, control: control
-    ) { sets in difference.compare(old: sets[0], new: sets[1]) }
-    return (parent, difference)
+    return (parent, try sorting.compare(old: old, new: keptFiles(byID ? .ids : .rows)))
   }
 
   /// What the gates for evicted and edited rows find.

@@ -55,8 +55,11 @@ struct StampWork: Sendable {
     var duplicates = [Int](repeating: 0, count: export.shards.count)
     if idColumn != nil { try refuseDuplicateIDs() }
     if options.printsRows, !request.keepsRows { findings += try findDuplicates(&duplicates) }
-    let leaked = try findLeaks(&findings)
-    if options.sketches { findings += try findNearLeaks(except: leaked) }
+    let marks =
+      options.sketches
+      ? try RowMarks("\(scratch.path)/marks", rowCounts: summaries.map(\.rowCount)) : nil
+    if options.printsContent { findings += try findLeaks(marking: marks) }
+    if let marks { findings += try findNearLeaks(exceptMarked: marks) }
 
     let manifest = try manifest(summaries, duplicates, idColumn: idColumn)
     let parent = try await compareWithParent(manifest)
@@ -105,6 +108,9 @@ struct StampWork: Sendable {
   func keptFiles(_ kind: ScratchFolder.Kind) -> [String] {
     export.shards.indices.map { scratch.file(kind, of: $0) }
   }
+
+  /// What brings prints of rows together.
+  var sorting: PrintSorting { PrintSorting(in: scratch.path, control: control) }
 
   /// The column that names rows, when it does.
   private func idColumn(_ summaries: [ShardSummary], rowCount: Int) -> String? {

@@ -10,9 +10,13 @@ package struct WorkControl: Sendable {
   package var workerCount: Int
   /// The most bytes of a row.
   package var rowByteCountMax: Int
+  /// The most prints of rows that are in memory at a time while rows are compared.
+  package var printCountMax: Int
 
   /// The most bytes of a row where nobody says otherwise.
   package static let standardRowByteCountMax = 1 << 24
+  /// The most prints in memory where nobody says otherwise: five megabytes of them.
+  package static let standardPrintCountMax = 1 << 17
   /// The most batches at the same time: each takes memory.
   package static let workerCountMax = 16
 
@@ -20,11 +24,13 @@ package struct WorkControl: Sendable {
   package init(
     advance: @escaping @Sendable (_ byteCount: Int, _ rowCount: Int) -> Void = { _, _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }, workerCount: Int = 1,
-    rowByteCountMax: Int = standardRowByteCountMax
+    rowByteCountMax: Int = standardRowByteCountMax,
+    printCountMax: Int = standardPrintCountMax
   ) {
     self.advance = advance
     self.shouldStop = shouldStop
     self.workerCount = min(max(workerCount, 1), Self.workerCountMax)
     self.rowByteCountMax = rowByteCountMax
+    self.printCountMax = max(printCountMax, 1)
   }
 }

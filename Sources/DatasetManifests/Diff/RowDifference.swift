@@ -71,29 +71,71 @@ package struct RowDifference: Sendable, Hashable {
   }
 
   private mutating func compareGroup(_ old: ArraySlice<RowPrint>, _ new: ArraySlice<RowPrint>) {
-    var rest = Array(old)
-    var unpaired: [RowPrint] = []
-    for print in new {
-      if let position = rest.firstIndex(where: { $0.leaf == print.leaf }) {
-        rest.remove(at: position)
-        counts.kept += 1
-      } else {
-        unpaired.append(print)
-      }
+    let rest = Self.unpaired(old: old, new: new)
+    keep(old.count - rest.old.count)
+    for (index, print) in rest.new.enumerated() {
+      note(index < rest.old.count ? .changed : .added, print.place)
     }
-    for print in unpaired {
-      if rest.isEmpty {
-        counts.added += 1
-        note(print.place, in: \.added)
-      } else {
-        rest.removeFirst()
-        counts.changed += 1
-        note(print.place, in: \.changed)
-      }
+    for print in rest.old.dropFirst(rest.new.count) { note(.removed, print.place) }
+  }
+
+  /// Pairs rows that say the same, the first with the first.
+  ///
+  /// - Parameters:
+  ///   - old: Prints of old rows; those of rows that say the same are in the order of their places.
+  ///   - new: Prints of new rows, likewise.
+  /// - Returns: The prints that are left over on both sides, in the order in which they were.
+  package static func unpaired(
+    old: ArraySlice<RowPrint>, new: ArraySlice<RowPrint>
+  ) -> (old: [RowPrint], new: [RowPrint]) {
+    guard let first = old.first, let other = new.first else { return (Array(old), Array(new)) }
+    if old.count == 1, new.count == 1 {
+      return first.leaf == other.leaf ? ([], []) : (Array(old), Array(new))
     }
-    for print in rest {
+    return (leftOver(old, besides: new), leftOver(new, besides: old))
+  }
+
+  private static func leftOver(
+    _ prints: ArraySlice<RowPrint>, besides others: ArraySlice<RowPrint>
+  ) -> [RowPrint] {
+    var counts: [UInt64: Int] = [:]
+    for print in others { counts[print.leaf, default: 0] += 1 }
+    return prints.filter { print in
+      guard let count = counts[print.leaf], count > 0 else { return true }
+      counts[print.leaf] = count - 1
+      return false
+    }
+  }
+
+  /// What became of a row that is not the same.
+  package enum Fate: Sendable, Hashable {
+    /// It is new.
+    case added
+    /// It is gone.
+    case removed
+    /// It says something else.
+    case changed
+  }
+
+  /// Counts rows that are the same.
+  package mutating func keep(_ count: Int) { counts.kept += count }
+
+  /// Counts a row that is not the same.
+  ///
+  /// - Parameters:
+  ///   - fate: What became of it.
+  ///   - place: Where it is: in the old export when it is gone, else in the new one.
+  package mutating func note(_ fate: Fate, _ place: RowPlace) {
+    switch fate {
+    case .added:
+      counts.added += 1
+      note(place, in: \.added)
+    case .removed:
       counts.removed += 1
-      note(print.place, in: \.removed)
+      note(place, in: \.removed)
+    case .changed:
+      counts.changed += 1
+      note(place, in: \.changed)
     }
   }
 
