@@ -110,6 +110,7 @@ final class ScratchFile {
   func values<Value: BitwiseCopyable>(
     _ count: Int, at index: Int, of type: Value.Type = Value.self
   ) throws(DatasetFailure) -> [Value] {
+    guard count > 0 else { return [] }
     let stride = MemoryLayout<Value>.stride
     var number: Int32?
     let values = unsafe [Value](unsafeUninitializedCapacity: count) { buffer, valueCount in

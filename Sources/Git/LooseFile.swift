@@ -101,13 +101,15 @@ internal import CLibGit2
     // A size that was made up is not to be believed before there are bytes for it.
     let byteCountMax = try byteCountMax()
     guard header.size <= byteCountMax else { throw Fault.wrongSize }
-    let content = try unsafe [UInt8](unsafeUninitializedCapacity: header.size) { room, count in
+    // All arrays without room are one, which two threads would write to.
+    let capacity = max(header.size, 1)
+    let content = try unsafe [UInt8](unsafeUninitializedCapacity: capacity) { room, count in
       for byte in start {
         unsafe room[count] = byte
         count += 1
       }
       let rest = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(room)[count...])
+        rebasing: UnsafeMutableRawBufferPointer(room)[count..<header.size])
       count += try unsafe inflate(into: rest)
     }
     guard content.count == header.size else { throw isAtEnd ? Fault.wrongSize : Fault.torn }

@@ -36,7 +36,9 @@ extension RowHasher {
   private static func digests(
     count: Int, _ body: (UnsafeMutablePointer<agi_digest>) -> Void
   ) -> [HashWords] {
-    unsafe [HashWords](unsafeUninitializedCapacity: count) { room, filledCount in
+    // All empty arrays are one, which two threads would write to.
+    guard count > 0 else { return [] }
+    return unsafe [HashWords](unsafeUninitializedCapacity: count) { room, filledCount in
       guard let start = room.baseAddress else { return }
       // Both are four numbers of 64 bits.
       unsafe start.withMemoryRebound(to: agi_digest.self, capacity: count) { unsafe body($0) }
