@@ -22,17 +22,67 @@ public struct ModelVersionInfo: Hashable, Sendable, Codable {
 
   /// The tag of the release before; `nil` for the first.
   public let previousTag: String?
+
+  /// What the model is made from.
+  public let sources: [ModelSource]
+}
+
+/// Something that a model is made from.
+public struct ModelSource: Hashable, Sendable, Codable {
+  /// `dataset`, `identity`, or a kind that the project names.
+  public let kind: String
+
+  /// The name; of an identity its environment.
+  public let name: String
+
+  /// The git tag, where the source is one of the repository.
+  public let tag: String?
+
+  /// The git object that the tag named; `nil` for a tag of the release itself.
+  public let object: String?
+
+  /// The digest of the content: of a dataset its root, of an identity the resolved one.
+  public let digest: String?
+
+  /// Where it is: a path in the repository or an address.
+  public let location: String?
 }
 
 /// The release that this code belongs to.
 public let MODEL_VERSION_INFO = ModelVersionInfo(
   name: "DynamicAGI",
-  version: "0.2.0",
-  tag: "v0.2.0",
+  version: "0.3.0",
+  tag: "v0.3.0",
   channel: "stable",
-  sourceCommit: "d982191337fbc3e9c7430a14b5bb416a6391f3a1",
-  date: "2026-11-25T23:31:34Z",
-  previousTag: "v0.1.0"
+  sourceCommit: "638c129a4c156853985f217b370a924fc85be359",
+  date: "2026-11-26T05:38:26Z",
+  previousTag: "v0.2.0",
+  sources: [
+    ModelSource(
+      kind: "identity",
+      name: "development",
+      tag: nil,
+      object: nil,
+      digest: "sha256:e9bda82639342155ad93664bccbf09d2249fe1b79deda51fa5ca44fe113e9e79",
+      location: "identity"
+    ),
+    ModelSource(
+      kind: "identity",
+      name: "production",
+      tag: nil,
+      object: nil,
+      digest: "sha256:8fcd636cd0a2866c708d9dfda42068d8903f531fa688c3077adcc1bd8e1fe22f",
+      location: "identity"
+    ),
+    ModelSource(
+      kind: "identity",
+      name: "staging",
+      tag: nil,
+      object: nil,
+      digest: "sha256:1fa0f0b7eeefecf4c74e37a5cdfb33080ffc3dee060e54692618553095631785",
+      location: "identity"
+    ),
+  ]
 )
 
 /// The version of the release that this code belongs to.
