@@ -45,7 +45,7 @@ package enum HermeticEnvironment {
   /// How a tool that was built with a sanitizer reports; without it a sanitizer's own settings hold,
   /// by which every value that lives as long as its process is a leak.
   private static var sanitizers: [String: String] {
-    ["ASAN_OPTIONS", "TSAN_OPTIONS"].reduce(into: [:]) { options, name in
+    ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].reduce(into: [:]) { options, name in
       options[name] = PackageLayout.environment(name)
     }
   }
