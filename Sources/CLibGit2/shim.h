@@ -6,6 +6,8 @@
 #include <git2/sys/repository.h>
 #include <zlib.h>
 
+#include "shim_values.h"
+
 /* git_libgit2_opts is variadic, which Swift cannot call: one function for each use. */
 
 static inline int shim_set_strict_hash_verification(int enabled) {

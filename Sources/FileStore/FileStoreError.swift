@@ -48,6 +48,13 @@ package struct FileStoreError: Error, Hashable, Sendable {
   }
 }
 
+extension FileStoreError {
+  /// Whether an error number says that nobody allows it, and not that something broke.
+  package static func isForbidding(_ number: Int32) -> Bool {
+    number == EACCES || number == EPERM || number == EROFS
+  }
+}
+
 extension FileStoreError: CustomStringConvertible {
   package var description: String { "cannot \(operation.rawValue) '\(path)': \(sentence)" }
 

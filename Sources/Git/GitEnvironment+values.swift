@@ -10,7 +10,7 @@ extension GitEnvironment {
       guard let key = variables["GIT_CONFIG_KEY_\(index)"],
         let value = variables["GIT_CONFIG_VALUE_\(index)"]
       else { return nil }
-      values.append((key.lowercased(), value))
+      values.append((normalized(key[...]), value))
     }
     return values
   }
@@ -30,14 +30,14 @@ extension GitEnvironment {
         rest.removeFirst()
         guard rest.first == "'" else {
           guard rest.isEmpty || rest.first == " " else { return nil }
-          values.append((first.lowercased(), "true"))
+          values.append((normalized(first[...]), "true"))
           continue
         }
         guard let value = unquoted(&rest) else { return nil }
-        values.append((first.lowercased(), value))
+        values.append((normalized(first[...]), value))
       } else {
         let parts = first.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        values.append((parts[0].lowercased(), parts.count > 1 ? String(parts[1]) : "true"))
+        values.append((normalized(parts[0]), parts.count > 1 ? String(parts[1]) : "true"))
       }
       guard rest.isEmpty || rest.first == " " else { return nil }
     }
@@ -58,6 +58,15 @@ extension GitEnvironment {
       guard rest.first == "'" else { return nil }
     }
     return text
+  }
+
+  /// A key as it is compared: only what stands between its first dot and its last, such as the name of a
+  /// branch, has letter case.
+  static func normalized(_ key: Substring) -> String {
+    guard let first = key.firstIndex(of: "."), let last = key.lastIndex(of: ".") else {
+      return key.lowercased()
+    }
+    return key[..<first].lowercased() + key[first..<last] + key[last...].lowercased()
   }
 
   private static let valueCountMax = 1_000

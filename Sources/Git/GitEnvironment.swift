@@ -26,6 +26,12 @@ package struct GitEnvironment: Sendable {
   /// `GIT_CEILING_DIRECTORIES`: where the search upward ends.
   let ceilings: String?
 
+  /// `HOME`: what `~` stands for.
+  let home: String?
+
+  /// The folder of the user's files for git, of `XDG_CONFIG_HOME` or in the home.
+  let userFolder: String?
+
   /// The file of the system's configuration; `nil` when it does not count.
   let systemConfiguration: String?
 
@@ -56,12 +62,12 @@ package struct GitEnvironment: Sendable {
     let skipsSystem = ["1", "true", "yes", "on"].contains(
       value("GIT_CONFIG_NOSYSTEM")?.lowercased() ?? "")
     systemConfiguration = skipsSystem ? nil : value("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig"
+    home = value("HOME")
+    userFolder = (value("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }).map { $0 + "/git" }
     if let global = value("GIT_CONFIG_GLOBAL") {
       globalConfigurations = [global]
     } else {
-      let home = value("HOME")
-      let shared = value("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }
-      globalConfigurations = [shared.map { $0 + "/git/config" }, home.map { $0 + "/.gitconfig" }]
+      globalConfigurations = [userFolder.map { $0 + "/config" }, home.map { $0 + "/.gitconfig" }]
         .compactMap(\.self)
     }
     let counted = Self.countedValues(variables)
@@ -87,6 +93,7 @@ package struct GitEnvironment: Sendable {
 
   /// The value of a key that stands above every file; the last one counts.
   func value(of key: String) -> String? {
-    values.last { $0.key == key.lowercased() }?.value
+    let key = Self.normalized(key[...])
+    return values.last { $0.key == key }?.value
   }
 }

@@ -27,6 +27,10 @@ package enum GitError: Error, Hashable, Sendable {
   case unreadableRef(name: String, reason: String)
   /// A file of the repository's own cannot be read.
   case unreadableFile(path: String, reason: String)
+  /// Something else stands in the place of a file that git reads.
+  case notAFile(path: String, kind: String)
+  /// A value of git's configuration means nothing; `place` says in words where it is set.
+  case badSetting(key: String, value: String, expected: String, place: String?)
   /// A revision on the command line names nothing.
   case unknownRevision(String)
   /// A ref is not where it was seen before.
@@ -66,7 +70,8 @@ extension GitError {
     case .missingObject: "git.missing-object"
     case .damagedObject: "git.damaged-object"
     case .unreadableRef: "git.unreadable-ref"
-    case .unreadableFile: "git.unreadable-file"
+    case .unreadableFile, .notAFile: "git.unreadable-file"
+    case .badSetting: "git.bad-setting"
     case .unknownRevision: "git.unknown-revision"
     case .refMoved: "git.ref-moved"
     case .locked: "git.locked"
@@ -94,6 +99,10 @@ extension GitError {
     case .damagedObject(let id, let reason): "object \(id.hex) is damaged: \(reason)"
     case .unreadableRef(let name, let reason): "cannot read ref '\(name)': \(reason)"
     case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
+    case .notAFile(let path, let kind): "cannot read '\(path)': it is \(kind), not a file"
+    case .badSetting(let key, let value, let expected, let place):
+      "'\(value.prefix(80))' is no value of '\(key)' in git's configuration, which takes \(expected)"
+        + (place.map { "; it is set in \($0)" } ?? "")
     case .unknownRevision(let text):
       "no commit is called '\(text.count > 80 ? text.prefix(80) + "…" : text[...])'"
     case .refMoved(let name): "ref '\(name)' was changed by another process"
@@ -122,7 +131,11 @@ extension GitError {
       "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch"
     case .damagedObject: "git fsck --full lists what is damaged"
     case .unreadableRef: "git fsck --full, then restore the ref from a clone that has it"
-    case .unreadableFile: nil
+    case .unreadableFile:
+      "look at its owner and permissions; what is damaged can be restored from another clone"
+    case .notAFile: "put a regular file there, or remove what is in its place"
+    case .badSetting(let key, _, _, _):
+      "git config --show-origin --get-all \(key) shows where it is set"
     case .unknownRevision: "git rev-parse --verify shows what git makes of a revision"
     case .refMoved: "run the command again"
     case .locked: "wait for the other process, or remove the lock file if none is running"

@@ -17,8 +17,8 @@ enum LibGit2 {
     return status
   }()
 
-  /// Keeps the library from a configuration of the user that may not be read: it would open no
-  /// repository at all, where git goes on without the file.
+  /// Keeps the library from a configuration of the user that may not be read, or is no file: it would
+  /// open no repository at all, where git goes on without the first, and need not read the second.
   private static func leaveOutForbiddenFolders() {
     for (level, name) in [
       (GIT_CONFIG_LEVEL_GLOBAL, ".gitconfig"), (GIT_CONFIG_LEVEL_XDG, "config"),
@@ -26,10 +26,14 @@ enum LibGit2 {
       var folder = unsafe git_buf()
       defer { unsafe git_buf_dispose(&folder) }
       guard unsafe shim_get_search_path(level.rawValue, &folder) == 0,
-        let text = unsafe pathText(folder.ptr), isForbidden("\(text)/\(name)")
+        let text = unsafe pathText(folder.ptr), !mayRead("\(text)/\(name)")
       else { continue }
       _ = unsafe shim_set_search_path(level.rawValue, "")
     }
+  }
+
+  private static func mayRead(_ path: String) -> Bool {
+    (try? checkFile(path)) != nil && !isForbidden(path)
   }
 
   /// Starts the library once; later calls cost a load.

@@ -64,7 +64,7 @@ struct Ownership {
       throw LibGit2.failure("read '\(path)'", status: status)
     }
     defer { unsafe git_config_free(configuration) }
-    var iterator: OpaquePointer?
+    var iterator: UnsafeMutablePointer<git_config_iterator>?
     guard
       unsafe git_config_multivar_iterator_new(&iterator, configuration, key, nil) == 0,
       let iterator = unsafe iterator

@@ -18,3 +18,19 @@ extension Repository {
     return nil
   }
 }
+
+extension Repository {
+  /// Looks at the files of attributes that lie outside the work tree: libgit2 would wait for a FIFO.
+  ///
+  /// - Throws: `GitError.notAFile` when one of them is none; `GitError` when the configuration cannot be
+  ///   read.
+  package func checkAttributeFiles() throws(GitError) {
+    var files = [commonDirectory + "/info/attributes", "/etc/gitattributes"]
+    if let named = try configurationText("core.attributesfile") {
+      let rest = named.droppingPrefix("~/")
+      files.append(rest.flatMap { rest in environment.home.map { "\($0)/\(rest)" } } ?? named)
+    }
+    if let folder = environment.userFolder { files.append(folder + "/attributes") }
+    for file in files { try checkFile(file, mayBeFolder: true) }
+  }
+}

@@ -23,28 +23,24 @@ extension Repository {
 
   /// A yes-or-no value of the git configuration; `nil` when it is not set.
   ///
-  /// - Throws: `GitError.library` when the value is neither.
+  /// - Throws: `GitError.badSetting` when the value is neither.
   package func configurationFlag(_ key: String) throws(GitError) -> Bool? {
     guard let text = try configurationText(key) else { return nil }
     var value: Int32 = 0
     let status = unsafe git_config_parse_bool(&value, text)
-    guard status == 0 else {
-      throw LibGit2.failure("read '\(key)' of the git configuration", status: status)
-    }
+    guard status == 0 else { throw badSetting(key, text, expected: "true or false") }
     return value != 0
   }
 
   /// A whole number of the git configuration, which may end with `k`, `m` or `g`; `nil` when it is not
   /// set.
   ///
-  /// - Throws: `GitError.library` when the value is none.
+  /// - Throws: `GitError.badSetting` when the value is none.
   package func configurationInteger(_ key: String) throws(GitError) -> Int64? {
     guard let text = try configurationText(key) else { return nil }
     var value: Int64 = 0
     let status = unsafe git_config_parse_int64(&value, text)
-    guard status == 0 else {
-      throw LibGit2.failure("read '\(key)' of the git configuration", status: status)
-    }
+    guard status == 0 else { throw badSetting(key, text, expected: "a whole number") }
     return value
   }
 

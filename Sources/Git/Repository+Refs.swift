@@ -162,10 +162,14 @@ extension Repository {
         try LooseRef(content, of: name)
       }
     } catch {
-      guard case .unreadableFile(_, let reason) = error else { throw error }
       // A folder of refs bears the name: `v1` beside `v1/x`. As git sees it, `v1` does not exist.
       if (try? listDirectory(path)) != nil { return nil }
-      throw .unreadableRef(name: name.text, reason: reason)
+      switch error {
+      case .unreadableFile(_, let reason): throw .unreadableRef(name: name.text, reason: reason)
+      case .notAFile(_, let kind):
+        throw .unreadableRef(name: name.text, reason: "it is \(kind), not a file")
+      default: throw error
+      }
     }
   }
 

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 internal import CLibGit2
 
 extension Repository {
@@ -10,6 +18,7 @@ extension Repository {
     var opened: OpaquePointer?
     let given = path == nil ? environment.gitDirectory : nil
     let start = given ?? path ?? "."
+    try FilesToOpen(environment: environment).check(from: start, isNamed: given != nil)
     let flags = given == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
     let status = unsafe git_repository_open_ext(
       &opened, start, flags, environment.ceilings ?? "")
@@ -80,7 +89,7 @@ extension Repository {
     // In a container the home is often that of somebody else; git goes on without its file.
     for (path, level) in users where !isForbidden(path) { levels.append((path, level)) }
     levels.append((directories.shared + "/config", GIT_CONFIG_LEVEL_LOCAL))
-    if hasWorkTreeConfiguration(directories.shared) {
+    if try hasWorkTreeConfiguration(directories.shared) {
       levels.append((directories.own + "/config.worktree", GIT_CONFIG_LEVEL_APP))
     }
     for (path, level) in levels {
@@ -89,15 +98,45 @@ extension Repository {
       let status = unsafe git_config_add_file_ondisk(configuration, path, level, opened, 0)
       guard status == 0 else { throw LibGit2.failure("read '\(path)'", status: status) }
     }
+    try unsafe addValues(of: environment, to: configuration, of: opened)
     let status = unsafe git_repository_set_config(opened, configuration)
     guard status == 0 else {
       throw LibGit2.failure("use the git configuration", status: status)
     }
   }
 
+  /// Puts what the environment says above every file, so that libgit2 goes by it too, such as for line
+  /// ends.
+  private static func addValues(
+    of environment: GitEnvironment, to configuration: OpaquePointer, of opened: OpaquePointer
+  ) throws(GitError) {
+    var values = environment.values
+    let key = "core.eol"
+    let inFiles = unsafe configuredText(key, in: configuration)
+    if let lineEnd = environment.value(of: key) ?? inFiles,
+      !["lf", "crlf", "native"].contains(lineEnd.lowercased())
+    {
+      // To git that is no setting; libgit2 would write other line ends.
+      values.append((key, "native"))
+    }
+    guard !values.isEmpty else { return }
+    var texts: [UnsafeMutablePointer<CChar>?] = unsafe []
+    defer { unsafe texts.forEach { unsafe free($0) } }
+    for (key, value) in values {
+      unsafe texts.append(strdup(key))
+      unsafe texts.append(strdup(value))
+    }
+    let status = unsafe shim_config_add_values(configuration, texts, values.count, opened)
+    guard status == 0 else {
+      throw LibGit2.failure("use the environment's settings", status: status)
+    }
+  }
+
   /// Whether a work tree has a file of configuration for itself alone.
-  private static func hasWorkTreeConfiguration(_ sharedDirectory: String) -> Bool {
-    configuredFlag("extensions.worktreeconfig", inFile: sharedDirectory + "/config") ?? false
+  private static func hasWorkTreeConfiguration(
+    _ sharedDirectory: String
+  ) throws(GitError) -> Bool {
+    try configuredFlag("extensions.worktreeconfig", inFile: sharedDirectory + "/config") ?? false
   }
 
   /// Where each work tree has its own configuration, git moves there whether the repository is bare
@@ -111,9 +150,9 @@ extension Repository {
       unsafe pathText(git_repository_commondir(opened)) == directory
     else { return false }
     let isConfigured = configuredText("core.worktree", inFile: directory + "/config") != nil
-    guard hasWorkTreeConfiguration(directory) else { return isConfigured }
+    guard try hasWorkTreeConfiguration(directory) else { return isConfigured }
     let file = directory + "/config.worktree"
-    if configuredFlag("core.bare", inFile: file) == true {
+    if try configuredFlag("core.bare", inFile: file) == true {
       let status = unsafe git_repository_set_bare(opened)
       guard status == 0 else { throw LibGit2.failure("use core.bare", status: status) }
       return isConfigured
@@ -126,9 +165,14 @@ extension Repository {
   }
 }
 
-/// A yes-or-no value of one file of configuration; `nil` when it is not there, or neither.
-private func configuredFlag(_ key: String, inFile path: String) -> Bool? {
+/// A yes-or-no value of one file of configuration; `nil` when it is not there.
+///
+/// - Throws: `GitError.badSetting` when it is neither.
+private func configuredFlag(_ key: String, inFile path: String) throws(GitError) -> Bool? {
   guard let text = configuredText(key, inFile: path) else { return nil }
   var value: Int32 = 0
-  return unsafe git_config_parse_bool(&value, text) == 0 ? value != 0 : nil
+  guard unsafe git_config_parse_bool(&value, text) == 0 else {
+    throw .badSetting(key: key, value: text, expected: "true or false", place: "'\(path)'")
+  }
+  return value != 0
 }

@@ -61,6 +61,15 @@ package final class Repository {
     let opened = try unsafe Self.open(path, environment: environment)
     let path = path ?? "."
     unsafe handle = opened
+    let ownObjects: [String]
+    do throws(GitError) {
+      // Before libgit2 opens the same files.
+      ownObjects = try unsafe Self.readObjectDirectories(
+        in: pathText(git_repository_commondir(opened)) ?? path)
+    } catch {
+      unsafe git_repository_free(opened)
+      throw error
+    }
     var database: OpaquePointer?
     let databaseStatus = unsafe git_repository_odb(&database, opened)
     guard databaseStatus == 0, let database = unsafe database else {
@@ -98,7 +107,7 @@ package final class Repository {
           throw LibGit2.failure("read the objects in '\(directory)'", status: status)
         }
       }
-      objectDirectories = try Self.readObjectDirectories(in: commonDirectory) + foreign
+      objectDirectories = ownObjects + foreign
       shallowBoundary = try Self.readShallowBoundary(in: commonDirectory)
     } catch {
       unsafe git_odb_free(database)

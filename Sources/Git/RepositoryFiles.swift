@@ -25,14 +25,16 @@ func pathText(_ pointer: UnsafePointer<CChar>?) -> String? {
 
 /// Reads a whole file of the git directory; `nil` when it does not exist.
 ///
-/// - Throws: `GitError.unreadableFile` for every other reason.
+/// - Throws: `GitError.notAFile` where something else stands, `GitError.unreadableFile` for every other
+///   reason.
 func readFile(_ path: String) throws(GitError) -> [UInt8]? {
   try readFile(Array(path.utf8))
 }
 
 /// Reads a whole file whose name need not be UTF-8; `nil` when it does not exist.
 ///
-/// - Throws: `GitError.unreadableFile` for every other reason.
+/// - Throws: `GitError.notAFile` where something else stands, `GitError.unreadableFile` for every other
+///   reason.
 func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
   let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
   let descriptor = unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -45,6 +47,8 @@ func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
   defer { close(descriptor) }
   var status = stat()
   let size = unsafe fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
+  // A FIFO that nobody writes to would look like an empty file.
+  if let kind = kindOfNoFile(status) { throw .notAFile(path: path, kind: kind) }
   var content: [UInt8] = []
   // One byte more than the file has: a read that leaves it free has met the end.
   var chunk = [UInt8](repeating: 0, count: min(size + 1, 1 << 20))
@@ -127,6 +131,11 @@ func configuredText(_ key: String, inFile path: String) -> String? {
     let configuration = unsafe configuration
   else { return nil }
   defer { unsafe git_config_free(configuration) }
+  return unsafe configuredText(key, in: configuration)
+}
+
+/// A value of an open configuration; `nil` when it is not there.
+func configuredText(_ key: String, in configuration: OpaquePointer) -> String? {
   var buffer = unsafe git_buf()
   defer { unsafe git_buf_dispose(&buffer) }
   guard unsafe git_config_get_string_buf(&buffer, configuration, key) == 0 else { return nil }

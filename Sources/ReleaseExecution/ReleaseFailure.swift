@@ -59,6 +59,7 @@ extension ReleaseFailure {
         .noWorkTree, .refMoved:
         .precondition
       case .unknownRevision: .usage
+      case .badSetting: .invalidData
       case .system: .unexpected
       default: .git
       }
@@ -85,6 +86,7 @@ extension ReleaseFailure {
   package init(_ error: FileStoreError) {
     let kind: Kind =
       switch error.reason {
+      case .system(let number) where FileStoreError.isForbidding(number): .precondition
       case .held, .changed, .notRegular, .linkInPath, .parentNotDirectory: .precondition
       default: .unexpected
       }

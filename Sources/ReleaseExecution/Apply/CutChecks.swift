@@ -23,8 +23,11 @@ package func checkCut(
   try translating {
     try checkTagNames(release, in: repository)
     try checkBranch(plan, in: repository)
-    try checkLocks(plan, tags: release.tags, at: CutSite(repository, waiting: waiting))
+    let site = try CutSite(repository, waiting: waiting)
+    try checkLocks(plan, tags: release.tags, at: site)
     try checkIndex(of: repository)
+    try repository.checkSettings()
+    if site.work != nil { try repository.checkAttributeFiles() }
     let head = try repository.commit(plan.head)
     for path in release.paths {
       try checkPath(path, head: head, in: repository)
