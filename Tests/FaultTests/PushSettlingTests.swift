@@ -70,6 +70,79 @@ struct PushSettlingTests {
   }
 
   @Test(arguments: LoopbackRemote.Kind.allCases)
+  func `a remote that cannot take all or nothing is told before there is a release`(
+    _ kind: LoopbackRemote.Kind
+  ) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    try remote.hook("pre-push", "touch ../ran", isLocal: true)
+    try trial.git("--git-dir=../remote.git", "config", "receive.advertiseAtomic", "false")
+    try expectRefused(trial, "push.not-atomic")
+    // The release can be made alone and pushed by hand.
+    expect(try trial.tool("cut"), exits: 0)
+    try trial.git("push", "--quiet", "origin", "main", "v0.2.0")
+    try expectArrived(trial, remote)
+  }
+
+  @Test(arguments: [LoopbackRemote.Kind.daemon, .http])
+  func `a remote that may only be read is told before there is a release`(
+    _ kind: LoopbackRemote.Kind
+  ) throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(kind, of: trial)
+    for service in ["daemon.receivepack", "http.receivepack"] {
+      try trial.git("--git-dir=../remote.git", "config", service, "false")
+    }
+    try expectRefused(trial, "push.not-accepted")
+    for service in ["daemon.receivepack", "http.receivepack"] {
+      try trial.git("--git-dir=../remote.git", "config", service, "true")
+    }
+    expect(try trial.tool("cut", "--push"), exits: 0)
+    try expectArrived(trial, remote)
+  }
+
+  @Test(
+    arguments: [
+      "remote.origin.mirror true", "push.gpgSign true", "push.pushOption x",
+      "remote.origin.receivepack /nonexistent",
+    ])
+  func `a push that git itself would refuse is told before there is a release`(_ setting: String)
+    throws
+  {
+    let trial = try World.plain.repository()
+    _ = try LoopbackRemote(.file, of: trial)
+    _ = try trial.shell("git config \(setting)")
+    try expectRefused(trial, "push.not-accepted")
+  }
+
+  /// Expects that a cut that pushes is refused, and that nothing has changed and no hook has run.
+  private func expectRefused(
+    _ trial: TrialRepository, _ code: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let before = try trial.scratch.snapshot()
+    let result = try trial.tool("cut", "--push")
+    expect(result, exits: 5, "[\(code)]", "hint: ", sourceLocation: sourceLocation)
+    #expect(before == (try trial.scratch.snapshot()), sourceLocation: sourceLocation)
+    #expect(!Disk.exists(trial.scratch.outside("ran")), sourceLocation: sourceLocation)
+    #expect(try trial.git("tag", "--list") == "v0.1.0", sourceLocation: sourceLocation)
+  }
+
+  @Test func `where a program of somebody else speaks with the remote nothing is tried`() throws {
+    let trial = try World.plain.repository()
+    let remote = try LoopbackRemote(.file, of: trial)
+    _ = try trial.shell(
+      """
+      git config protocol.ext.allow always
+      git remote set-url origin "ext::git %s $(cd ..; pwd)/remote.git"
+      git -C ../remote.git config receive.advertiseAtomic false
+      """)
+    expect(try trial.tool("cut", "--push"), exits: 7, "[push.refused]")
+    _ = try trial.shell("git -C ../remote.git config receive.advertiseAtomic true")
+    expect(try trial.tool("resume"), exits: 0)
+    try expectArrived(trial, remote)
+  }
+
+  @Test(arguments: LoopbackRemote.Kind.allCases)
   func `a connection that is lost after the remote took everything`(
     _ kind: LoopbackRemote.Kind
   ) throws {

@@ -6,7 +6,7 @@ internal import ReleasePlanning
 ///
 /// - Returns: the name of the remote that the release can be pushed to.
 /// - Throws: `ReleaseFailure` when there is no remote, it does not answer, it has a tag of
-///   the release, or its branch is not where it was last seen.
+///   the release, its branch is not where it was last seen, or it would not take the push.
 func checkRemote(
   of plan: ReleasePlan, in repository: Repository, environment: [String: String]
 ) async throws(ReleaseFailure) -> String {
@@ -25,7 +25,19 @@ func checkRemote(
       .precondition, code: "push.tag-exists",
       message: "remote '\(name)' has tag '\(tag.name)' already", hint: "git fetch --tags \(name)")
   }
-  guard let tip = refs["refs/heads/\(branch)"] else { return name }
+  let tip = refs["refs/heads/\(branch)"]
+  try checkTip(tip, of: branch, on: name, head: plan.head, in: repository)
+  let places = ["refs/heads/\(branch)"] + tags.map(\.ref)
+  try await remote.tryPush(
+    places.map { "\(plan.head.hex):\($0)" }, lease: ("refs/heads/\(branch)", tip))
+  return name
+}
+
+/// What the remote's branch has is in HEAD.
+private func checkTip(
+  _ tip: ObjectID?, of branch: String, on name: String, head: ObjectID, in repository: Repository
+) throws(ReleaseFailure) {
+  guard let tip else { return }
   guard try translating({ try repository.isKnown(tip) }) else {
     throw ReleaseFailure(
       .precondition, code: "push.moved",
@@ -33,13 +45,12 @@ func checkRemote(
       hint: "git pull \(name) \(branch), and make the plan again")
   }
   // What the remote's branch has is in HEAD: a push with a lease would replace anything else.
-  guard try translating({ try repository.isAncestor(tip, of: plan.head) }) else {
+  guard try translating({ try repository.isAncestor(tip, of: head) }) else {
     throw ReleaseFailure(
       .precondition, code: "push.diverged",
       message: "branch '\(branch)' of remote '\(name)' has commits that HEAD has not",
       hint: "git pull \(name) \(branch), and make the plan again")
   }
-  return name
 }
 
 /// The remote has a name, and the branch bears there the name that git would give it.

@@ -57,12 +57,6 @@ struct RemoteRepository: Sendable {
   /// - Throws: `ReleaseFailure` when it is pushed to several: what one of them has says nothing of the
   ///   others.
   private func pushAddress() async throws(ReleaseFailure) -> String {
-    func addresses(_ options: [String]) async throws(ReleaseFailure) -> [Substring] {
-      let told = try await runProgram(
-        "git", arguments: place + ["remote", "get-url"] + options + ["--all", "--", name],
-        environment: environment)
-      return told.isSuccess ? told.output.split(separator: "\n") : []
-    }
     let pushed = try await addresses(["--push"])
     guard pushed.count <= 1 else {
       throw ReleaseFailure(
@@ -76,6 +70,14 @@ struct RemoteRepository: Sendable {
     return String(address)
   }
 
+  /// The addresses of the remote, to push to with `--push`, else to fetch from.
+  private func addresses(_ options: [String]) async throws(ReleaseFailure) -> [Substring] {
+    let told = try await runProgram(
+      "git", arguments: place + ["remote", "get-url"] + options + ["--all", "--", name],
+      environment: environment)
+    return told.isSuccess ? told.output.split(separator: "\n") : []
+  }
+
   /// Pushes refs: all arrive, or none does.
   ///
   /// - Parameters:
@@ -83,13 +85,45 @@ struct RemoteRepository: Sendable {
   ///   - lease: the branch of the remote and where it must still be; without an object it must not
   ///     be there.
   /// - Returns: why the remote refused; `nil` when it took them.
-  func push(
-    _ refspecs: [String], lease: (branch: String, object: ObjectID?)
+  func push(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) -> String? {
+    try await run(refspecs, lease: lease, options: ["--atomic"])
+  }
+
+  /// Finds out whether the remote would take a push, as far as it says without one: whether it can be
+  /// written to, can take all or nothing, and lets these refs be what they are to be. Its hooks and
+  /// protections only speak when something is sent. No hook of this repository runs.
+  ///
+  /// - Throws: `ReleaseFailure` when it would not. Where another program speaks with the remote, which
+  ///   need not know of trials, nothing is said.
+  func tryPush(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) {
+    let trial = ["--dry-run", "--no-verify"]
+    guard try await isKnownToGit(),
+      let reason = try await run(refspecs, lease: lease, options: trial + ["--atomic"])
+    else { return }
+    // Without a look at the words: what is refused as a whole and not in parts is refused for that.
+    guard try await run(refspecs, lease: lease, options: trial) == nil else {
+      throw ReleaseFailure(
+        .precondition, code: "push.not-accepted",
+        message: "remote '\(name)' would not take the push: \(reason)",
+        hint: "check your right to push there: git push --dry-run \(name); "
+          + "without --push the release is made here alone")
+    }
+    throw ReleaseFailure(
+      .precondition, code: "push.not-atomic",
+      message: "remote '\(name)' cannot take branch and tag both or neither: \(reason)",
+      hint: "cut without --push, then push the branch and after it the tags")
+  }
+
+  /// Runs `git push`.
+  ///
+  /// - Returns: why it failed; `nil` when it did not.
+  private func run(
+    _ refspecs: [String], lease: Lease, options: [String]
   ) async throws(ReleaseFailure) -> String? {
     let pushed = try await runProgram(
       "git",
-      arguments: place + [
-        "push", "--atomic", "--porcelain", "--no-follow-tags", submodules,
+      arguments: place + ["push"] + options + [
+        "--porcelain", "--no-follow-tags", submodules,
         "--force-with-lease=\(lease.branch):\(lease.object?.hex ?? "")", "--", name,
       ] + refspecs, environment: environment)
     if pushed.isSuccess {
@@ -104,7 +138,24 @@ struct RemoteRepository: Sendable {
     let reason = refusals.isEmpty ? pushed.lastErrorLine : refusals.joined(separator: "; ")
     return reason.withoutCredentials
   }
+
+  /// Whether git speaks with the remote by itself, and not through a program of somebody else.
+  private func isKnownToGit() async throws(ReleaseFailure) -> Bool {
+    let address = try await addresses(["--push"]).first ?? ""
+    if let helper = address.firstRange(of: "::"),
+      address[..<helper.lowerBound].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" })
+    {
+      return false
+    }
+    guard let scheme = address.firstRange(of: "://") else { return true }
+    return ["file", "git", "ssh", "git+ssh", "ssh+git", "http", "https"]
+      .contains(address[..<scheme.lowerBound].lowercased())
+  }
 }
+
+/// Where a branch of a remote must still be when it is pushed to; without an object it must not be
+/// there.
+typealias Lease = (branch: String, object: ObjectID?)
 
 extension String {
   /// The text without what stands between `://` and `@` in an address: a name and a password.
