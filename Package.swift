@@ -83,6 +83,7 @@ let package = Package(
     .target(name: "ConventionalCommits"),
     .target(name: "Documents", dependencies: ["Diagnostics", crypto]),
     .target(name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"]),
+    .target(name: "TOML", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "Changelog"),
     .target(name: "Attestation", dependencies: ["Diagnostics", "Documents", crypto]),
     .target(
@@ -180,6 +181,8 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "YAMLTests", dependencies: ["YAML", "Documents", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "TOMLTests", dependencies: ["TOML", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ChangelogTests", dependencies: ["Changelog", "TestSupport"]),
     .testTarget(

@@ -1,8 +1,8 @@
 package import Diagnostics
 
-/// A value of a YAML or JSON document with the place it was written at.
+/// A value of a YAML, TOML or JSON document with the place it was written at.
 ///
-/// One tree serves both formats, so that reading settings, merging layers and computing digests do
+/// One tree serves all formats, so that reading settings, merging layers and computing digests do
 /// not care where a value came from. Two nodes are equal when their contents are; where and how
 /// they were written does not count.
 package struct Node: Sendable {
@@ -10,7 +10,8 @@ package struct Node: Sendable {
   package var content: Content
   /// Where the value was written; `nil` for a value made in code.
   package var location: SourceLocation?
-  /// The text of a plain (unquoted) YAML scalar exactly as written; `nil` for any other value.
+  /// The text of a plain (unquoted) scalar of YAML or TOML exactly as written; `nil` for any other
+  /// value.
   ///
   /// A plain `1.10` is the number 1.1, and a plain `no` is a text that other tools take for false:
   /// whoever expects a text needs the spelling to say what to quote.
@@ -18,7 +19,7 @@ package struct Node: Sendable {
   @usableFromInline var storedRange: ByteRange
 
   /// The bytes of the source that the value was written with, tag and anchor included; `nil` for a
-  /// value that was not read from YAML.
+  /// value that was not read from YAML or TOML, and for a table below a header of TOML.
   ///
   /// A collection in block style ends with the last byte of its last value. An alias has the range
   /// of the alias itself, while ``location`` and the values inside are those of what it names.
@@ -56,7 +57,7 @@ package struct Node: Sendable {
     @usableFromInline var storedKeyRange: ByteRange
 
     /// The bytes of the source that the key was written with, quotes included; `nil` for one that
-    /// was not read from YAML.
+    /// was not read from YAML or TOML.
     package var keyRange: Range<Int>? {
       get { storedKeyRange.range }
       set { storedKeyRange = ByteRange(newValue) }

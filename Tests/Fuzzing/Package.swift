@@ -53,6 +53,7 @@ let package = Package(
     .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
+    .target(name: "TOML", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
     .target(name: "Market", swiftSettings: settings),
     .target(
       name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"],
@@ -83,6 +84,7 @@ let package = Package(
       swiftSettings: settings),
     fuzzer("fuzz-yaml", ["YAML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-json", ["Documents", "Diagnostics"]),
+    fuzzer("fuzz-toml", ["TOML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-commit-message", ["ConventionalCommits"]),
     fuzzer("fuzz-changelog", ["Changelog"]),
     fuzzer("fuzz-version", ["SemanticVersioning"]),
