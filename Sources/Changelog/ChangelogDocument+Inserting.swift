@@ -32,7 +32,8 @@ extension ChangelogDocument {
   /// Writes a section that was rendered elsewhere into the file.
   ///
   /// - Parameters:
-  ///   - text: one section, from its version heading on.
+  ///   - text: one section, from its version heading on; the link definition of its version may stand
+  ///     below it, and goes with it into a file that has such definitions.
   ///   - isOlder: as for a section that is rendered here.
   /// - Throws: ``ChangelogError`` when the text is not exactly one section.
   package func inserting(
@@ -44,8 +45,33 @@ extension ChangelogDocument {
       throw .notOneSection(count: extents.count, line: extents.dropFirst().first?.line ?? 1)
     }
     let name = extents[0].name
+    let link = try document.definition(below: extents[0])
     let body = generatedBody(text, extents[0], lineEnding: lineEnding(ofSection: name))
-    return inserting(body, name: name, compareURL: nil, isOlder: isOlder)
+    return inserting(body, name: name, compareURL: link, isOlder: isOlder)
+  }
+
+  /// The URL of a section's own link definition, of which nothing but empty lines may stand apart.
+  ///
+  /// - Throws: ``ChangelogError`` at the first line that says something else outside of the section.
+  private func definition(below extent: SectionExtent) throws(ChangelogError) -> String? {
+    let own = parts.definitions.first { $0.name == extent.name && $0.line.lowerBound >= extent.end }
+    var start = hasByteOrderMark ? byteOrderMark.count : 0
+    var number = 0
+    while start < bytes.count {
+      let line = Line(in: bytes, from: start)
+      number += 1
+      start = line.end
+      guard line.start < extent.start || line.start >= extent.end, !line.isBlank,
+        line.start != own?.line.lowerBound,
+        !bytes[line.start..<line.contentEnd].elementsEqual(FingerprintComment.sectionEnd)
+      else { continue }
+      throw .textOutsideSection(line: number)
+    }
+    guard var url = own.map({ bytes[$0.url] }) else { return nil }
+    if url.first == UInt8(ascii: "<"), url.last == UInt8(ascii: ">") {
+      url = url.dropFirst().dropLast()
+    }
+    return String(decoding: url, as: UTF8.self)
   }
 
   private func inserting(

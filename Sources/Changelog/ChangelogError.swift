@@ -16,6 +16,8 @@ package enum ChangelogError: Error, Hashable, Sendable {
   case unclosedComment(line: Int)
   /// A text given as a section that has no version heading, or several.
   case notOneSection(count: Int, line: Int)
+  /// A text given as a section that has more around the section, which would be lost.
+  case textOutsideSection(line: Int)
 
   /// The stable name of the fault.
   package var code: String {
@@ -27,6 +29,7 @@ package enum ChangelogError: Error, Hashable, Sendable {
     case .unclosedCodeBlock: "changelog.unclosed-code-block"
     case .unclosedComment: "changelog.unclosed-comment"
     case .notOneSection: "changelog.not-one-section"
+    case .textOutsideSection: "changelog.text-outside-section"
     }
   }
 
@@ -35,7 +38,7 @@ package enum ChangelogError: Error, Hashable, Sendable {
     switch self {
     case .conflictMarker(let line), .notUTF8(let line), .nulByte(let line),
       .duplicateSection(_, _, let line), .unclosedCodeBlock(let line), .unclosedComment(let line),
-      .notOneSection(_, let line):
+      .notOneSection(_, let line), .textOutsideSection(let line):
       line
     }
   }
@@ -52,6 +55,7 @@ package enum ChangelogError: Error, Hashable, Sendable {
     case .unclosedComment: "HTML comment is never closed"
     case .notOneSection(let count, _):
       "expected one version heading, found \(count)"
+    case .textOutsideSection: "this line is not part of the section"
     }
   }
 
@@ -64,6 +68,8 @@ package enum ChangelogError: Error, Hashable, Sendable {
     case .duplicateSection: "merge the two sections into one"
     case .unclosedCodeBlock: "close it with a line of as many backticks or tildes"
     case .unclosedComment: "close it with '-->'"
+    case .textOutsideSection:
+      "leave only the section, from its version heading on, and the link of its version below it"
     case .notOneSection: "start the text with a heading such as '## [1.2.0] - 2026-11-25'"
     }
   }

@@ -15,7 +15,8 @@ struct ChangelogCommand: ReleaseCommand {
     discussion: """
       Prints it. With --write the changelog file is brought up to the history: releases that it \
       lacks are put in, and what people wrote stays.
-      """)
+      """,
+    subcommands: [ChangelogInsert.self])
 
   @Flag(help: "Write the changelog file of the work tree.")
   var write = false
@@ -37,6 +38,11 @@ struct ChangelogCommand: ReleaseCommand {
   @OptionGroup var range: RangeOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
+
+  /// Whether one of the options is given that are this command's own.
+  var asksForSomething: Bool {
+    write || check || context || fromContext != nil || output != nil || range.asksForSomething
+  }
 
   func validate() throws {
     let count = [write, check, context, fromContext != nil].count { $0 }

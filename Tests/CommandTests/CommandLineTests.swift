@@ -5,7 +5,8 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   static let verbs: [[String]] = [
-    [], ["next"], ["plan"], ["notes"], ["why"], ["current"], ["cut"], ["changelog"], ["resume"],
+    [], ["next"], ["plan"], ["notes"], ["why"], ["current"], ["cut"], ["changelog"],
+    ["changelog", "insert"], ["resume"],
     ["abort"], ["verify"], ["lint"], ["semver"], ["semver", "valid"], ["semver", "compare"],
     ["semver", "sort"], ["semver", "bump"], ["identity"], ["identity", "show"],
     ["identity", "explain"], ["identity", "diff"], ["identity", "matrix"], ["identity", "list"],
