@@ -71,7 +71,7 @@ extension ReleaseFailure {
     let kind: Kind =
       switch fault {
       case .shallow, .recordNotInHead, .recordWithoutTag, .tagMoved, .noCandidate, .notAbove,
-        .published, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
+        .published, .outsideLine, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement

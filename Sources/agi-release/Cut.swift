@@ -59,6 +59,9 @@ struct Cut: AsyncReleaseCommand {
       throw ValidationError(
         "a release is made on HEAD, from its base: --from and --to are for plan")
     }
+    if version.branch != nil {
+      throw ValidationError("a release is made on the branch of HEAD: --branch is for plan")
+    }
     let asksForSomething =
       range.asksForSomething || version.asksForSomething || evidence.asksForSomething
       || attestation.attest != nil
@@ -70,7 +73,7 @@ struct Cut: AsyncReleaseCommand {
   func perform(_ session: Session) async throws {
     let saved = try plan.map { try SavedPlan(readingFileAt: $0) }
     var query =
-      try saved?.query ?? evidence.applied(to: range.query(request: version.request()))
+      try saved?.query ?? evidence.applied(to: version.query(range))
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
     query.provenance =

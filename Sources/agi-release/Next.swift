@@ -31,7 +31,7 @@ struct Next: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     let repository = try session.repository()
-    var query = try range.query(request: version.request())
+    var query = try version.query(range)
     query.request.accepted = acceptance.acceptances
     let context = try readPlanningContext(
       of: repository, policy: session.policy(of: repository), query: query,

@@ -22,7 +22,7 @@ struct Notes: AsyncReleaseCommand {
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
-    let query = try range.query(request: version.request())
+    let query = try version.query(range)
     let notes =
       if let releasedVersion {
         try readNotes(

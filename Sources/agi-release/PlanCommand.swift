@@ -40,7 +40,7 @@ struct PlanCommand: AsyncReleaseCommand {
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    var query = evidence.applied(to: try range.query(request: version.request()))
+    var query = evidence.applied(to: try version.query(range))
     query.provenance = try provenance(of: repository, session)
     let plan = try await session.plan(query, in: repository)
     if let output { try writeFile(SavedPlan.file(of: plan, query: query), to: output) }

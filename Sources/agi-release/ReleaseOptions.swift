@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Attestation
 internal import Diagnostics
 internal import HostProcess
 internal import ReleaseExecution
@@ -71,6 +72,12 @@ struct VersionOptions: ParsableArguments {
     help: ArgumentHelp("Release this version.", valueName: "x.y.z"))
   var version: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The branch whose range counts, where HEAD is detached; else that of HEAD or of the CI run.",
+      valueName: "name"))
+  var branch: String?
+
   func validate() throws {
     if promote, prerelease != nil || version != nil {
       throw ValidationError("--promote decides the version by itself")
@@ -81,8 +88,18 @@ struct VersionOptions: ParsableArguments {
   /// Whether one of the options is given.
   var asksForSomething: Bool { prerelease != nil || promote || version != nil }
 
+  /// The query that these options and those of the range amount to.
+  func query(_ range: RangeOptions) throws -> ReleaseQuery {
+    var query = try range.query(request: request())
+    query.branch = branch
+    query.runBranch = BuildSystem.branch(in: Process.environment()).map {
+      ReleaseQuery.RunBranch(name: $0.name, commit: $0.commit)
+    }
+    return query
+  }
+
   /// The request that these options amount to.
-  func request() throws -> VersionRequest {
+  private func request() throws -> VersionRequest {
     VersionRequest(
       prereleaseLabel: prerelease, promotes: promote, version: try version.map(parsedVersion))
   }

@@ -25,7 +25,7 @@ struct Why: AsyncReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) async throws {
-    let query = try range.query(request: version.request())
+    let query = try version.query(range)
     guard let releasedVersion else {
       let plan = try await session.plan(query, in: session.repository(), isHeld: false)
       return try write(

@@ -31,6 +31,7 @@ struct PolicyReadingTests {
         "model-version": "Sources/Dynamo/ModelVersion.swift", "current": "releases/current.json",
         "records": "releases",
       ],
+      "branches": ["maintenance": ["lts/{range}", "{range}-stable"]],
       "commit-subject": "release({name}): {version}",
       "sources": [
         ["kind": "base-model", "name": "llama", "tag": "base/llama/v3.1.0"],
@@ -63,6 +64,9 @@ struct PolicyReadingTests {
     expected.currentPath = "releases/current.json"
     expected.recordsFolder = "releases"
     expected.commitSubject = "release({name}): {version}"
+    expected.maintenancePatterns = try ["lts/{range}", "{range}-stable"].map {
+      try #require(MaintenancePattern($0))
+    }
     expected.sources = [
       SourceTag(kind: "base-model", name: "llama", tag: "base/llama/v3.1.0"),
       SourceTag(
@@ -134,6 +138,9 @@ struct PolicyReadingTests {
     Fault(
       ["tags": ["ignore": ["nightly"]]], "config.value",
       "'tags.ignore' must have `{version}` in it once, found 'nightly'"),
+    Fault(
+      ["branches": ["maintenance": ["lts"]]], "config.value",
+      "'branches.maintenance' must have `{range}` in it once, found 'lts'"),
     Fault(
       ["rules": ["otherwise": "pach"]], "config.value",
       "'rules.otherwise' must be one of `none`, `patch`, `minor`, `major`, found 'pach'",

@@ -40,6 +40,28 @@ package enum BuildSystem: CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The branch that a run of CI is for, with the commit that the run is about; `nil` outside CI, and in
+  /// a run for a tag or for a merge that is only proposed.
+  package static func branch(
+    in variables: [String: String]
+  ) -> (name: String, commit: String)? {
+    let name: Substring?
+    let commit: String?
+    switch BuildSystem(variables: variables) {
+    case .github?:
+      let mark = "refs/heads/"
+      let ref = variables["GITHUB_REF"] ?? ""
+      name = ref.hasPrefix(mark) ? ref.dropFirst(mark.count) : nil
+      commit = variables["GITHUB_SHA"]
+    case .gitlab?:
+      name = variables["CI_COMMIT_BRANCH"]?[...]
+      commit = variables["CI_COMMIT_SHA"]
+    case nil: return nil
+    }
+    guard let name, let commit, !name.isEmpty else { return nil }
+    return (String(name), commit)
+  }
+
   /// The system that an environment is of, wholly or in part; `nil` outside all of them. A mark that is
   /// set to anything else than `true` says that this is no run.
   init?(variables: [String: String]) {

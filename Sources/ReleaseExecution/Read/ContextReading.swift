@@ -69,6 +69,8 @@ package func readPlanningContext(
       sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
       date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
     context.provenance = query.provenance
+    context.line = policy.maintenanceLine(
+      of: query.branch(ofHead: place.branchName, at: head.id))
     try requireUnderstood(context, isStrict: query.isStrict)
     if query.request.promotes, let tag = candidate?.tag {
       context.promoted = try promotedCandidate(

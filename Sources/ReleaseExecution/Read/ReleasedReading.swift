@@ -64,6 +64,8 @@ private func releasedContext(
       hint: "git fetch --tags; agi-release verify --all lists the releases")
   }
   var query = query
+  // What was released was released: no branch of today forbids it.
+  query.branch = nil
   query.to = try sourceCommit(of: tag, in: repository, policy: policy).hex
   if tag.version.isPrerelease, query.request.prereleaseLabel == nil {
     query.request.prereleaseLabel = tag.version.prereleaseLabel

@@ -52,6 +52,9 @@ package struct PlanningContext: Sendable {
   /// The candidate that the release is to promote, with what it released; `nil` for other releases.
   package var promoted: PromotedCandidate?
 
+  /// The branch and its range; `nil` where every version may be released.
+  package var line: MaintenanceLine?
+
   /// What is asked of the statements about the release.
   package var provenance = ProvenanceRequest()
 
@@ -89,7 +92,7 @@ package struct PlanningContext: Sendable {
     }
     let evidence = VersionEvidence(
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
-      candidate: candidate, sinceCandidate: sinceCandidate)
+      candidate: candidate, sinceCandidate: sinceCandidate, line: line)
     let decision = try decideVersion(request, from: evidence, rules: policy.rules)
     if request.promotes, isProved { try requirePromotedContent() }
     return decision

@@ -14,6 +14,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case promotionDiffers(tag: String, differences: [PromotionDifference])
   /// The version is not above one that exists.
   case notAbove(version: SemanticVersion, published: SemanticVersion)
+  /// The branch has a range, and cannot release the version.
+  case outsideLine(LineRefusal)
   /// The version exists already.
   case published(SemanticVersion)
   /// A record in HEAD proves a release that is above every tag, and its tag is not in this clone.
@@ -49,6 +51,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .promotionDiffers: "promote.differs"
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
+    case .outsideLine(let refusal): refusal.isTaken ? "plan.published" : "plan.outside-range"
     case .recordWithoutTag: "plan.record-without-tag"
     case .tagMoved: "plan.tag-moved"
     case .invalidReleaseAs: "plan.invalid-release-as"
@@ -78,6 +81,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove(let version, let published):
       "version \(version) is not above \(published), which is published"
     case .published(let version): "version \(version) exists already"
+    case .outsideLine(let refusal): refusal.message
     case .recordWithoutTag(let version, let tag, let highest):
       "HEAD has a record of \(version), but this clone has tags up to '\(highest)' and not '\(tag)'"
     case .tagMoved(let version, let tag, let commit):
@@ -114,6 +118,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
       "make another candidate with --prerelease, or promote what was tried: a branch at '\(tag)'"
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"
     case .published: "choose another version with --version"
+    case .outsideLine(let refusal): refusal.hint
     case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"
     case .tagMoved(let version, let tag, _):
       "agi-release verify \(version) tells where it was; git fetch --force origin tag \(tag)"

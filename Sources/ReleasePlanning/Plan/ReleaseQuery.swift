@@ -1,3 +1,5 @@
+package import CommitHistory
+
 /// What a command line asks about a release, apart from the repository and its configuration.
 package struct ReleaseQuery: Hashable, Sendable {
   /// The prefix of the family of tags; `nil` for what the configuration says.
@@ -24,6 +26,12 @@ package struct ReleaseQuery: Hashable, Sendable {
   /// The moment of the release in seconds since 1970, where the caller gives one.
   package var epochSeconds: Int64?
 
+  /// The branch whose range counts, where somebody names one.
+  package var branch: String?
+
+  /// The branch that a run of CI is for, which checks out a commit and no branch.
+  package var runBranch: RunBranch?
+
   /// What is asked of the statements about the release.
   package var provenance = ProvenanceRequest()
 
@@ -44,6 +52,28 @@ package struct ReleaseQuery: Hashable, Sendable {
 }
 
 extension ReleaseQuery {
+  /// The branch that a run of CI is for, and the commit at its tip that the run is about.
+  package struct RunBranch: Hashable, Sendable {
+    private let name: String
+    private let commit: String
+
+    package init(name: String, commit: String) {
+      self.name = name
+      self.commit = commit
+    }
+
+    /// The name, where the run is about this commit: it says nothing of any other one.
+    func name(at commit: ObjectID) -> String? { self.commit == commit.hex ? name : nil }
+  }
+
+  /// The branch whose range counts: the one that was named, else that of HEAD, else that of the run of
+  /// CI where HEAD is detached at the run's commit. A commit that was named has no branch by itself.
+  package func branch(ofHead name: String?, at commit: ObjectID) -> String? {
+    if let branch { return branch }
+    guard to == nil else { return nil }
+    return name ?? runBranch?.name(at: commit)
+  }
+
   /// A path from the root of the repository, as trees have it: without `./` and slashes at the end;
   /// `nil` for one that is not inside.
   package static func rootPath(_ text: String) -> String? {

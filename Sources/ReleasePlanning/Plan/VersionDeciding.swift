@@ -19,15 +19,19 @@ package struct VersionEvidence: Sendable {
   /// The commits since that pre-release. All commits of the range when there is none.
   package let sinceCandidate: Set<ObjectID>
 
+  /// The branch and its range; `nil` where every version may be released.
+  package let line: MaintenanceLine?
+
   package init(
     base: SemanticVersion?, changes: [Change], published: [SemanticVersion],
-    candidate: VersionTag?, sinceCandidate: Set<ObjectID>
+    candidate: VersionTag?, sinceCandidate: Set<ObjectID>, line: MaintenanceLine? = nil
   ) {
     self.base = base
     self.changes = changes
     self.published = published
     self.candidate = candidate
     self.sinceCandidate = sinceCandidate
+    self.line = line
   }
 }
 
@@ -37,16 +41,23 @@ package struct VersionEvidence: Sendable {
 package func decideVersion(
   _ request: VersionRequest, from evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
-  if request.promotes { return try promotion(evidence, rules: rules) }
+  if request.promotes {
+    let decision = try promotion(evidence, rules: rules)
+    if let version = decision.version {
+      try requireFree(version, in: decision, evidence, request, rules)
+    }
+    return decision
+  }
   let target = try finalTarget(request, from: evidence, rules: rules)
   guard let version = target.version else { return target }
   guard let label = request.prereleaseLabel, request.version?.isPrerelease != true else {
-    try requireAbove(version, evidence)
+    try requireFree(version, in: target, evidence, request, rules)
     return target
   }
   let numbered = try prerelease(
     of: target, label: label, isAsked: request.atLeast > .none || request.version != nil,
     from: evidence)
+  if let numbered { try requireFree(numbered, in: target, evidence, request, rules) }
   guard let numbered else { return .nothing }
   return VersionDecision(version: numbered, level: target.level, rule: target.rule)
 }
@@ -80,17 +91,17 @@ private func finalTarget(
 /// - Returns: the level that it has on the base, and its rule.
 private func strongestChange(
   _ evidence: VersionEvidence, rules: BumpRules
-) -> (level: BumpLevel, rule: BumpRule)? {
-  var strongest: (level: BumpLevel, claimed: BumpLevel, rule: BumpRule)?
+) -> (level: BumpLevel, rule: BumpRule, change: Change)? {
+  var strongest: (level: BumpLevel, claimed: BumpLevel, rule: BumpRule, change: Change)?
   for change in evidence.changes {
     guard case .counts(let claimed, let rule) = change.verdict else { continue }
     let level = evidence.base.map { rules.effectiveLevel(claimed, on: $0) } ?? claimed
     guard (level, claimed) > (strongest?.level ?? .none, strongest?.claimed ?? .none) else {
       continue
     }
-    strongest = (level, claimed, rule)
+    strongest = (level, claimed, rule, change)
   }
-  return strongest.map { ($0.level, $0.rule) }
+  return strongest.map { ($0.level, $0.rule, $0.change) }
 }
 
 /// The version that the newest `Release-As` trailer asks for.
@@ -143,7 +154,6 @@ private func prerelease(
   } catch {
     throw .invalidLabel(label, reason: error.description)
   }
-  try requireAbove(version, evidence)
   return version
 }
 
@@ -152,11 +162,49 @@ private func promotion(
   _ evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
   guard let candidate = evidence.candidate else { throw .noCandidate }
-  let version = candidate.version.final
-  try requireAbove(version, evidence)
   return VersionDecision(
-    version: version, level: strongestChange(evidence, rules: rules)?.level ?? .none,
-    rule: .promotion)
+    version: candidate.version.final,
+    level: strongestChange(evidence, rules: rules)?.level ?? .none, rule: .promotion)
+}
+
+/// Refuses a version that the branch may not release, or that is not free.
+private func requireFree(
+  _ version: SemanticVersion, in decision: VersionDecision, _ evidence: VersionEvidence,
+  _ request: VersionRequest, _ rules: BumpRules
+) throws(PlanningFault) {
+  guard let line = evidence.line else { return try requireAbove(version, evidence) }
+  func refusal(isTaken: Bool) -> PlanningFault {
+    .outsideLine(
+      LineRefusal(
+        line: line, version: version, base: evidence.base,
+        cause: cause(of: decision, evidence, request, rules), isTaken: isTaken))
+  }
+  guard line.range.contains(version) else { throw refusal(isTaken: false) }
+  do throws(PlanningFault) {
+    try requireAbove(version, evidence)
+  } catch {
+    guard case .published = error else { throw error }
+    throw refusal(isTaken: true)
+  }
+}
+
+/// What leads to the version of a decision.
+private func cause(
+  of decision: VersionDecision, _ evidence: VersionEvidence, _ request: VersionRequest,
+  _ rules: BumpRules
+) -> LineRefusal.Cause {
+  switch decision.rule {
+  case .given: return .given
+  case .releaseAs(let commit): return .releaseAs(commit)
+  case .promotion: return .promotion
+  case .atLeast: return .atLeast(request.atLeast)
+  default: break
+  }
+  guard evidence.base != nil, let strongest = strongestChange(evidence, rules: rules) else {
+    return .first
+  }
+  return .change(
+    strongest.change.id, subject: strongest.change.subject, rule: strongest.rule.text)
 }
 
 /// Refuses a version that is not above what the range builds on.

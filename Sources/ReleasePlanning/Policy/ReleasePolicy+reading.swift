@@ -27,6 +27,7 @@ extension ReleasePolicy {
       policy.name = name
     }
     policy.readTags(&reader)
+    _ = reader.map("branches") { branches in policy.readBranches(&branches) }
     _ = reader.map("rules") { rules in policy.rules.read(&rules) }
     _ = reader.map("changelog") { changelog in policy.changelog.read(&changelog) }
     _ = reader.map("files") { files in policy.readFiles(&files) }
@@ -60,6 +61,19 @@ extension ReleasePolicy {
     versionPatterns = hasChosen ? read.version : versionPatterns + read.version
     hasChosenPattern = hasChosen
     ignoredPatterns = read.ignored
+  }
+
+  private mutating func readBranches(_ reader: inout MapReader) -> Void? {
+    guard let patterns = reader.textList("maintenance") else { return () }
+    maintenancePatterns = []
+    for text in patterns {
+      if let pattern = MaintenancePattern(text) {
+        maintenancePatterns.append(pattern)
+      } else {
+        reader.reject("maintenance", "must have `{range}` in it once, found '\(text)'")
+      }
+    }
+    return ()
   }
 
   /// No two files of a release may be one, or one in the place of the other's folder.

@@ -15,6 +15,9 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// Tags that are no version although they have the form of one.
   package var ignoredPatterns: [TagPattern]
 
+  /// The forms of the names of branches that have a range of versions.
+  package var maintenancePatterns = MaintenancePattern.standard
+
   /// How far changes raise the version.
   package var rules: BumpRules
 
