@@ -103,7 +103,24 @@ let package = Package(
       name: "MarketEvaluation",
       dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
 
-    .target(name: "IdentityModel", dependencies: ["Diagnostics", "Documents"]),
+    .target(name: "RegularExpressions"),
+    .target(name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"]),
+    .target(
+      name: "IdentityEditing", dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics"]),
+    .target(
+      name: "IdentityLayering", dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics"]),
+    .target(
+      name: "IdentityBundles",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"]),
+    .target(
+      name: "IdentityModel",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"]),
+    .target(
+      name: "IdentityChecks",
+      dependencies: [
+        "RegularExpressions", "Diagnostics", "Documents", "IdentityDiagnostics",
+        "IdentityLayering", "IdentityBundles", "IdentityModel",
+      ]),
 
     // MARK: Effects
     .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"]),
@@ -113,7 +130,10 @@ let package = Package(
     .target(name: "PlainHTTP"),
     .target(
       name: "IdentityLoading",
-      dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"]),
+      dependencies: [
+        "Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering", "IdentityBundles",
+        "IdentityModel", "IdentityChecks", "YAML", "FileStore",
+      ]),
     .target(
       name: "DatasetReading",
       dependencies: [
@@ -123,8 +143,9 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityModel", "Git",
-        "YAML", "FileStore", "HostProcess", "DatasetReading",
+        "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning",
+        "IdentityDiagnostics", "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML",
+        "FileStore", "HostProcess", "DatasetReading",
       ]),
     .target(
       name: "EvaluationStore",
@@ -141,28 +162,29 @@ let package = Package(
       name: "DynamicAGI",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
-        "MarketTelemetry", "EvaluationTuning", "MarketEvaluation", "IdentityModel", "YAML",
+        "MarketTelemetry", "EvaluationTuning", "MarketEvaluation", "IdentityEditing",
+        "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks", "YAML",
         "IdentityLoading",
       ]),
     .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation", "PlainHTTP"]),
     .target(
       name: "IdentityConfiguration",
-      dependencies: ["FileStore", "IdentityModel", "DynamicAGI", configuration]),
+      dependencies: ["FileStore", "IdentityLayering", "DynamicAGI", configuration]),
     .executableTarget(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "Attestation", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
-        "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityModel", "IdentityLoading",
-        "DiagnosticReports", "HostProcess", argumentParser,
+        "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
+        "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks",
+        "IdentityLoading", "DiagnosticReports", "HostProcess", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
       dependencies: [
         "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
-        "MarketTelemetry", "MarketEvaluation", "IdentityModel", "IdentityLoading",
-        "EvaluationStore",
-        "Observability", "HostProcess", "DynamicAGI", argumentParser,
+        "MarketTelemetry", "MarketEvaluation", "IdentityChecks", "IdentityLoading",
+        "EvaluationStore", "Observability", "HostProcess", "DynamicAGI", argumentParser,
       ]),
 
     // MARK: Tests
@@ -207,18 +229,25 @@ let package = Package(
         "Changelog", "DiagnosticReports", "Diagnostics", "Documents", "TestSupport",
       ]),
     .testTarget(
+      name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "TestSupport"]),
+    .testTarget(
       name: "IdentityModelTests",
-      dependencies: ["IdentityModel", "Documents", "Diagnostics", "YAML", "TestSupport"]),
+      dependencies: [
+        "IdentityModel", "IdentityChecks", "IdentityBundles", "IdentityLayering", "IdentityEditing",
+        "IdentityDiagnostics", "RegularExpressions", "Documents", "Diagnostics", "YAML",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "IdentityLoadingTests",
       dependencies: [
-        "IdentityLoading", "IdentityModel", "Documents", "Diagnostics", "YAML", "FileStore",
-        "TestSupport",
+        "IdentityLoading", "IdentityBundles", "IdentityDiagnostics", "Documents", "Diagnostics",
+        "YAML", "FileStore", "TestSupport",
       ]),
     .testTarget(
       name: "DynamicAGITests",
       dependencies: [
-        "DynamicAGI", "IdentityLoading", "IdentityModel", "Documents", "TestSupport",
+        "DynamicAGI", "IdentityLoading", "IdentityModel", "IdentityChecks", "IdentityLayering",
+        "IdentityEditing", "Documents", "TestSupport",
       ]),
     .testTarget(
       name: "ReasoningClientTests",
@@ -229,7 +258,7 @@ let package = Package(
     .testTarget(
       name: "IdentityConfigurationTests",
       dependencies: [
-        "IdentityConfiguration", "DynamicAGI", "IdentityModel", "TestSupport", configuration,
+        "IdentityConfiguration", "DynamicAGI", "IdentityLayering", "TestSupport", configuration,
         configurationTesting,
       ]),
     .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
@@ -263,7 +292,10 @@ let package = Package(
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["agi-release", "TestSupport", "CommitHistory", "Documents", "DynamicAGI"],
+      dependencies: [
+        "agi-release", "TestSupport", "CommitHistory", "Documents", "DynamicAGI",
+        "IdentityDiagnostics",
+      ],
       exclude: ["Cases"]),
     .testTarget(
       name: "FaultTests",

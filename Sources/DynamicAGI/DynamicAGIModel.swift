@@ -1,5 +1,6 @@
 internal import Documents
 internal import EvaluationTuning
+internal import IdentityChecks
 public import IdentityModel
 public import MarketEvaluation
 

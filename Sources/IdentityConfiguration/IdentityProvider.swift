@@ -1,6 +1,6 @@
 #if SwiftConfiguration
   public import Configuration
-  package import IdentityModel
+  package import IdentityLayering
   internal import Synchronization
 
   /// Gives a resolved identity to swift-configuration.

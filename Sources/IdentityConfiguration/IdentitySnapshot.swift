@@ -1,6 +1,6 @@
 #if SwiftConfiguration
   public import Configuration
-  package import IdentityModel
+  package import IdentityLayering
 
   /// An identity at one moment, as swift-configuration reads it.
   ///

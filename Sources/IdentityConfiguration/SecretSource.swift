@@ -1,6 +1,6 @@
 #if SwiftConfiguration
   internal import FileStore
-  package import IdentityModel
+  package import IdentityLayering
 
   /// Where the secrets that an identity refers to are looked up when a value is read.
   ///

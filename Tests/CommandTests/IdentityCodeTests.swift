@@ -1,4 +1,4 @@
-import IdentityModel
+import IdentityDiagnostics
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import DynamicAGI
+import IdentityLayering
 import IdentityModel
 import TestSupport
 import Testing

@@ -1,5 +1,8 @@
 import Documents
 import DynamicAGI
+import IdentityChecks
+import IdentityEditing
+import IdentityLayering
 import IdentityLoading
 import IdentityModel
 import TestSupport

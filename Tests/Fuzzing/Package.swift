@@ -74,13 +74,35 @@ let package = Package(
         "ConventionalCommits", "Documents",
         "Changelog", "DatasetManifests", "Attestation",
       ], swiftSettings: settings),
+    .target(name: "RegularExpressions", swiftSettings: settings),
     .target(
-      name: "IdentityModel", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
+      name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"],
+      swiftSettings: settings),
+    .target(
+      name: "IdentityLayering", dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics"],
+      swiftSettings: settings),
+    .target(
+      name: "IdentityBundles",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"],
+      swiftSettings: settings),
+    .target(
+      name: "IdentityModel",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"],
+      swiftSettings: settings),
+    .target(
+      name: "IdentityChecks",
+      dependencies: [
+        "RegularExpressions", "Diagnostics", "Documents", "IdentityDiagnostics",
+        "IdentityLayering", "IdentityBundles", "IdentityModel",
+      ], swiftSettings: settings),
     .target(name: "FileStore", swiftSettings: settings),
     .target(name: "Git", dependencies: ["CLibGit2", "CommitHistory"], swiftSettings: settings),
     .target(
       name: "IdentityLoading",
-      dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"],
+      dependencies: [
+        "Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering", "IdentityBundles",
+        "IdentityModel", "IdentityChecks", "YAML", "FileStore",
+      ],
       swiftSettings: settings),
     fuzzer("fuzz-yaml", ["YAML", "Documents", "Diagnostics"]),
     fuzzer("fuzz-json", ["Documents", "Diagnostics"]),
@@ -93,7 +115,9 @@ let package = Package(
     fuzzer("fuzz-record", ["ReleasePlanning", "Documents", "Diagnostics"]),
     fuzzer("fuzz-plan", ["ReleasePlanning", "Documents", "Diagnostics"]),
     fuzzer("fuzz-tags", ["ReleasePlanning", "CommitHistory", "SemanticVersioning"]),
-    fuzzer("fuzz-identity", ["IdentityLoading", "IdentityModel", "Documents", "Diagnostics"]),
+    fuzzer(
+      "fuzz-identity",
+      ["IdentityLoading", "IdentityBundles", "IdentityChecks", "Documents", "Diagnostics"]),
     fuzzer("fuzz-journal", ["CommitHistory", "Documents", "Diagnostics", "Git"]),
   ]
 )

@@ -1,5 +1,5 @@
 #if SwiftConfiguration
-  import IdentityModel
+  import IdentityLayering
 
   extension FlatIdentity {
     /// An identity with a value of each kind.

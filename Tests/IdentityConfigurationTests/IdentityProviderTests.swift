@@ -1,7 +1,7 @@
 #if SwiftConfiguration
   import Configuration
   import IdentityConfiguration
-  import IdentityModel
+  import IdentityLayering
   import Synchronization
   import Testing
 

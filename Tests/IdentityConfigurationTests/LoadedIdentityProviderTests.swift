@@ -2,7 +2,7 @@
   import Configuration
   import DynamicAGI
   import IdentityConfiguration
-  import IdentityModel
+  import IdentityLayering
   import TestSupport
   import Testing
 

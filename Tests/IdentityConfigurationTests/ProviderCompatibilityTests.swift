@@ -2,7 +2,7 @@
   import Configuration
   import ConfigurationTesting
   import IdentityConfiguration
-  import IdentityModel
+  import IdentityLayering
   import Testing
 
   @Suite("The provider and the rules of swift-configuration")

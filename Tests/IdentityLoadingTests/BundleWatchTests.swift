@@ -1,8 +1,8 @@
 import Diagnostics
 import Documents
 import FileStore
+import IdentityBundles
 import IdentityLoading
-import IdentityModel
 import Synchronization
 import TestSupport
 import Testing

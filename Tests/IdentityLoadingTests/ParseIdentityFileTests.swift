@@ -1,7 +1,7 @@
 import Diagnostics
 import Documents
+import IdentityDiagnostics
 import IdentityLoading
-import IdentityModel
 import Testing
 import YAML
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import FileStore
+import IdentityBundles
 import IdentityLoading
-import IdentityModel
 import TestSupport
 import Testing
 

@@ -1,6 +1,8 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityBundles
+import IdentityDiagnostics
+import IdentityLayering
 import Testing
 
 @Suite("Bundles")

@@ -1,5 +1,8 @@
 import Diagnostics
 import Documents
+import IdentityChecks
+import IdentityDiagnostics
+import IdentityLayering
 import IdentityModel
 import TestSupport
 import Testing

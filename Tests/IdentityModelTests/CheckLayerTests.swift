@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import IdentityLayering
 import IdentityModel
 import Testing
 

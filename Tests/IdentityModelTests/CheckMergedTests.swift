@@ -1,5 +1,7 @@
 import Diagnostics
 import Documents
+import IdentityChecks
+import IdentityLayering
 import IdentityModel
 import Testing
 

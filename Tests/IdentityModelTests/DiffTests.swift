@@ -1,4 +1,6 @@
 import Documents
+import IdentityChecks
+import IdentityLayering
 import IdentityModel
 import Testing
 

@@ -1,4 +1,4 @@
-import IdentityModel
+import IdentityDiagnostics
 import Testing
 
 @Suite struct IdentityCodeTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Foundation
+import IdentityLayering
 import IdentityModel
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityLayering
 import Testing
 
 @Suite("Explanations")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityDiagnostics
+import IdentityLayering
 import TestSupport
 import YAML
 

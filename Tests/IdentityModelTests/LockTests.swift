@@ -1,6 +1,8 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityBundles
+import IdentityChecks
+import IdentityLayering
 import Testing
 
 @Suite struct LockTests {

@@ -1,6 +1,10 @@
 import Diagnostics
 import Documents
+import IdentityBundles
+import IdentityChecks
+import IdentityLayering
 import IdentityModel
+import RegularExpressions
 import Testing
 
 /// A policy must not protect less than it seems to.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityChecks
+import IdentityLayering
 import Testing
 
 @Suite struct PolicyTests {

@@ -1,5 +1,7 @@
 import Diagnostics
 import Documents
+import IdentityDiagnostics
+import IdentityLayering
 import IdentityModel
 import Testing
 import YAML

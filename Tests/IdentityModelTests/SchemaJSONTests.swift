@@ -1,4 +1,5 @@
 import Documents
+import IdentityLayering
 import IdentityModel
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
 import Diagnostics
 import Documents
+import IdentityChecks
+import IdentityDiagnostics
 import IdentityModel
 import TestSupport
 import Testing

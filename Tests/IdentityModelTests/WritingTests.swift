@@ -1,6 +1,6 @@
 import Diagnostics
 import Documents
-import IdentityModel
+import IdentityEditing
 import TestSupport
 import Testing
 

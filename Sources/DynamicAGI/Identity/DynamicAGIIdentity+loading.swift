@@ -1,3 +1,4 @@
+@_exported public import IdentityLayering
 @_exported public import IdentityModel
 
 extension DynamicAGIIdentity {

@@ -1,5 +1,7 @@
 package import Documents
-package import IdentityModel
+package import IdentityChecks
+internal import IdentityEditing
+internal import IdentityModel
 
 extension LoadedIdentity {
   /// The identity with its origin as a document for programs.

@@ -1,4 +1,7 @@
 internal import Documents
+package import IdentityBundles
+internal import IdentityChecks
+package import IdentityLayering
 package import IdentityLoading
 public import IdentityModel
 

@@ -1,6 +1,6 @@
 internal import Diagnostics
 package import FileStore
-package import IdentityModel
+package import IdentityBundles
 internal import YAML
 
 /// One pass through the folder of a bundle.

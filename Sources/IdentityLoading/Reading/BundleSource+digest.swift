@@ -1,6 +1,6 @@
 internal import Diagnostics
 package import Documents
-package import IdentityModel
+package import IdentityBundles
 
 extension BundleSource {
   /// The digest of all that was found: names, bytes and faults.

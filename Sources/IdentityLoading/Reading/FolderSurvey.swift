@@ -1,5 +1,5 @@
 package import FileStore
-internal import IdentityModel
+internal import IdentityBundles
 
 /// What lies in the folder of a bundle at one moment, without any content.
 ///

@@ -1,4 +1,4 @@
-package import IdentityModel
+package import IdentityDiagnostics
 package import YAML
 
 extension IdentityCode {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 package import Documents
-package import IdentityModel
+package import IdentityDiagnostics
 internal import YAML
 
 /// Reads one file of a bundle as strict YAML.

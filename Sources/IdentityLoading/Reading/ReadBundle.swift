@@ -1,5 +1,5 @@
 package import FileStore
-package import IdentityModel
+package import IdentityBundles
 
 /// Reads the folder of a bundle whole.
 ///

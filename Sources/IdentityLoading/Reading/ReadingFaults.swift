@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import FileStore
-internal import IdentityModel
+internal import IdentityDiagnostics
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,6 @@
 package import Diagnostics
+package import IdentityBundles
+package import IdentityChecks
 package import IdentityModel
 
 /// What a bundle came to for one request.

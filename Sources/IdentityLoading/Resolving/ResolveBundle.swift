@@ -1,5 +1,8 @@
 internal import Diagnostics
-package import IdentityModel
+package import IdentityBundles
+internal import IdentityChecks
+internal import IdentityDiagnostics
+internal import IdentityLayering
 
 /// Resolves a bundle for one environment: files, layers, checks, identity.
 ///

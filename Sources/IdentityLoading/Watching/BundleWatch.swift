@@ -1,6 +1,6 @@
 internal import Documents
 package import FileStore
-package import IdentityModel
+package import IdentityBundles
 internal import Synchronization
 
 /// Follows the folder of a bundle, and holds what it last resolved to.

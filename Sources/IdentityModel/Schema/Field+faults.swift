@@ -1,4 +1,5 @@
 package import Documents
+internal import IdentityDiagnostics
 
 extension Field {
   /// What is wrong with a value of this field that is no list and no map; `nil` when it is right.

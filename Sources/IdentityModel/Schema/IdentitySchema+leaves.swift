@@ -1,4 +1,5 @@
 package import Documents
+package import IdentityLayering
 
 extension IdentitySchema {
   /// The paths of all fields that can have a value beside what a document has: the fixed ones, and

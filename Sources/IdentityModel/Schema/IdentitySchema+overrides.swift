@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import Documents
+internal import IdentityDiagnostics
 
 extension IdentitySchema {
   /// Reads the text of an override, an environment variable or an option, as the field at `path`
@@ -84,7 +85,7 @@ extension IdentitySchema {
   }
 
   /// The fault of the first key on a path that a keyed map does not accept.
-  func keyFault(along path: JSONPointer) -> ValueFault? {
+  package func keyFault(along path: JSONPointer) -> ValueFault? {
     var field = root
     for (index, step) in path.steps.enumerated() {
       guard case .key(let key) = step else { return nil }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import IdentityDiagnostics
 
 extension IdentitySchema {
   /// The reference page of all fields, in Markdown.

@@ -1,4 +1,5 @@
-internal import Documents
+package import Documents
+internal import IdentityDiagnostics
 
 extension KeyedRule {
   /// What is wrong with a key that the bundle chose; `nil` when it is right.
@@ -6,7 +7,7 @@ extension KeyedRule {
   /// - Parameters:
   ///   - key: The key.
   ///   - map: Where the map stands.
-  func fault(ofKey key: String, in map: JSONPointer) -> ValueFault? {
+  package func fault(ofKey key: String, in map: JSONPointer) -> ValueFault? {
     switch keyFormat {
     case .identifier:
       if KeyText.isIdentifier(key) { return nil }

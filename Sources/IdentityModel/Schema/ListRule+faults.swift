@@ -1,14 +1,15 @@
-internal import Documents
+package import Documents
+internal import IdentityDiagnostics
 
 extension ListRule {
   /// A fault of a list with the position of the item that it is about; `nil` for the list itself.
-  struct ItemFault {
+  package struct ItemFault {
     /// The position of the item.
-    var index: Int?
+    package var index: Int?
     /// The position of the first of two equal items.
-    var firstIndex: Int?
+    package var firstIndex: Int?
     /// What is wrong.
-    var fault: ValueFault
+    package var fault: ValueFault
   }
 
   /// Every fault of a whole list.
@@ -34,12 +35,12 @@ extension ListRule {
   }
 
   /// The fault of one item.
-  func itemFault(_ item: Node, at path: JSONPointer) -> ValueFault? {
+  package func itemFault(_ item: Node, at path: JSONPointer) -> ValueFault? {
     Field.fault(of: item, rule: self.item, words: self.item.words, at: path)
   }
 
   /// The fault of having too few or too many items.
-  func countFault(_ count: Int, words: @autoclosure () -> String, at path: JSONPointer)
+  package func countFault(_ count: Int, words: @autoclosure () -> String, at path: JSONPointer)
     -> ValueFault?
   {
     guard !self.count.contains(count) else { return nil }
@@ -52,7 +53,7 @@ extension ListRule {
   }
 
   /// The faults of items that were there before.
-  func repeatedItems(_ items: [Node], at path: JSONPointer) -> [ItemFault] {
+  package func repeatedItems(_ items: [Node], at path: JSONPointer) -> [ItemFault] {
     guard isUnique else { return [] }
     var first: [String: Int] = [:]
     var faults: [ItemFault] = []

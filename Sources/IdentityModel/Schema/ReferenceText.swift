@@ -1,9 +1,9 @@
 /// The references `${…}` in a text, as far as the checks must know of them.
-enum ReferenceText {
+package enum ReferenceText {
   /// Whether `text` refers to another value, so that its own value is known only after merging.
   ///
   /// `$${` stands for a literal `${` and refers to nothing.
-  static func refers(_ text: String) -> Bool {
+  package static func refers(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return false }
     var previous: (Unicode.Scalar?, Unicode.Scalar?) = (nil, nil)
     for scalar in text.unicodeScalars {

@@ -1,4 +1,5 @@
 internal import Documents
+internal import IdentityDiagnostics
 
 extension TextRule {
   /// What is wrong with a text; `nil` when it is right.

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import IdentityDiagnostics
 
 /// Why a value is not what its field may hold; where it was written is for the caller to add.
 package struct ValueFault: Error, Sendable, Hashable {

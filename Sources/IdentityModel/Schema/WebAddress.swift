@@ -113,7 +113,7 @@ package struct WebAddress: Sendable, Hashable {
   }
 
   /// Whether `text` is an IPv4 address in four decimal parts without leading zeros.
-  static func isIPv4(_ text: String) -> Bool {
+  package static func isIPv4(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4
       && parts.allSatisfy { part in

@@ -2,7 +2,7 @@ internal import Changelog
 package import CommitHistory
 internal import Documents
 package import Git
-package import IdentityModel
+package import IdentityDiagnostics
 package import ReleasePlanning
 internal import SemanticVersioning
 

@@ -1,5 +1,8 @@
 internal import CommitHistory
 internal import Git
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityDiagnostics
 internal import IdentityModel
 internal import ReleasePlanning
 internal import SemanticVersioning

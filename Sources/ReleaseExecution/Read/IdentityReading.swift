@@ -2,7 +2,9 @@ internal import CommitHistory
 package import Diagnostics
 internal import Documents
 package import Git
-package import IdentityModel
+package import IdentityBundles
+package import IdentityChecks
+internal import IdentityDiagnostics
 internal import ReleasePlanning
 
 /// Reads an identity bundle from the tree of a commit, never from the work tree.

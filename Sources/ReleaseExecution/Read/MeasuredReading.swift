@@ -1,7 +1,7 @@
 internal import CommitHistory
 internal import DatasetReading
 package import Git
-package import IdentityModel
+package import IdentityDiagnostics
 package import ReleasePlanning
 
 /// Reads all that a plan is made from, and measures all evidence: the rows of datasets are proved and

@@ -2,7 +2,7 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import Git
-internal import IdentityModel
+internal import IdentityDiagnostics
 internal import ReleasePlanning
 internal import SemanticVersioning
 

@@ -3,7 +3,7 @@ internal import ConventionalCommits
 internal import DatasetReading
 internal import Documents
 package import Git
-package import IdentityModel
+package import IdentityDiagnostics
 package import ReleasePlanning
 package import SemanticVersioning
 

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityEditing
 internal import IdentityLoading
-internal import IdentityModel
 internal import ReleaseExecution
 
 /// The options that say which file is edited.

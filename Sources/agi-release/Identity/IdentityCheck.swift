@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import DiagnosticReports
 internal import Diagnostics
-internal import IdentityModel
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityDiagnostics
 internal import ReleaseExecution
 
 /// Finds every fault of a bundle.

@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityDiagnostics
 internal import IdentityModel
 internal import ReleaseExecution
 

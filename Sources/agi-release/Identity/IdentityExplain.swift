@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
+internal import IdentityChecks
+internal import IdentityDiagnostics
+internal import IdentityLayering
 internal import IdentityModel
 internal import ReleaseExecution
 

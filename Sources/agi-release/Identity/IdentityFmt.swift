@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Documents
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityEditing
 internal import IdentityLoading
-internal import IdentityModel
 internal import ReleaseExecution
 
 /// Puts the layout of a bundle's files right.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
-internal import IdentityModel
+internal import IdentityDiagnostics
 internal import ReleaseExecution
 
 /// Explains the codes of findings.

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
-internal import IdentityModel
+internal import IdentityBundles
+internal import IdentityChecks
 internal import ReleaseExecution
 
 /// Lists the environments.

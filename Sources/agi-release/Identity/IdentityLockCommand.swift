@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
-internal import IdentityModel
+internal import IdentityChecks
+internal import IdentityDiagnostics
 internal import ReleaseExecution
 
 /// Writes the lock of a bundle.

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
-internal import IdentityModel
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityDiagnostics
 
 /// Holds the environments side by side.
 struct IdentityMatrixCommand: ReleaseCommand {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import IdentityDiagnostics
+internal import IdentityEditing
 internal import IdentityLoading
 internal import IdentityModel
 internal import ReleaseExecution

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
+internal import IdentityChecks
+internal import IdentityEditing
 internal import IdentityModel
 internal import ReleaseExecution
 

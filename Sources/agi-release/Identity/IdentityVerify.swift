@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
-internal import IdentityModel
+internal import IdentityBundles
+internal import IdentityChecks
 internal import ReleaseExecution
 
 /// Compares a bundle with its lock.

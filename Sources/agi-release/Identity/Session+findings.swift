@@ -3,7 +3,8 @@ internal import Diagnostics
 internal import Documents
 internal import DynamicAGI
 internal import FileStore
-internal import IdentityModel
+internal import IdentityChecks
+internal import IdentityDiagnostics
 internal import ReleaseExecution
 
 extension Session {

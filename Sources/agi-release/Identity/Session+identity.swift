@@ -4,8 +4,10 @@ internal import Documents
 internal import DynamicAGI
 internal import Git
 internal import HostProcess
+internal import IdentityBundles
+internal import IdentityChecks
+internal import IdentityLayering
 internal import IdentityLoading
-internal import IdentityModel
 internal import ReleaseExecution
 internal import ReleasePlanning
 

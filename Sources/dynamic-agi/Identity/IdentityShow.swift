@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import DynamicAGI
-internal import IdentityModel
+internal import IdentityChecks
 
 /// Prints an identity.
 struct IdentityShow: ParsableCommand {

@@ -26,17 +26,40 @@ let package = Package(
     .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: strictness),
+    .target(name: "RegularExpressions", swiftSettings: strictness),
     .target(
-      name: "IdentityModel", dependencies: ["Diagnostics", "Documents"],
+      name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"],
       swiftSettings: strictness),
+    .target(
+      name: "IdentityLayering", dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics"],
+      swiftSettings: strictness),
+    .target(
+      name: "IdentityBundles",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"],
+      swiftSettings: strictness),
+    .target(
+      name: "IdentityModel",
+      dependencies: ["Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering"],
+      swiftSettings: strictness),
+    .target(
+      name: "IdentityChecks",
+      dependencies: [
+        "RegularExpressions", "Diagnostics", "Documents", "IdentityDiagnostics",
+        "IdentityLayering", "IdentityBundles", "IdentityModel",
+      ], swiftSettings: strictness),
     .target(name: "FileStore", swiftSettings: strictness),
     .target(
       name: "IdentityLoading",
-      dependencies: ["Diagnostics", "Documents", "IdentityModel", "YAML", "FileStore"],
+      dependencies: [
+        "Diagnostics", "Documents", "IdentityDiagnostics", "IdentityLayering", "IdentityBundles",
+        "IdentityModel", "IdentityChecks", "YAML", "FileStore",
+      ],
       swiftSettings: strictness),
     .executableTarget(
       name: "identity-bench",
-      dependencies: ["Diagnostics", "Documents", "IdentityModel", "IdentityLoading"],
+      dependencies: [
+        "Diagnostics", "Documents", "IdentityBundles", "IdentityChecks", "IdentityLoading",
+      ],
       swiftSettings: strictness),
   ]
 )

@@ -1,8 +1,9 @@
 import Diagnostics
 import Documents
 import FuzzDriver
+import IdentityBundles
+import IdentityChecks
 import IdentityLoading
-import IdentityModel
 
 /// Resolves a bundle whose files are the parts of the input between lines of `%%%`: base, overlay,
 /// policy, lock, `local.yaml` and the settings of a command line.

@@ -1,7 +1,8 @@
 import Diagnostics
 import Documents
+import IdentityBundles
+import IdentityChecks
 import IdentityLoading
-import IdentityModel
 
 #if canImport(Glibc)
   import Glibc
