@@ -49,13 +49,13 @@ package enum GitError: Error, Hashable, Sendable {
 
 extension GitError {
   /// The feature by which a history differs from what its objects say, in a way of long ago.
-  static let grafts = "grafts (info/grafts)"
+  package static let grafts = "grafts (info/grafts)"
 
   /// What an index that is kept in two files is called.
-  static let splitIndex = "a split index"
+  package static let splitIndex = "a split index"
 
   /// What an index with whole folders in place of their files is called.
-  static let sparseIndex = "a sparse index"
+  package static let sparseIndex = "a sparse index"
 
   /// The stable code of the error.
   package var code: String {

@@ -99,6 +99,32 @@ extension Repository {
     return tags.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// Every reason why the tags cannot be read, where `tags()` throws the first one.
+  package func tagFaults() -> [GitError] {
+    var faults: [GitError] = []
+    func look(_ body: () throws(GitError) -> Void) {
+      do throws(GitError) { try body() } catch { faults.append(error) }
+    }
+    var names: [RefName] = []
+    look { () throws(GitError) in names = try looseNames(in: "refs/tags/") }
+    for name in names {
+      look { () throws(GitError) in
+        guard let object = try resolve(name) else {
+          throw .unreadableRef(name: name.text, reason: "it points to a ref that is missing")
+        }
+        _ = try peeledTag(name, object: object)
+      }
+    }
+    look { () throws(GitError) in
+      let packed = try packedRefs()
+      for entry in packed.entries
+      where entry.peeled == nil && !packed.isFullyPeeled && entry.name.inside("refs/tags/") != nil {
+        look { () throws(GitError) in _ = try peeledTag(entry.name, object: entry.object) }
+      }
+    }
+    return faults
+  }
+
   /// Reads what kind of object a tag leads to.
   ///
   /// - Throws: `GitError.missingObject` when the object is not there.

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// What a command takes from its surroundings: environment, terminal, streams. Nothing below the
+/// What a command takes from its surroundings: environment, clock, terminal, streams. Nothing below the
 /// commands looks at them.
 package enum Process {
   /// A variable of the environment; `nil` when it is not set or empty.
@@ -32,6 +32,9 @@ package enum Process {
     }
     return variables
   }
+
+  /// The time by the clock, in seconds since 1970.
+  package static var nowSeconds: Int64 { Int64(time(nil)) }
 
   /// Whether a stream is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -27,7 +27,7 @@ struct AgiRelease: AsyncParsableCommand {
       CommandGroup(
         name: "Release",
         subcommands: [Cut.self, ChangelogCommand.self, Resume.self, Abort.self]),
-      CommandGroup(name: "Check", subcommands: [Verify.self, Lint.self]),
+      CommandGroup(name: "Check", subcommands: [Doctor.self, Verify.self, Lint.self]),
       CommandGroup(name: "Identity", subcommands: [IdentityCommand.self]),
       CommandGroup(name: "Data", subcommands: [DatasetCommand.self]),
       CommandGroup(name: "Scripts", subcommands: [SemVer.self, SchemaCommand.self]),

@@ -31,7 +31,9 @@ struct AttestOptions: ParsableArguments {
   /// The key of `--attest-key`.
   ///
   /// - Throws: `ReleaseFailure` when the file is none.
-  func key() throws -> Ed25519SigningKey? { try attestKey.map { try EnvelopeSigner.key(at: $0) } }
+  func key() throws(ReleaseFailure) -> Ed25519SigningKey? {
+    try attestKey.map { (path) throws(ReleaseFailure) in try EnvelopeSigner.key(at: path) }
+  }
 
   /// What a plan is to state: the run of CI that the environment tells of, and who signs.
   ///
@@ -39,24 +41,9 @@ struct AttestOptions: ParsableArguments {
   func request(
     for repository: Repository, policy: ReleasePolicy
   ) throws -> ProvenanceRequest {
-    let environment = Process.environment()
-    var request = ProvenanceRequest()
-    request.takeRun(from: environment)
-    guard isWanted ?? policy.signing.attests else { return request }
-    guard policy.recordsFolder != nil else {
-      throw ReleaseFailure(
-        .precondition, code: "attest.no-records",
-        message: "there is no place for a signed statement: the project keeps no records",
-        hint: "set files.records in \(ReleasePolicy.path)")
-    }
-    if let signer = policy.signing.signer, attestKey == nil {
-      request.signer = signer
-    } else {
-      request.signer = try EnvelopeSigner(
-        key: key(), of: repository, environment: environment
-      ).fingerprint
-    }
-    return request
+    try provenanceRequest(
+      for: repository, policy: policy, isWanted: isWanted, key: key,
+      environment: Process.environment())
   }
 
   /// What a saved plan is to state: what it says itself, by a run of CI that is still the same.

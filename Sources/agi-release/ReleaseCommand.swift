@@ -57,7 +57,7 @@ extension AsyncReleaseCommand {
 /// One run of the command: its console, and the repository when it is asked for.
 struct Session {
   let console: Console
-  private let repositoryPath: String?
+  let repositoryPath: String?
   let configurationPath: String?
 
   init(_ options: GlobalOptions, root: GlobalOptions, standardFormat: OutputFormat = .text) {

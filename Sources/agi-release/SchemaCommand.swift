@@ -6,7 +6,9 @@ internal import ReleasePlanning
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema (2020-12) of a file of a release, a plan or a verification.")
+    abstract:
+      "Prints the JSON Schema (2020-12) of a file of a release, a plan, a verification or an examination."
+  )
 
   @Argument(help: ArgumentHelp("Which; without it, the names of all.", valueName: "document"))
   var document: ReleaseDocument?

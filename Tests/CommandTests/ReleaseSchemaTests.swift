@@ -6,7 +6,7 @@ import Testing
 @Suite("Schemas of a release")
 struct ReleaseSchemaTests {
   private static let names = [
-    "record", "datasets", "current", "plan", "dataset-manifest", "verify",
+    "record", "datasets", "current", "plan", "dataset-manifest", "verify", "doctor",
   ]
 
   private static func schema(_ name: String) throws -> [UInt8] {
@@ -49,6 +49,7 @@ struct ReleaseSchemaTests {
       add(schema, arguments.joined(separator: " "), result.standardOutput)
     }
     try run("verify", ["verify", "--all"], in: repository)
+    try run("doctor", ["doctor", "--deep"], in: repository)
     try run("current", ["current"], in: repository)
     try run("plan", ["plan"], in: repository)
     try repository.shell("echo more >>releases/0.2.0/notes.md; git commit -qam 'docs: more'")
@@ -70,6 +71,9 @@ struct ReleaseSchemaTests {
     let shallow = grown.outside("shallow")
     try grown.shell("git clone -q --depth 1 --no-tags 'file://\(grown.path)' '\(shallow)'")
     try run("verify", ["-C", shallow, "verify"], in: grown)
+    try run("doctor", ["-C", shallow, "doctor"], in: grown)
+    try grown.shell("echo 'nam: x' >>releases/agi-release.yaml; touch .git/index.lock")
+    try run("doctor", ["doctor"], in: grown)
     let bare = try ScratchRepository()
     try bare.commit("feat: a")
     try run("current", ["current"], in: bare)

@@ -11,68 +11,104 @@ package func checkCut(
   of plan: ReleasePlan, in repository: Repository, isFirst: Bool,
   waiting: LockWaiting = .sleeping
 ) throws(ReleaseFailure) {
-  guard let release = plan.release else { return }
-  try checkPlace(plan, in: repository, isFirst: isFirst)
-  guard release.facts.date.seconds >= 0 else {
-    throw ReleaseFailure(
-      .precondition, code: "cut.date",
-      message: "the moment of the release, \(release.facts.date.timestamp), is before 1970, and git"
-        + " has no objects of such a time",
-      hint: "set SOURCE_DATE_EPOCH to the moment of the release, in seconds since 1970")
-  }
-  try translating {
-    try checkTagNames(release, in: repository)
-    try checkBranch(plan, in: repository)
-    let site = try CutSite(repository, waiting: waiting)
-    try checkLocks(plan, tags: release.tags, at: site)
-    try checkIndex(of: repository)
-    try repository.checkSettings()
-    if site.work != nil { try repository.checkAttributeFiles() }
-    let head = try repository.commit(plan.head)
-    for path in release.paths {
-      try checkPath(path, head: head, in: repository)
-      try checkFolders(of: path, head: head, in: repository)
-    }
+  guard plan.release != nil else { return }
+  let site = try translating { try CutSite(repository, waiting: waiting) }
+  for check in cutChecks(CutGround(plan, isFirst: isFirst), at: site) {
+    try translating { try check.look(site.waitUntilFree) }
   }
 }
 
-private func checkPlace(
-  _ plan: ReleasePlan, in repository: Repository, isFirst: Bool
-) throws(ReleaseFailure) {
-  guard let branch = plan.branch else {
+/// Everything that a cut needs of a repository, in the order in which a cut looks at it.
+func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
+  let repository = site.repository
+  var checks = placeChecks(ground, in: repository)
+  checks.append(CutCheck(.date, "moment of the release") { _ in try checkDate(ground) })
+  for index in ground.tags.indices {
+    checks.append(
+      CutCheck(.tag, "tag '\(ground.tags[index].name)'") { _ in
+        try checkTagName(at: index, of: ground.tags, in: repository)
+      })
+  }
+  if let branch = ground.branch {
+    checks.append(
+      CutCheck(.place, "ref of branch '\(branch)'") { _ in
+        try checkBranch(branch, in: repository)
+      })
+  }
+  checks += lockChecks(ground, at: site)
+  checks.append(CutCheck(.index, "index") { _ in try checkIndex(of: repository) })
+  checks.append(
+    CutCheck(.place, "settings of git") { _ in
+      try repository.checkSettings()
+      if site.work != nil { try repository.checkAttributeFiles() }
+    })
+  for path in ground.paths {
+    checks.append(
+      CutCheck(.file, path) { _ in
+        let head = try repository.commit(ground.head)
+        try checkPath(path, head: head, in: repository)
+        try checkFolders(of: path, head: head, in: repository)
+      })
+  }
+  return checks
+}
+
+private func placeChecks(_ ground: CutGround, in repository: Repository) -> [CutCheck] {
+  [
+    CutCheck(.place, "branch at HEAD") { _ in try checkHead(ground, in: repository) },
+    CutCheck(.place, "operations under way") { _ in
+      guard let operation = repository.operationUnderWay else { return }
+      throw operationFailure(operation, "is under way")
+    },
+    CutCheck(.place, "places in the environment") { _ in
+      guard let variable = repository.variableApart else { return }
+      throw ReleaseFailure(
+        .precondition, code: "cut.environment",
+        message: "\(variable) names a place that is not the repository's own, and a release is made"
+          + " in the repository", hint: "unset \(variable)")
+    },
+    CutCheck(.place, "other work trees") { _ in
+      guard let branch = ground.branch,
+        let other = try repository.otherWorkTree(on: "refs/heads/\(branch)")
+      else { return }
+      throw ReleaseFailure(
+        .precondition, code: "cut.checked-out",
+        message: "branch '\(branch)' is in use in the work tree '\(other)' too, whose files would"
+          + " not follow",
+        hint: "make the release there, or put that work tree on another branch")
+    },
+    CutCheck(.base, "release to build on") { _ in
+      guard ground.lacksBase, !ground.isFirst else { return }
+      throw ReleaseFailure(
+        .precondition, code: "cut.first-release",
+        message: "there is no release to build on: no version tag and no record is in HEAD",
+        hint: "git fetch --tags if there is one elsewhere; --first if this is the first release")
+    },
+  ]
+}
+
+private func checkHead(_ ground: CutGround, in repository: Repository) throws {
+  guard let branch = ground.branch else {
     throw ReleaseFailure(
       .precondition, code: "cut.detached",
       message: "HEAD is detached: a release moves a branch", hint: "git switch BRANCH")
   }
-  let place = try translating { try repository.head() }
-  guard place.commit == plan.head, place.branchName == branch else {
+  let place = try repository.head()
+  guard place.commit == ground.head, place.branchName == branch else {
     throw ReleaseFailure(
       .precondition, code: "cut.moved",
-      message: "HEAD moved from \(plan.head.abbreviated()) since the plan was made",
+      message: "HEAD moved from \(ground.head.abbreviated()) since the plan was made",
       hint: "make the plan again")
   }
-  if let operation = repository.operationUnderWay {
-    throw operationFailure(operation, "is under way")
-  }
-  if let variable = repository.variableApart {
-    throw ReleaseFailure(
-      .precondition, code: "cut.environment",
-      message:
-        "\(variable) names a place that is not the repository's own, and a release is made in"
-        + " the repository", hint: "unset \(variable)")
-  }
-  if let other = try translating({ try repository.otherWorkTree(on: "refs/heads/\(branch)") }) {
-    throw ReleaseFailure(
-      .precondition, code: "cut.checked-out",
-      message: "branch '\(branch)' is in use in the work tree '\(other)' too, whose files would not"
-        + " follow", hint: "make the release there, or put that work tree on another branch")
-  }
-  if case .none = plan.base, !isFirst {
-    throw ReleaseFailure(
-      .precondition, code: "cut.first-release",
-      message: "there is no release to build on: no version tag and no record is in HEAD",
-      hint: "git fetch --tags if there is one elsewhere; --first if this is the first release")
-  }
+}
+
+private func checkDate(_ ground: CutGround) throws {
+  guard ground.date.seconds < 0 else { return }
+  throw ReleaseFailure(
+    .precondition, code: "cut.date",
+    message: "the moment of the release, \(ground.date.timestamp), is before 1970, and git"
+      + " has no objects of such a time",
+    hint: "set SOURCE_DATE_EPOCH to the moment of the release, in seconds since 1970")
 }
 
 /// An operation of git that is not finished, and how to end it.
@@ -83,46 +119,44 @@ func operationFailure(_ operation: String, _ state: String) -> ReleaseFailure {
     hint: "finish it, or \(end)")
 }
 
-/// Each name is one that git allows, it is free, and no ref stands where its folder must be: neither one
-/// that is there nor another one of the release.
-private func checkTagNames(_ release: PlannedRelease, in repository: Repository) throws {
-  for (index, tag) in release.tags.enumerated() {
-    let isVersion = index == 0
-    // No file system has longer names, and a lock bears the name with its ending.
-    let isShort = tag.ref.split(separator: "/").allSatisfy { $0.utf8.count <= 255 - 5 }
-    guard isShort, Repository.isValidRefName(tag.ref) else {
-      throw ReleaseFailure(
-        .invalidData, code: "cut.tag-name",
-        message: "'\(tag.name)' is no name that git allows for a tag",
-        hint: isVersion
-          ? "correct tags.version in \(ReleasePolicy.path)" : "give the dataset another name")
-    }
-    if let object = try repository.resolveRef(tag.ref) {
-      throw ReleaseFailure(
-        .precondition, code: "cut.tag-exists",
-        message: "tag '\(tag.name)' exists already, at \(object.abbreviated())",
-        hint: isVersion
-          ? "agi-release verify tells whether it is this release; --version chooses another"
-          : "find out whose it is: git show '\(tag.name)'; if no release made it: git tag --delete "
-            + "'\(tag.name)'")
-    }
-    let others =
-      try repository.refsInTheWay(of: tag.ref)
-      + release.tags.prefix(index).map(\.ref).filter { other in
-        other == tag.ref || other.hasPrefix(tag.ref + "/") || tag.ref.hasPrefix(other + "/")
-      }
-    guard let other = others.first else {
-      try checkNothingLies(at: tag.ref, in: repository)
-      continue
-    }
-    let name = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
+/// The name of a tag is one that git allows, it is free, and no ref stands where its folder must be:
+/// neither one that is there nor another one of the release.
+private func checkTagName(
+  at index: Int, of tags: [PlannedTag], in repository: Repository
+) throws {
+  let tag = tags[index]
+  let isVersion = index == 0
+  // No file system has longer names, and a lock bears the name with its ending.
+  let isShort = tag.ref.split(separator: "/").allSatisfy { $0.utf8.count <= 255 - 5 }
+  guard isShort, Repository.isValidRefName(tag.ref) else {
     throw ReleaseFailure(
-      .precondition, code: "cut.tag-in-the-way",
-      message: name == tag.name
-        ? "tag '\(tag.name)' is that of the version and that of a dataset"
-        : "tag '\(tag.name)' cannot stand beside tag '\(name)': one is the folder of the other",
-      hint: "choose another form in tags.version")
+      .invalidData, code: "cut.tag-name",
+      message: "'\(tag.name)' is no name that git allows for a tag",
+      hint: isVersion
+        ? "correct tags.version in \(ReleasePolicy.path)" : "give the dataset another name")
   }
+  if let object = try repository.resolveRef(tag.ref) {
+    throw ReleaseFailure(
+      .precondition, code: "cut.tag-exists",
+      message: "tag '\(tag.name)' exists already, at \(object.abbreviated())",
+      hint: isVersion
+        ? "agi-release verify tells whether it is this release; --version chooses another"
+        : "find out whose it is: git show '\(tag.name)'; if no release made it: git tag --delete "
+          + "'\(tag.name)'")
+  }
+  let others =
+    try repository.refsInTheWay(of: tag.ref)
+    + tags.prefix(index).map(\.ref).filter { other in
+      other == tag.ref || other.hasPrefix(tag.ref + "/") || tag.ref.hasPrefix(other + "/")
+    }
+  guard let other = others.first else { return try checkNothingLies(at: tag.ref, in: repository) }
+  let name = other.hasPrefix("refs/tags/") ? String(other.dropFirst(10)) : other
+  throw ReleaseFailure(
+    .precondition, code: "cut.tag-in-the-way",
+    message: name == tag.name
+      ? "tag '\(tag.name)' is that of the version and that of a dataset"
+      : "tag '\(tag.name)' cannot stand beside tag '\(name)': one is the folder of the other",
+    hint: "choose another form in tags.version")
 }
 
 /// No file that is no ref keeps a ref from its place.
@@ -135,15 +169,15 @@ private func checkNothingLies(at ref: String, in repository: Repository) throws 
 }
 
 /// The branch is a ref of its own, and not another name of one.
-private func checkBranch(_ plan: ReleasePlan, in repository: Repository) throws {
-  let ref = "refs/heads/\(plan.branch ?? "")"
+private func checkBranch(_ branch: String, in repository: Repository) throws {
+  let ref = "refs/heads/\(branch)"
   let kind = try FileTree(root: repository.commonDirectory).kind(of: RelativePath(ref))
   let isFile = kind.isRegular || kind.isAbsent || kind == .directory
   try checkNothingLies(at: ref, in: repository)
   guard isFile, try !repository.isSymbolicRef(ref) else {
     throw ReleaseFailure(
       .precondition, code: "cut.symbolic-branch",
-      message: "branch '\(plan.branch ?? "")' is only another name of a branch",
+      message: "branch '\(branch)' is only another name of a branch",
       hint: "git switch to the branch that it names")
   }
 }
@@ -161,15 +195,16 @@ private func checkIndex(of repository: Repository) throws {
 }
 
 /// Nobody holds a lock that a later step needs: what can be refused is refused before it is begun.
-private func checkLocks(
-  _ plan: ReleasePlan, tags: [PlannedTag], at site: CutSite
-) throws {
-  var locks = [CutLock(isShared: false, path: "HEAD.lock")]
-  for ref in ["refs/heads/\(plan.branch ?? "HEAD")"] + tags.map(\.ref) {
-    locks.append(CutLock(isShared: true, path: try RelativePath(ref + ".lock")))
+private func lockChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
+  var names = [(name: "HEAD.lock", isShared: false)]
+  if site.work != nil { names.insert((name: "index.lock", isShared: false), at: 0) }
+  let branch = ground.branch.map { ["refs/heads/\($0)"] } ?? []
+  names += (branch + ground.tags.map(\.ref)).map { (name: $0 + ".lock", isShared: true) }
+  return names.map { name, isShared in
+    CutCheck(.lock, "lock '\(name)'") { wait in
+      try wait(CutLock(isShared: isShared, path: try RelativePath(name)))
+    }
   }
-  if site.work != nil { locks.insert(CutLock(isShared: false, path: "index.lock"), at: 0) }
-  for lock in locks { try site.waitUntilFree(lock) }
 }
 
 /// What stands in HEAD where the path needs a folder is one: nothing is written into a submodule.

@@ -103,5 +103,5 @@ extension CutSite {
 
 extension [UInt8] {
   /// Whether it is the name of a lock file.
-  fileprivate var hasLockSuffix: Bool { suffix(5).elementsEqual(".lock".utf8) }
+  var hasLockSuffix: Bool { suffix(5).elementsEqual(".lock".utf8) }
 }

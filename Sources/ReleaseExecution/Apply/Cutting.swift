@@ -43,10 +43,7 @@ package func cut(
     }
     let signing = try Signing(of: repository, wanted: options.signs, committer: identity.committer)
     guard signing.signsTag || !options.requiresSignature else {
-      throw ReleaseFailure(
-        .precondition, code: "sign.required",
-        message: "signing.required asks for a signed tag, and nothing says that it is signed",
-        hint: "--sign, or git config tag.gpgSign true")
+      throw .signatureRequired
     }
     if signing.isActive {
       _ = try await signing.signature(of: Array("probe\n".utf8), environment: options.environment)

@@ -72,10 +72,17 @@ package struct EnvelopeSigner: Sendable {
   func probe(
     for planned: KeyFingerprint, environment: [String: String]
   ) async throws(ReleaseFailure) {
-    guard fingerprint == planned else { throw Self.otherKey(fingerprint, planned) }
+    try require(planned)
     let probe = Envelope(
       payload: Array("probe\n".utf8), payloadType: "text/plain", signatures: [])
     _ = try await sealed(probe, environment: environment)
+  }
+
+  /// Makes sure that the key is the planned one.
+  ///
+  /// - Throws: `ReleaseFailure` of kind `precondition` when it is another.
+  func require(_ planned: KeyFingerprint) throws(ReleaseFailure) {
+    guard fingerprint == planned else { throw Self.otherKey(fingerprint, planned) }
   }
 
   /// Signs an envelope.

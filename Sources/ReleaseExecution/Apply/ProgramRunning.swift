@@ -20,13 +20,16 @@ struct ProgramResult: Sendable {
 
 /// Runs a program without a shell, with exactly the given environment.
 ///
-/// - Parameter outputSizeMax: The most bytes that it may write to each of its streams.
-/// - Throws: `ReleaseFailure` when it cannot be started.
+/// - Parameters:
+///   - outputSizeMax: The most bytes that it may write to each of its streams.
+///   - timeLimit: How long it may take; without it, as long as it wants.
+/// - Throws: `ReleaseFailure` when it cannot be started, or takes too long.
 func runProgram(
   _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = [],
-  outputSizeMax: Int = 1 << 20
+  outputSizeMax: Int = 1 << 20, timeLimit: Duration? = nil
 ) async throws(ReleaseFailure) -> ProgramResult {
-  let child = ChildProgram(program, arguments: arguments, environment: environment)
+  let child = ChildProgram(
+    program, arguments: arguments, environment: environment, timeLimit: timeLimit)
   do throws(ChildProgramError) {
     let result = try await child.run(input: input, output: .captured(byteCountMax: outputSizeMax))
     return ProgramResult(

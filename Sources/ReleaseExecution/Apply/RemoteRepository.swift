@@ -29,13 +29,18 @@ struct RemoteRepository: Sendable {
       .merging(["GIT_TERMINAL_PROMPT": "0"]) { $1 }
   }
 
+  /// How long the remote may take for an answer; without it, as long as it wants.
+  var timeLimit: Duration?
+
   /// The objects that some refs of the remote hold.
   ///
+  /// - Parameter refs: names, or patterns of names as `git ls-remote` takes them.
   /// - Throws: `ReleaseFailure` when the remote does not answer.
   func objects(of refs: [String]) async throws(ReleaseFailure) -> [String: ObjectID] {
     let address = try await pushAddress()
     let listed = try await runProgram(
-      "git", arguments: place + ["ls-remote", "--", address] + refs, environment: environment)
+      "git", arguments: place + ["ls-remote", "--", address] + refs, environment: environment,
+      outputSizeMax: 64 << 20, timeLimit: timeLimit)
     guard listed.isSuccess else {
       throw ReleaseFailure(
         .git, code: "push.unreachable",
@@ -76,6 +81,21 @@ struct RemoteRepository: Sendable {
       "git", arguments: place + ["remote", "get-url"] + options + ["--all", "--", name],
       environment: environment)
     return told.isSuccess ? told.output.split(separator: "\n") : []
+  }
+
+  /// Asks whether the remote would take a push of which all arrives or nothing. Nothing is sent.
+  ///
+  /// - Parameter commit: a commit that the remote could be sent.
+  /// - Returns: why it would not; `nil` when it would.
+  func objectionToPush(of commit: ObjectID) async throws(ReleaseFailure) -> String? {
+    // A branch that no remote has: a name that is there would be a question of its own.
+    let asked = try await runProgram(
+      "git",
+      arguments: place + [
+        "push", "--dry-run", "--atomic", "--porcelain", "--no-verify", "--no-follow-tags",
+        "--no-recurse-submodules", "--", name, "\(commit.hex):refs/heads/agi-release/doctor",
+      ], environment: environment, timeLimit: timeLimit)
+    return asked.isSuccess ? nil : asked.lastErrorLine.withoutCredentials
   }
 
   /// Pushes refs: all arrive, or none does.

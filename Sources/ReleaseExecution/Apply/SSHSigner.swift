@@ -4,9 +4,12 @@ internal import Git
 
 /// Signing with the SSH key of the git configuration, by the program that git would run.
 struct SSHSigner: Hashable, Sendable {
-  private let program: String
+  /// The program that signs.
+  let program: String
   private let key: String
-  private let gitDirectory: String
+
+  /// The folder below which a key is written that stands in the configuration itself.
+  var keyFolder: String
 
   /// The largest key file that is read, in bytes.
   private static let sizeBytesMax = 1 << 16
@@ -28,7 +31,7 @@ struct SSHSigner: Hashable, Sendable {
     }
     self.key = key
     self.program = program ?? "ssh-keygen"
-    gitDirectory = repository.gitDirectory
+    keyFolder = repository.gitDirectory
   }
 
   /// Signs `content` for a domain.
@@ -46,12 +49,12 @@ struct SSHSigner: Hashable, Sendable {
     }
     // A public key in place of a path: its other half is with the agent, and the program wants a
     // file. The lock of cuts is held, so nobody else has this one.
-    let tree = FileTree(root: gitDirectory)
+    let tree = FileTree(root: keyFolder)
     try translating { try tree.write(Array((literalKey + "\n").utf8), to: Self.keyPath) }
     defer { _ = try? tree.remove(Self.keyPath) }
     return try await armoredSignature(
       of: content, by: program,
-      arguments: arguments + ["-f", "\(gitDirectory)/\(Self.keyPath)", "-U"],
+      arguments: arguments + ["-f", "\(keyFolder)/\(Self.keyPath)", "-U"],
       environment: environment)
   }
 
@@ -77,6 +80,22 @@ struct SSHSigner: Hashable, Sendable {
         message: "cannot tell whose signature it will be: "
           + ((error as? AttestationFault)?.message ?? "\(error)"),
         hint: "ssh-keygen -y -f KEY >KEY.pub, with the key of user.signingKey")
+    }
+  }
+
+  /// The file of the key where neither it nor its public half is there; `nil` where one of them is, and
+  /// for a key that stands in the configuration itself.
+  ///
+  /// - Throws: `ReleaseFailure` when the files cannot be looked at.
+  func missingKeyFile(_ environment: [String: String]) throws(ReleaseFailure) -> String? {
+    guard literalKey == nil else { return nil }
+    let path = path(environment)
+    return try translating {
+      for name in [path, path + ".pub"] {
+        let (tree, file) = try FileTree.target(of: name)
+        if try !tree.kind(of: file).isAbsent { return nil }
+      }
+      return path
     }
   }
 

@@ -10,7 +10,7 @@ package struct Signing: Hashable, Sendable {
   /// Whether the tag is signed.
   package let signsTag: Bool
 
-  private let way: Way
+  private var way: Way
 
   /// The ways to sign that git has programs for here.
   private enum Way: Hashable {
@@ -65,6 +65,33 @@ package struct Signing: Hashable, Sendable {
 
   /// Whether anything is signed.
   package var isActive: Bool { signsCommit || signsTag }
+
+  /// The program that signs; `nil` where nothing is signed.
+  var program: String? {
+    switch way {
+    case .ssh(let signer): signer.program
+    case .gnupg(let program, _): program
+    case .none: nil
+    }
+  }
+
+  /// The file of an SSH key that is not there; `nil` where it is, and for keys that are no files.
+  ///
+  /// - Throws: `ReleaseFailure` when that cannot be looked at.
+  func missingKeyFile(_ environment: [String: String]) throws(ReleaseFailure) -> String? {
+    guard case .ssh(let signer) = way else { return nil }
+    return try signer.missingKeyFile(environment)
+  }
+
+  /// Signs with a key that stands in the configuration itself from another folder than the git
+  /// directory: where nothing may be written there.
+  func placingKey(in folder: String) -> Signing {
+    guard case .ssh(var signer) = way else { return self }
+    signer.keyFolder = folder
+    var signing = self
+    signing.way = .ssh(signer)
+    return signing
+  }
 
   /// The public half of the SSH key; `nil` for other formats, and where no file tells it.
   func sshKey(_ environment: [String: String]) -> SSHPublicKey? {

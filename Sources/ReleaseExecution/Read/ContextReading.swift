@@ -40,47 +40,23 @@ package func readPlanningContext(
   files: ReleaseFiles, includesTag: (Tag) -> Bool = { _ in true }
 ) throws(ReleaseFailure) -> PlanningContext {
   try translating {
-    let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
-    let place =
-      try query.to.map { Head(branchRef: nil, commit: try repository.commitID(of: $0)) }
-      ?? repository.head()
-    let head = try repository.commit(place.commit)
-    let census = TagCensus(
-      tags: try repository.tags().filter(includesTag), policy: policy)
-    var graph = CommitGraph(source: repository)
-    let range = try range(
-      in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
+    var context = try readHistory(
+      of: repository, policy: unrestricted, query: query, files: files, includesTag: includesTag)
+    let policy = context.policy
     if files.parse != nil {
-      try requireBaseInPlace(range.base, head: head, in: repository, policy: policy)
+      try requireBaseInPlace(
+        context.range.base, head: context.head, in: repository, policy: policy)
     }
-    let commits = try touching(query.paths, range.commits, in: repository)
-    let changes = readChanges(commits, policy: policy)
-    // The files of the current release are checked against the candidate, so a plan needs it too.
-    let needsCandidate =
-      files.areRead || query.request.prereleaseLabel != nil || query.request.promotes
-    let candidate =
-      try needsCandidate
-      ? graph.latestCandidate(head: head.id, census: census, range: range) {
-        (tag) throws(GitError) in try repository.targetKind(of: tag)
-      } : nil
-    var context = PlanningContext(
-      head: head, branch: place.branchName, policy: policy, request: query.request, range: range,
-      changes: changes, census: census, candidate: candidate?.tag,
-      sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
-      date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
-    context.provenance = query.provenance
-    context.line = policy.maintenanceLine(
-      of: query.branch(ofHead: place.branchName, at: head.id))
     try requireUnderstood(context, isStrict: query.isStrict)
-    if query.request.promotes, let tag = candidate?.tag {
+    if query.request.promotes, let tag = context.candidate {
       context.promoted = try promotedCandidate(
-        tag, to: head, files: files, in: repository, policy: policy)
+        tag, to: context.head, files: files, in: repository, policy: policy)
     }
     if case .read(let parse) = files {
       try readFiles(of: repository, into: &context)
       context.identity = try releasedIdentity(
-        of: head, since: context.range.base.version?.description, in: repository, policy: policy,
-        parse: parse)
+        of: context.head, since: context.range.base.version?.description, in: repository,
+        policy: policy, parse: parse)
     }
     if let parse = files.parse {
       try readEvidence(
@@ -88,6 +64,47 @@ package func readPlanningContext(
     }
     return context
   }
+}
+
+/// Reads what the history of a repository says: base, range, changes, and the latest candidate where it
+/// is needed. No file of HEAD is in the context yet.
+///
+/// - Parameters:
+///   - files: which files are to be read afterwards.
+///   - includesTag: which tags are looked at.
+/// - Throws: `ReleaseFailure`, `GitError`, `PlanningFault`.
+func readHistory(
+  of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery,
+  files: ReleaseFiles, includesTag: (Tag) -> Bool = { _ in true }
+) throws -> PlanningContext {
+  let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
+  let place =
+    try query.to.map { Head(branchRef: nil, commit: try repository.commitID(of: $0)) }
+    ?? repository.head()
+  let head = try repository.commit(place.commit)
+  let census = TagCensus(
+    tags: try repository.tags().filter(includesTag), policy: policy)
+  var graph = CommitGraph(source: repository)
+  let range = try range(
+    in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
+  let commits = try touching(query.paths, range.commits, in: repository)
+  let changes = readChanges(commits, policy: policy)
+  // The files of the current release are checked against the candidate, so a plan needs it too.
+  let needsCandidate =
+    files.areRead || query.request.prereleaseLabel != nil || query.request.promotes
+  let candidate =
+    try needsCandidate
+    ? graph.latestCandidate(head: head.id, census: census, range: range) {
+      (tag) throws(GitError) in try repository.targetKind(of: tag)
+    } : nil
+  var context = PlanningContext(
+    head: head, branch: place.branchName, policy: policy, request: query.request, range: range,
+    changes: changes, census: census, candidate: candidate?.tag,
+    sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
+    date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
+  context.provenance = query.provenance
+  context.line = policy.maintenanceLine(of: query.branch(ofHead: place.branchName, at: head.id))
+  return context
 }
 
 /// Reads what the version is held against, as far as no row needs to be read.
@@ -151,7 +168,9 @@ private func recordedBase(
 }
 
 /// Refuses a base whose tag was moved: the release that HEAD has a record of is in the range then.
-private func requireBaseInPlace(
+///
+/// - Throws: `PlanningFault.tagMoved`, `GitError`.
+func requireBaseInPlace(
   _ base: ReleaseBase, head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws {
   guard case .tag(let tag) = base, let folder = policy.recordsFolder else { return }
@@ -226,28 +245,49 @@ extension Repository {
 }
 
 private func readFiles(of repository: Repository, into context: inout PlanningContext) throws {
-  let policy = context.policy
+  context.links = try forgeLinks(context, in: repository)
+  let version = try context.decision(isProved: false).version
+  if context.policy.changelog.listsContributors {
+    context.files[Mailmap.path] = try repository.mailmapBytes(at: context.head)
+  }
+  for path in writtenPaths(context.policy, version: version) {
+    context.files[path] = try readWrittenFile(path, in: repository, of: context.head)
+  }
+}
+
+/// The links of the forge that the remote of a branch lies on.
+///
+/// - Throws: `GitError` when the configuration cannot be read.
+func forgeLinks(_ context: PlanningContext, in repository: Repository) throws -> ForgeLinks? {
   let remote = try repository.remoteAddress(branch: context.branch)
-  context.links = NotesSettings.links(remoteURL: remote?.url, policy: policy.changelog)
-  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath]
-  if let version = try context.decision(isProved: false).version?.description,
-    let folder = policy.recordsFolder
-  {
+  return NotesSettings.links(remoteURL: remote?.url, policy: context.policy.changelog)
+}
+
+/// The files of a repository that the release of a version may write; without a version, those that every
+/// release writes.
+func writtenPaths(_ policy: ReleasePolicy, version: SemanticVersion?) -> [String] {
+  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath].compactMap(
+    \.self)
+  if let version = version?.description, let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
     paths.append(ReleasedDatasets.path(of: version, in: folder))
     paths += RecordedProvenance.paths(of: version, in: folder)
   }
-  if policy.changelog.listsContributors {
-    context.files[Mailmap.path] = try repository.mailmapBytes(at: context.head)
+  return paths
+}
+
+/// The content that a commit has of a file which a release writes; `nil` where it has none.
+///
+/// - Throws: `PlanningFault.versionFile` when it is no regular file; `GitError`.
+func readWrittenFile(
+  _ path: String, in repository: Repository, of head: Commit
+) throws -> [UInt8]? {
+  guard let file = try repository.file(at: path, in: head) else { return nil }
+  guard file.mode == .regular || file.mode == .executable else {
+    throw PlanningFault.versionFile(
+      path: path, message: "is a \(file.mode), and a release writes regular files only",
+      hint: "replace it by a file, or choose another path in \(ReleasePolicy.path)")
   }
-  for path in paths.compactMap(\.self) {
-    guard let file = try repository.file(at: path, in: context.head) else { continue }
-    guard file.mode == .regular || file.mode == .executable else {
-      throw PlanningFault.versionFile(
-        path: path, message: "is a \(file.mode), and a release writes regular files only",
-        hint: "replace it by a file, or choose another path in \(ReleasePolicy.path)")
-    }
-    context.files[path] = file.content
-  }
+  return file.content
 }

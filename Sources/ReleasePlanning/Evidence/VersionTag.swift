@@ -121,6 +121,11 @@ package struct TagCensus: Sendable {
     case other(RejectedCandidate.Reason)
   }
 
+  /// Whether a tag of this name counts as a version.
+  package static func isVersion(_ name: String, policy: ReleasePolicy) -> Bool {
+    if case .version = classify(name, policy: policy) { true } else { false }
+  }
+
   private static func classify(_ name: String, policy: ReleasePolicy) -> Family {
     for pattern in policy.ignoredPatterns where pattern.versionText(in: name) != nil {
       return .other(.ignored(pattern: pattern.text))

@@ -12,7 +12,7 @@ package struct PlanningContext: Sendable {
 
   /// What the project decided, and what this run asks for.
   package let policy: ReleasePolicy
-  package let request: VersionRequest
+  package var request: VersionRequest
 
   /// The base, the commits since and what they say.
   package let range: ReleaseRange
@@ -348,7 +348,8 @@ private func unrecordedWarnings(
   ]
 }
 
-private func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
+/// What a person should know of the history that a plan is made from.
+package func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
   var warnings: [PlanWarning] = []
   for candidate in context.range.rejected {
     switch candidate.reason {

@@ -1,3 +1,4 @@
+internal import Changelog
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
@@ -10,9 +11,14 @@ internal import SemanticVersioning
 ///
 /// - Throws: `PlanningFault.versionFile` for the first file that states something else.
 func checkVersionFiles(_ context: PlanningContext) throws(PlanningFault) {
+  if let fault = versionFileFaults(context).first { throw fault }
+}
+
+/// Every version file that does not state the release that the plan builds on.
+package func versionFileFaults(_ context: PlanningContext) -> [PlanningFault] {
   let expected: ExpectedVersions
   switch context.range.base {
-  case .revision: return
+  case .revision: return []
   case .record(let version, let tag, _):
     expected = ExpectedVersions(
       releases: [(version, tag)] + context.candidates, allowsOtherCandidates: true)
@@ -22,8 +28,29 @@ func checkVersionFiles(_ context: PlanningContext) throws(PlanningFault) {
   case .none:
     expected = ExpectedVersions(releases: context.candidates, allowsOtherCandidates: false)
   }
-  let current = try checkedCurrent(context, expected)
-  try checkModelVersion(context, expected, current: current)
+  var faults: [PlanningFault] = []
+  var current: ReleaseFacts?
+  do throws(PlanningFault) {
+    current = try checkedCurrent(context, expected)
+  } catch {
+    faults.append(error)
+  }
+  do throws(PlanningFault) {
+    try checkModelVersion(context, expected, current: current)
+  } catch {
+    faults.append(error)
+  }
+  return faults
+}
+
+/// Why a changelog cannot take the section of a release; `nil` when it can.
+package func changelogFault(_ content: [UInt8], at path: String) -> PlanningFault? {
+  do throws(ChangelogError) {
+    _ = try ChangelogDocument(parsing: content)
+    return nil
+  } catch {
+    return .changelog(path: path, line: error.line, message: error.message, hint: error.hint)
+  }
 }
 
 /// The releases that the version files may state.

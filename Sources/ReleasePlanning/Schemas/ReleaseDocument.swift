@@ -3,8 +3,9 @@ package import Documents
 
 /// The documents that tell of a release and have a JSON Schema.
 package enum ReleaseDocument: String, CaseIterable, Sendable {
-  case record, datasets, current, plan, datasetManifest = "dataset-manifest", verification =
-    "verify"
+  case record, datasets, current, plan, datasetManifest = "dataset-manifest"
+  case verification = "verify"
+  case examination = "doctor"
 
   /// The JSON Schema (2020-12) of the document.
   package var schema: Node {
@@ -15,6 +16,7 @@ package enum ReleaseDocument: String, CaseIterable, Sendable {
     case .plan: ReleasePlan.documentSchema
     case .datasetManifest: DatasetManifest.documentSchema
     case .verification: VerificationReport.documentSchema
+    case .examination: Examination.documentSchema
     }
   }
 }

@@ -1,0 +1,75 @@
+internal import CommitHistory
+internal import ReleasePlanning
+
+/// What a cut stands on: the part of a plan that a repository has to allow.
+struct CutGround {
+  /// The commit that is released.
+  let head: ObjectID
+
+  /// The branch that moves; `nil` when HEAD is detached.
+  let branch: String?
+
+  /// Whether there is no release to build on.
+  let lacksBase: Bool
+
+  /// Whether that is what the person wants: the first release of a project.
+  let isFirst: Bool
+
+  /// The moment of the release.
+  let date: ReleaseDate
+
+  /// The tags that are made: that of the version first.
+  let tags: [PlannedTag]
+
+  /// The files that are written.
+  let paths: [String]
+
+  init(
+    head: ObjectID, branch: String?, lacksBase: Bool, isFirst: Bool, date: ReleaseDate,
+    tags: [PlannedTag], paths: [String]
+  ) {
+    self.head = head
+    self.branch = branch
+    self.lacksBase = lacksBase
+    self.isFirst = isFirst
+    self.date = date
+    self.tags = tags
+    self.paths = paths
+  }
+
+  /// The ground of a plan.
+  init(_ plan: ReleasePlan, isFirst: Bool) {
+    var lacksBase = false
+    if case .none = plan.base { lacksBase = true }
+    self.init(
+      head: plan.head, branch: plan.branch, lacksBase: lacksBase, isFirst: isFirst,
+      date: plan.release?.facts.date ?? ReleaseDate(seconds: 0), tags: plan.release?.tags ?? [],
+      paths: plan.release?.paths ?? [])
+  }
+}
+
+/// One look at what a cut needs.
+struct CutCheck {
+  /// What kind of thing is looked at.
+  let kind: Kind
+
+  /// What is looked at, as a noun for a report.
+  let subject: String
+
+  /// Throws when the cut cannot be made. It is given the way in which a lock is waited for.
+  let look: (_ wait: (CutLock) throws -> Void) throws -> Void
+
+  init(
+    _ kind: Kind, _ subject: String,
+    look: @escaping (_ wait: (CutLock) throws -> Void) throws -> Void
+  ) {
+    self.kind = kind
+    self.subject = subject
+    self.look = look
+  }
+
+  /// The kinds of things that a cut needs.
+  enum Kind {
+    case place, base, date, tag, lock, index, file
+  }
+}

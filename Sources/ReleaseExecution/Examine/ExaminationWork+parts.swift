@@ -1,0 +1,143 @@
+internal import CommitHistory
+internal import DatasetManifests
+internal import Diagnostics
+internal import Git
+internal import IdentityChecks
+internal import ReleasePlanning
+internal import SemanticVersioning
+
+extension ExaminationWork {
+  /// Reads the parts of a plan one by one: files, identity, datasets.
+  ///
+  /// - Returns: whether all of them could be read.
+  func readParts(
+    into context: inout PlanningContext, _ decision: VersionDecision?, in repository: Repository
+  ) -> Bool {
+    // Each is looked at whatever became of the one before.
+    let areFilesRead = readFiles(into: &context, decision, in: repository)
+    let isIdentityRead = readIdentity(into: &context, in: repository)
+    let areDatasetsRead = readDatasets(into: &context, in: repository)
+    return areFilesRead && isIdentityRead && areDatasetsRead
+  }
+
+  private func readFiles(
+    into context: inout PlanningContext, _ decision: VersionDecision?, in repository: Repository
+  ) -> Bool {
+    var isWhole = true
+    let head = context.head
+    let policy = context.policy
+    let links = attempt(.configuration, "address of the remote") {
+      try forgeLinks(context, in: repository)
+    }
+    context.links = links ?? nil
+    if policy.changelog.listsContributors {
+      let mailmap = attempt(.release, Mailmap.path) { try repository.mailmapBytes(at: head) }
+      context.files[Mailmap.path] = mailmap ?? nil
+      isWhole = isWhole && mailmap != nil
+    }
+    for path in writtenPaths(policy, version: decision?.version) {
+      guard
+        let content = attempt(
+          .release, path, { try readWrittenFile(path, in: repository, of: head) })
+      else {
+        isWhole = false
+        continue
+      }
+      context.files[path] = content
+    }
+    return lookAtTexts(context) && isWhole
+  }
+
+  /// Looks at changelog and version files as the plan will.
+  private func lookAtTexts(_ context: PlanningContext) -> Bool {
+    let stops = context.request.atLeast == .none
+    let path = context.policy.changelog.path
+    var faults: [(subject: String, fault: PlanningFault)] = []
+    let bytes = context.files[path]
+    if let fault = bytes.flatMap({ changelogFault($0, at: path) }) {
+      faults.append((path, fault))
+    } else {
+      pass(
+        .release, "text of \(path)",
+        bytes == nil ? "there is none yet" : "a section can be put into it")
+    }
+    for fault in versionFileFaults(context) {
+      guard case .versionFile(let path, _, _) = fault else { continue }
+      faults.append((path, fault))
+    }
+    for (subject, fault) in faults {
+      var facts = known
+      facts.path = subject
+      report(ReleaseFailure(fault), .release, "text of \(subject)", facts: facts, stops: stops)
+    }
+    for path in [context.policy.modelVersionPath, context.policy.currentPath].compactMap(\.self)
+    where !faults.contains(where: { $0.subject == path }) {
+      pass(
+        .release, "text of \(path)",
+        context.files[path] == nil ? "there is none yet" : "states the release to build on")
+    }
+    return faults.isEmpty
+  }
+
+  private func readIdentity(
+    into context: inout PlanningContext, in repository: Repository
+  ) -> Bool {
+    let policy = context.policy
+    let folder = policy.identityFolder ?? standardIdentityFolder
+    var facts = known
+    facts.path = "\(folder)/\(IdentityLock.fileName)"
+    let base = context.range.base
+    let head = context.head
+    let identity = attempt(.identity, "bundle", facts: facts) {
+      try releasedIdentity(
+        of: head, since: base.version?.description, in: repository, policy: policy,
+        parse: request.parse)
+    }
+    guard let identity else { return false }
+    context.identity = identity
+    if let identity {
+      let names = identity.environments.keys.sorted().joined(separator: ", ")
+      pass(
+        .identity, "bundle", "'\(identity.folder)' is sound in \(names), and its lock is current")
+    } else {
+      pass(
+        .identity, "bundle",
+        "none: '\(folder)/\(IdentityLock.fileName)' is not in HEAD, and files.identity is not set")
+    }
+    let evidence = attempt(.identity, "change since the base") {
+      try IdentityEvidence(
+        of: head, named: "HEAD", since: base, in: repository, policy: policy,
+        parse: request.parse)
+    }
+    guard let evidence else { return false }
+    context.identityItems = evidence.items
+    context.evidenceWarnings += evidence.warnings
+    return true
+  }
+
+  private func readDatasets(
+    into context: inout PlanningContext, in repository: Repository
+  ) -> Bool {
+    let found = attempt(.datasets, "exports") {
+      try ReleaseExecution.readDatasets(
+        of: context.head, named: "HEAD", since: context.range, candidate: context.candidate,
+        in: repository, policy: context.policy)
+    }
+    guard let found else { return false }
+    (context.datasets, context.removedDatasets) = (found.planned, found.removed)
+    context.evidenceWarnings += found.warnings
+    if found.planned.isEmpty {
+      let folders = context.policy.datasetFolders.map { "'\($0.isEmpty ? "." : $0)'" }
+      pass(.datasets, "exports", "none in \(folders.joined(separator: ", ")) of HEAD")
+    }
+    for dataset in found.planned {
+      pass(
+        .datasets, "'\(dataset.name.text)'",
+        "manifest in '\(dataset.export.folder)' is sound, rows in '\(dataset.location)'")
+    }
+    if !found.planned.isEmpty, !request.isDeep {
+      skip(.datasets, "rows", because: "reading them takes its time: --deep does")
+    }
+    return true
+  }
+}
