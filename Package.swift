@@ -95,6 +95,12 @@ let package = Package(
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
         "ConventionalCommits", "Documents", "Changelog", "DatasetManifests", "Attestation",
       ]),
+    .target(
+      name: "ProjectSetup",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetManifests",
+        "ReleasePlanning",
+      ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
     .target(name: "MarketTelemetry", dependencies: ["Documents", "Market", "MarketValidation"]),
@@ -177,7 +183,8 @@ let package = Package(
         "Changelog", "Attestation", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
         "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
         "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks",
-        "IdentityLoading", "DiagnosticReports", "HostProcess", argumentParser,
+        "IdentityLoading", "DiagnosticReports", "HostProcess", "ProjectSetup", "TOML", "YAML",
+        argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -230,6 +237,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "TestSupport"]),
+    .testTarget(
+      name: "ProjectSetupTests",
+      dependencies: [
+        "ProjectSetup", "ReleasePlanning", "SemanticVersioning", "DatasetManifests", "TOML", "YAML",
+        "Documents", "Diagnostics", "TestSupport",
+      ]),
     .testTarget(
       name: "IdentityModelTests",
       dependencies: [

@@ -21,6 +21,7 @@ struct AgiRelease: AsyncParsableCommand {
       7 git or a remote failed, 8 interrupted and to be resumed, 64 usage.
       """,
     groupedSubcommands: [
+      CommandGroup(name: "Begin", subcommands: [Init.self]),
       CommandGroup(
         name: "Look",
         subcommands: [Next.self, PlanCommand.self, Notes.self, Why.self, Current.self]),

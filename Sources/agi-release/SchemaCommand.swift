@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import ProjectSetup
 internal import ReleasePlanning
 
 /// Prints the schemas of documents.
@@ -7,17 +8,40 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract:
-      "Prints the JSON Schema (2020-12) of a file of a release, a plan, a verification or an examination."
-  )
+      "Prints the JSON Schema (2020-12) of the configuration, a file of a release, a plan, a "
+      + "verification or an examination.")
 
   @Argument(help: ArgumentHelp("Which; without it, the names of all.", valueName: "document"))
-  var document: ReleaseDocument?
+  var document: PrintedSchema?
 
   func run() throws {
-    let names = ReleaseDocument.allCases.map { $0.rawValue + "\n" }.joined()
+    let names = PrintedSchema.allCases.map { $0.name + "\n" }.joined()
     let text = document.map { prettyJSON($0.schema) } ?? Array(names.utf8)
     try Console.reporting { try $0.write(text) }
   }
 }
 
-extension ReleaseDocument: ExpressibleByArgument {}
+/// A document whose schema is printed, by its name.
+struct PrintedSchema: ExpressibleByArgument, CaseIterable {
+  let name: String
+  let schema: Node
+
+  static var allCases: [PrintedSchema] {
+    ReleaseDocument.allCases.map { PrintedSchema(name: $0.rawValue, schema: $0.schema) }
+      + SetupDocument.allCases.map { PrintedSchema(name: $0.rawValue, schema: $0.schema) }
+  }
+
+  static var allValueStrings: [String] { allCases.map(\.name) }
+
+  init?(argument: String) {
+    guard let match = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = match
+  }
+
+  private init(name: String, schema: Node) {
+    self.name = name
+    self.schema = schema
+  }
+
+  var defaultValueDescription: String { name }
+}

@@ -91,7 +91,7 @@ struct GuideTests {
         }
       }
     }
-    #expect(count > 20)
+    #expect(count > 5)
   }
 
   @Test func `a guide is read as it is meant`() {

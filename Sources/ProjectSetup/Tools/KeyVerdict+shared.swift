@@ -1,0 +1,44 @@
+/// Verdicts that several tools share.
+extension KeyVerdict {
+  /// A template of the changelog.
+  static let template = KeyVerdict.left(
+    "templates are not run: a changelog has the form of Keep a Changelog",
+    instead: "agi-release changelog --context gives all data as JSON for a template of your own")
+
+  /// A command that is run before or after a release.
+  static let hook = KeyVerdict.left(
+    "no command of a project is run",
+    instead: "make it a step of CI before or after agi-release cut")
+
+  /// A file with the version in it.
+  static let versionFile = KeyVerdict.left(
+    "a release writes files.model-version and files.current, and no other version file",
+    instead: "write $(agi-release next) into it and commit that before agi-release cut")
+
+  /// The address of the remote.
+  static let remote = KeyVerdict.left(
+    "links come from the address of the remote",
+    instead: "nothing needs to be done where git has the right address"
+  )
+
+  /// A package of a repository that has several.
+  static let packages = KeyVerdict.left(
+    "one configuration is for one family of tags",
+    instead: "release each package with --tag-prefix and --path, such as: agi-release plan "
+      + "--tag-prefix NAME-v --path DIR")
+
+  /// A change of commits before they are read.
+  static let rewriting = KeyVerdict.left(
+    "commits are read as they are",
+    instead: "agi-release lint --install-hook checks messages as they are written")
+
+  /// What only matters to a tool that works through pull requests.
+  static let pullRequest = KeyVerdict.left(
+    "no pull request is made: a release is one commit and its tag",
+    instead: "agi-release plan --output plan.json, review, agi-release cut --plan plan.json")
+
+  /// Publishing at a forge.
+  static let publishing = KeyVerdict.left(
+    "nothing is published but branch and tags",
+    instead: "a step of CI behind agi-release cut: agi-release notes VERSION prints the text")
+}
