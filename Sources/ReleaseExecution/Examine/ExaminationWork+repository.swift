@@ -96,15 +96,15 @@ extension ExaminationWork {
     }
   }
 
-  private func facts(of repository: Repository) throws -> RepositoryFacts {
-    let kind: RepositoryFacts.Kind =
+  private func facts(of repository: Repository) throws -> RepositoryTraits {
+    let kind: RepositoryTraits.Kind =
       switch repository.kind {
       case .whole: .whole
       case .bare: .bare
       case .linked: .linked
       case .submodule: .submodule
       }
-    var facts = RepositoryFacts(
+    var facts = RepositoryTraits(
       kind: kind, path: repository.workDirectory ?? repository.gitDirectory)
     facts.shallowCutCount = repository.shallowBoundary.count
     facts.promisorRemotes = try repository.promisorRemotes().map(\.withoutCredentials)
@@ -123,7 +123,7 @@ extension ExaminationWork {
     if let locks { checks += lockChecks(of: locks) }
   }
 
-  private func otherLocks(_ repository: Repository) throws -> [RepositoryFacts.Lock] {
+  private func otherLocks(_ repository: Repository) throws -> [RepositoryTraits.Lock] {
     let shared = try CutSite(repository).shared
     let refs = try shared.listRecursively("refs").map { files in
       files.filter { $0.path.bytes.hasLockSuffix }.map { "\(shared.root)/\($0.path)" }
@@ -131,7 +131,7 @@ extension ExaminationWork {
     return try (repository.locksBesideRefs() + (refs ?? [])).map { path in
       let (tree, file) = try FileTree.place(of: path)
       let modified = try tree.state(of: file).map { $0.modifiedNanoseconds / 1_000_000_000 }
-      return RepositoryFacts.Lock(
+      return RepositoryTraits.Lock(
         path: path, ageSeconds: modified.map { request.nowSeconds &- $0 })
     }
   }

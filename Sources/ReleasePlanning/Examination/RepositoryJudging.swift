@@ -1,5 +1,5 @@
 /// What is to be said of a repository that is open.
-package func repositoryChecks(of facts: RepositoryFacts) -> [HealthCheck] {
+package func repositoryChecks(of facts: RepositoryTraits) -> [HealthCheck] {
   [
     .ok(.repository, "kind", "\(facts.kind.rawValue) at '\(facts.path)'"),
     // Others were refused when the repository was opened.
@@ -9,12 +9,12 @@ package func repositoryChecks(of facts: RepositoryFacts) -> [HealthCheck] {
 }
 
 /// What is to be said of the locks that no cut waits for, and that may be in the way of git.
-package func lockChecks(of locks: [RepositoryFacts.Lock]) -> [HealthCheck] {
+package func lockChecks(of locks: [RepositoryTraits.Lock]) -> [HealthCheck] {
   locks.isEmpty
     ? [.ok(.repository, "other locks", "none")] : locks.map(lockCheck)
 }
 
-private func shallowCheck(_ facts: RepositoryFacts) -> HealthCheck {
+private func shallowCheck(_ facts: RepositoryTraits) -> HealthCheck {
   guard facts.shallowCutCount > 0 else { return .ok(.repository, "history", "whole") }
   let count = facts.shallowCutCount
   return .warning(
@@ -25,7 +25,7 @@ private func shallowCheck(_ facts: RepositoryFacts) -> HealthCheck {
     commands: ["git fetch --unshallow --tags"])
 }
 
-private func partialCheck(_ facts: RepositoryFacts) -> HealthCheck {
+private func partialCheck(_ facts: RepositoryTraits) -> HealthCheck {
   guard let remote = facts.promisorRemotes.first else {
     return .ok(.repository, "objects", "not a partial clone")
   }
@@ -36,7 +36,7 @@ private func partialCheck(_ facts: RepositoryFacts) -> HealthCheck {
     commands: ["git fetch --refetch --tags \(shellWord(remote))"])
 }
 
-private func replacementCheck(_ facts: RepositoryFacts) -> HealthCheck {
+private func replacementCheck(_ facts: RepositoryTraits) -> HealthCheck {
   guard facts.replacementCount > 0 else {
     return .ok(.repository, "replacements", "no grafts, nothing in refs/replace")
   }
@@ -47,13 +47,13 @@ private func replacementCheck(_ facts: RepositoryFacts) -> HealthCheck {
     commands: ["git replace --list --format=long"])
 }
 
-private func sparseCheck(_ facts: RepositoryFacts) -> HealthCheck {
+private func sparseCheck(_ facts: RepositoryTraits) -> HealthCheck {
   facts.isSparse
     ? .ok(.repository, "checkout", "sparse: some files are left out of the work tree")
     : .ok(.repository, "checkout", "every file")
 }
 
-private func lockCheck(_ lock: RepositoryFacts.Lock) -> HealthCheck {
+private func lockCheck(_ lock: RepositoryTraits.Lock) -> HealthCheck {
   let age = lock.ageSeconds.map { ", \(duration($0)) old" } ?? ""
   return .warning(
     .repository, "lock '\(lock.path)'", "git is at work, or was killed\(age)",

@@ -1,5 +1,5 @@
 /// What a repository is, as far as a release depends on it and no command is refused for it.
-package struct RepositoryFacts: Hashable, Sendable {
+package struct RepositoryTraits: Hashable, Sendable {
   /// What kind of repository it is.
   package var kind: Kind
 
