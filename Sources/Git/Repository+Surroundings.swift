@@ -69,7 +69,7 @@ extension Repository {
       throw LibGit2.failure("read the git configuration", status: status)
     }
     defer { unsafe git_config_free(configuration) }
-    var iterator: OpaquePointer?
+    var iterator: UnsafeMutablePointer<git_config_iterator>?
     let opened = unsafe git_config_iterator_new(&iterator, configuration)
     guard opened == 0, let iterator = unsafe iterator else {
       throw LibGit2.failure("read the git configuration", status: opened)
