@@ -12,8 +12,10 @@ enum CommitPattern: Hashable {
 
   /// Reads an expression.
   ///
+  /// - Parameter isAnchored: whether the tool begins at the start of a message anyway; else an
+  ///   expression that does not say so may match anywhere, and asks for more than the type.
   /// - Returns: `nil` when it asks for more than the type.
-  init?(_ expression: String) {
+  init?(_ expression: String, isAnchored: Bool) {
     var expression = expression[...]
     if expression.hasPrefix("(?i)") { expression = expression.dropFirst(4) }
     let text = expression.hasPrefix("^") ? expression.dropFirst() : expression
@@ -28,8 +30,9 @@ enum CommitPattern: Hashable {
     // `^chore|^ci` is two expressions.
     var types: [String] = []
     for part in expression.replacing("|^", with: "\n").split(separator: "\n") {
+      let begins = part.hasPrefix("^") || !types.isEmpty || isAnchored
       let part = part.hasPrefix("^") ? part.dropFirst() : part
-      guard let (more, rest) = Self.types(at: part), Self.letsAnythingFollow(rest) else {
+      guard begins, let (more, rest) = Self.types(at: part), Self.letsAnythingFollow(rest) else {
         return nil
       }
       types += rest.isEmpty ? more.flatMap(Self.typesThatBegin) : more

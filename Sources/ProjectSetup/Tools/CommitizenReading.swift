@@ -115,7 +115,7 @@ extension SetupDraft {
   private mutating func readBumpMap(_ map: ForeignSection) {
     for rule in map.rest {
       let level = rule.text.flatMap { BumpLevel(name: $0.lowercased()) }
-      switch (CommitPattern(rule.key), level) {
+      switch (CommitPattern(rule.key, isAnchored: true), level) {
       case (.types(let types)?, let level?):
         // The first rule that takes a commit decides.
         rules.set(types.filter { rules.levels[$0] == nil }, level, from: rule.origin)
@@ -138,7 +138,7 @@ extension SetupDraft {
     guard rules.zeroMajor == .minor else { return same.append(contentsOf: map.rest.map(\.origin)) }
     for rule in map.rest {
       guard let level = rule.text.flatMap({ BumpLevel(name: $0.lowercased()) }) else { continue }
-      switch CommitPattern(rule.key) {
+      switch CommitPattern(rule.key, isAnchored: true) {
       case .breaking?:
         rules.zeroMajor = level
         rules.note(rule.origin, for: "rules.zero.major")

@@ -123,7 +123,7 @@ extension SetupDraft {
     let message = keys.take("message")
     let others = keys.takeRest()
     guard others.isEmpty, let expression = message?.text,
-      let pattern = CommitPattern(expression)
+      let pattern = CommitPattern(expression, isAnchored: false)
     else {
       let what =
         others.first.map { "it looks at \($0.key)" }

@@ -16,6 +16,12 @@ func readForeignSettings(_ settings: ForeignSettings, facts: RepositoryFacts) ->
   }
   let node: Node
   switch settings.content {
+  case .document(let document) where document.valueCount > settingCountMax:
+    node = .map([])
+    draft.leave(
+      SettingOrigin(settings.place.path), "it has more settings than anybody writes",
+      instead: "look at the file; what \(settings.place.tool.rawValue) does without settings is set"
+    )
   case .document(let document): node = document
   case .program:
     // What it exports is not known; what the tool does without settings is.
@@ -35,4 +41,18 @@ func readForeignSettings(_ settings: ForeignSettings, facts: RepositoryFacts) ->
   case .semanticRelease: draft.readSemanticRelease(section)
   }
   return draft
+}
+
+/// The most values of a file of settings: a large one has a few hundred.
+private let settingCountMax = 10_000
+
+extension Node {
+  /// How many values it holds, itself included.
+  fileprivate var valueCount: Int {
+    switch content {
+    case .list(let elements): elements.reduce(1) { $0 + $1.valueCount }
+    case .map(let entries): entries.reduce(1) { $0 + $1.value.valueCount }
+    default: 1
+    }
+  }
 }
