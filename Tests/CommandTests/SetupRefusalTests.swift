@@ -112,13 +112,27 @@ struct SetupRefusalTests {
     expect(try repository.tool("init"), exits: 5)
   }
 
-  @Test func `a file that is a FIFO does not make it wait`() throws {
+  @Test(arguments: [
+    ("mkfifo cliff.toml", "it is a FIFO"), ("mkdir cliff.toml", "it is a directory"),
+    ("ln -s /etc/passwd cliff.toml", "it is a symbolic link"),
+    ("head -c 1048577 /dev/zero | tr '\\0' '#' >cliff.toml", "it has more than 1048576 bytes"),
+  ])
+  func `what is no file of settings is told, and nothing waits for it`(
+    _ script: String, _ reason: String
+  ) throws {
     let repository = try Self.repository()
-    try repository.shell("mkfifo cliff.toml")
+    try repository.shell(script)
     let result = try repository.tool("init")
-    #expect(result.exitCode != 0)
-    #expect(result.stderr.contains("FIFO"))
+    expect(result, exits: 6)
+    #expect(result.stderr.contains("'cliff.toml' cannot be read: \(reason)"), "\(result.stderr)")
     try repository.succeed("init", "--from", "none")
+  }
+
+  @Test func `a file that holds something else than settings is told`() throws {
+    let repository = try Self.repository([".releaserc": "[main, next]\n"])
+    let document = try repository.document("init")
+    #expect(document["left"]?[0]?["reason"]?.text == "it is no map of settings")
+    #expect(document["left"]?[0]?["from"]?["line"]?.integer == 1)
   }
 
   @Test func `what files hold is data`() throws {

@@ -53,7 +53,8 @@ struct SetupPlanningTests {
     (#"^release-([0-9]+)\.([0-9]+)\.([0-9]+)$"#, "release-{version}"),
     ("rocket/v[0-9]*", "rocket/v{version}"),
     (#"^v[0-9]+\.[0-9]+\.[0-9]+(-rc\.[0-9]+)?$"#, "v{version}"),
-    ("v.*", "v{version}"), ("(v|r)[0-9].*", nil), ("v[1-9]", nil), ("v", nil), ("", nil),
+    ("v.*", "v{version}"), (#"^r-v?(.+)$"#, nil), ("r?[0-9].*", nil), ("(v|r)[0-9].*", nil),
+    ("v[1-9]", nil), ("v", nil), ("", nil),
     ("v2[0-9]", nil), (".*-v[0-9]", nil), ("^v[0-9]+[a-f]", nil),
   ])
   func `an expression for tags is carried over where it is a text before a version`(
@@ -76,6 +77,40 @@ struct SetupPlanningTests {
     let plan = try Self.plan(.commitizen, "tag_format = '\(format)'\n")
     #expect(Self.value("tags.version", in: plan) == "\"\(form ?? "{version}")\"")
     #expect(plan.left.isEmpty == (form != nil))
+  }
+
+  @Test func `what is so without a setting is not set`() throws {
+    let plan = try Self.plan(
+      .gitCliff,
+      """
+      [git]
+      tag_pattern = "v?[0-9].*"
+      skip_tags = "beta|alpha"
+      commit_parsers = [{ message = "^feat:", group = "<!-- 0 -->⛰️  Added" }]
+      [bump]
+      initial_tag = "packages/rocket/v0.2.0"
+      """)
+    #expect(plan.left == [])
+    #expect(plan.same.map(\.key) == ["git.tag_pattern", "git.skip_tags"])
+    #expect(Self.value("changelog.titles", in: plan) == "{feat: \"⛰️ Added\"}")
+    #expect(Self.value("rules.first", in: plan) == "\"0.2.0\"")
+    #expect(Self.value("tags.version", in: plan) == nil)
+  }
+
+  @Test func `a rule for all types is one for those that people use`() throws {
+    let plan = try Self.plan(
+      .semanticRelease,
+      """
+      releaseRules = [
+        {type = "feat", release = "minor"}, {type = "*", release = "patch"},
+        {type = "docs", release = false}, {type = "s*", release = "minor"},
+      ]
+      """)
+    #expect(
+      Self.value("rules.patch", in: plan)
+        == "[fix, perf, build, chore, ci, deps, refactor, revert, style, test]")
+    #expect(Self.value("rules.minor", in: plan) == nil)
+    #expect(plan.left.map(\.origin.key) == ["release.releaseRules[1]", "release.releaseRules[3]"])
   }
 
   @Test func `tags that are there outweigh a form that nobody wrote down`() throws {

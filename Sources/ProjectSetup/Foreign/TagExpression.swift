@@ -35,6 +35,8 @@ enum TagExpression {
         break
       }
     }
+    // What may or may not stand there is no fixed text.
+    guard let next = rest.first, next != "?", next != "*" else { return nil }
     guard isVersion(rest), !prefix.contains(where: \.isNumber) else { return nil }
     return TagPattern(prefix: prefix)
   }

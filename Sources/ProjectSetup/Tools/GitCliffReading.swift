@@ -55,6 +55,9 @@ extension SetupDraft {
     if let pattern = git.take("tag_pattern") {
       if let form = pattern.text.flatMap(TagExpression.pattern(ofExpression:)) {
         self.pattern = (form, true, pattern.origin)
+      } else if let text = pattern.text, ["^v?", "v?"].contains(where: text.hasPrefix) {
+        // Both forms count without a setting.
+        same.append(pattern.origin)
       } else {
         leave(
           pattern.origin, "the expression is more than a fixed text before a version",
@@ -189,8 +192,8 @@ extension SetupDraft {
       if rules.zeroMinor == .minor { same.append(value.origin) }
     }
     if let value = bump.take("initial_tag") {
-      let version = value.text.map { $0.hasPrefix("v") ? String($0.dropFirst()) : $0 } ?? ""
-      set("rules.first", .text(version), from: value.origin)
+      let version = TagFamily.all(in: [value.text ?? ""]).first?.versions.first
+      set("rules.first", .text(version?.description ?? value.text ?? ""), from: value.origin)
     }
     for (key, level) in [
       ("custom_major_increment_regex", BumpLevel.major),

@@ -185,12 +185,21 @@ extension SetupDraft {
         rule.origin, "what breaks is major",
         instead: "set rules.zero.major for versions 0.y.z; else --version X.Y.Z")
     }
+    if type == "*" {
+      for type in ["feat", "fix"] + LevelRules.plainTypes {
+        let known = ruledTypes.contains(type) ? rules.levels[type] ?? .none : .none
+        rules.set([type], level == .none ? .none : max(known, level), from: rule.origin)
+      }
+      return leave(
+        rule.origin, "of all types those are set that people use",
+        instead: "name further types of the project under rules")
+    }
     guard let type = type ?? (revert ? "revert" : nil), CommitPattern.isType(type) else {
       return leave(
         rule.origin, "it names no type of commit", instead: "name the types under rules")
     }
-    // Of several rules for one type the highest decides.
-    if let known = rules.levels[type], known > level, ruledTypes.contains(type) { return }
+    // Of several rules for one type the highest decides, or a later one that asks for nothing.
+    if level != .none, let known = rules.levels[type], known > level, ruledTypes.contains(type) { return }
     rules.set([type], level, from: rule.origin)
     ruledTypes.insert(type)
   }

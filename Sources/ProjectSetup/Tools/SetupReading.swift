@@ -22,7 +22,14 @@ func readForeignSettings(_ settings: ForeignSettings, facts: RepositoryFacts) ->
       SettingOrigin(settings.place.path), "it has more settings than anybody writes",
       instead: "look at the file; what \(settings.place.tool.rawValue) does without settings is set"
     )
-  case .document(let document): node = document
+  case .document(let document):
+    node = document
+    if document.map == nil, !document.isNull {
+      draft.leave(
+        SettingOrigin(settings.place.path, at: document.location), "it is no map of settings",
+        instead:
+          "what \(settings.place.tool.rawValue) does without settings is set; look at the file")
+    }
   case .program:
     // What it exports is not known; what the tool does without settings is.
     node = .map([])

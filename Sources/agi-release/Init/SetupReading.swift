@@ -102,10 +102,16 @@ struct SetupReading {
 
   /// A file of another tool; `nil` when it is not there.
   private func document(_ path: String, _ format: SettingsPlace.Format) throws -> Node? {
-    let bytes = try translating {
-      try tree.read(RelativePath(path), limitBytes: Self.byteCountMax)
+    let hint = "mend it, or leave it out: agi-release init --from none"
+    let read: [UInt8]?
+    do throws(FileStoreError) {
+      read = try tree.read(RelativePath(path), limitBytes: Self.byteCountMax)
+    } catch {
+      throw ReleaseFailure(
+        .invalidData, code: "init.unreadable",
+        message: "'\(path)' cannot be read: \(error.sentence)", hint: hint)
     }
-    guard let bytes else { return nil }
+    guard let bytes = read else { return nil }
     let isJSON =
       format == .json
       || (format == .jsonOrYAML && bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == 0x7B)
@@ -123,7 +129,7 @@ struct SetupReading {
     }
     throw ReleaseFailure(
       .invalidData, code: "init.unreadable", message: "'\(path)' cannot be read",
-      hint: "mend it, or leave it out: agi-release init --from none", diagnostics: [fault],
+      hint: hint, diagnostics: [fault],
       excerpts: [path: bytes])
   }
 
