@@ -199,7 +199,9 @@ extension SetupDraft {
         rule.origin, "it names no type of commit", instead: "name the types under rules")
     }
     // Of several rules for one type the highest decides, or a later one that asks for nothing.
-    if level != .none, let known = rules.levels[type], known > level, ruledTypes.contains(type) { return }
+    if level != .none, let known = rules.levels[type], known > level, ruledTypes.contains(type) {
+      return
+    }
     rules.set([type], level, from: rule.origin)
     ruledTypes.insert(type)
   }
