@@ -221,14 +221,14 @@ package final class Repository {
   }
 
   /// The git directory that a linked work tree's own one names; the same for any other.
-  private static func sharedDirectory(of directory: String) -> String {
+  static func sharedDirectory(of directory: String) -> String {
     guard let shared = (try? readText(of: "commondir", in: directory)) ?? nil else {
       return directory
     }
     return shared.hasPrefix("/") ? shared : directory + "/" + shared
   }
 
-  private static func discoveredGitDirectory(from path: String) -> String? {
+  static func discoveredGitDirectory(from path: String) -> String? {
     var buffer = unsafe git_buf()
     defer { unsafe git_buf_dispose(&buffer) }
     guard unsafe git_repository_discover(&buffer, path, 0, nil) == 0 else { return nil }

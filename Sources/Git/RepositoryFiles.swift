@@ -116,6 +116,34 @@ func isDirectory(_ pathBytes: [UInt8]) -> Bool {
   return unsafe stat(terminated, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether a path leads to something that a reader may wait for without end: a FIFO, a socket, a device
+/// other than the empty one.
+func isEndless(_ path: String) -> Bool {
+  var status = stat()
+  guard path != "/dev/null", unsafe stat(path, &status) == 0 else { return false }
+  let kind = status.st_mode & S_IFMT
+  return kind != S_IFREG && kind != S_IFDIR
+}
+
+/// The names in a folder that may be endless, by what the folder says of them: no file is looked at where
+/// it says what they are.
+func endlessNames(in path: String) -> [String] {
+  guard let directory = unsafe opendir(path) else { return [] }
+  defer { unsafe closedir(directory) }
+  var names: [String] = []
+  while let entry = unsafe readdir(directory) {
+    switch unsafe Int(entry.pointee.d_type) {
+    case Int(DT_REG), Int(DT_DIR): continue
+    default:
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        unsafe Array(buffer.prefix { $0 != 0 })
+      }
+      names.append(String(decoding: name, as: UTF8.self))
+    }
+  }
+  return names
+}
+
 /// Reads a small file of the git directory as text without its final newline.
 func readText(of name: String, in directory: String) throws(GitError) -> String? {
   guard let bytes = try readFile(directory + "/" + name) else { return nil }

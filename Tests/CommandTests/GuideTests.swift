@@ -212,4 +212,23 @@ struct GuideTests {
     let missing = codes.filter { !guide.contains("`\($0)`") }
     #expect(missing.isEmpty, "\(missing.sorted())")
   }
+
+  @Test func `every finding that only doctor has is in its guide`() {
+    let guide = Disk.readText("\(PackageLayout.root)/docs/guides/when-a-cut-is-refused.md") ?? ""
+    let families = ["machine", "repository", "tag", "release", "remote", "ci"]
+    let folders = ["ReleasePlanning/Examination", "ReleaseExecution/Examine"]
+    var codes: Set<String> = []
+    for folder in folders.map({ "\(PackageLayout.root)/Sources/\($0)" }) {
+      for file in Disk.files(below: folder) {
+        let text = Disk.readText("\(folder)/\(file)") ?? ""
+        for part in text.split(separator: "code: \"").dropFirst() {
+          let code = part.prefix { $0 != "\"" }
+          if families.contains(where: { code.hasPrefix("\($0).") }) { codes.insert(String(code)) }
+        }
+      }
+    }
+    #expect(codes.count > 20, "\(codes.sorted())")
+    let missing = codes.filter { !guide.contains("`\($0)`") }
+    #expect(missing.isEmpty, "\(missing.sorted())")
+  }
 }

@@ -130,14 +130,67 @@ extension ExaminationWork {
       let folders = context.policy.datasetFolders.map { "'\($0.isEmpty ? "." : $0)'" }
       pass(.datasets, "exports", "none in \(folders.joined(separator: ", ")) of HEAD")
     }
-    for dataset in found.planned {
-      pass(
-        .datasets, "'\(dataset.name.text)'",
-        "manifest in '\(dataset.export.folder)' is sound, rows in '\(dataset.location)'")
-    }
+    lookAtShards(found.planned, context, in: repository)
     if !found.planned.isEmpty, !request.isDeep {
       skip(.datasets, "rows", because: "reading them takes its time: --deep does")
     }
     return true
+  }
+
+  /// Holds the files of each export against its manifest, by names and sizes: no row is read.
+  private func lookAtShards(
+    _ datasets: [PlannedDataset], _ context: PlanningContext, in repository: Repository
+  ) {
+    let exports = attempt(.datasets, "shards") {
+      try RecordedExport.all(
+        below: context.policy.datasetFolders, of: context.head, named: "HEAD", in: repository
+      ).exports
+    }
+    for dataset in datasets {
+      let subject = "'\(dataset.name.text)'"
+      guard let export = exports?.first(where: { $0.folder == dataset.export.folder }),
+        let slips = attempt(.datasets, subject, { try slips(of: export, in: repository) })
+      else { continue }
+      guard let first = slips.first, dataset.export.hasRows else {
+        pass(
+          .datasets, subject,
+          "manifest in '\(dataset.export.folder)' is sound, rows in '\(dataset.location)'")
+        continue
+      }
+      let folder = dataset.export.folder.isEmpty ? "." : dataset.export.folder
+      checks.append(
+        .fault(
+          .datasets, subject,
+          "the manifest in '\(folder)' is not that of the rows in HEAD: \(first)"
+            + (slips.count > 1 ? " (and \(slips.count - 1) more)" : ""),
+          code: "dataset.stale-manifest", exitCode: ReleaseFailure.Kind.precondition.rawValue,
+          hint: "stamp the export again, and commit its manifest with the rows",
+          commands: [
+            "agi-release dataset stamp \(shellWord(folder))",
+            "git commit -m 'chore: stamp \(dataset.name.text)' -- \(shellWord(folder))",
+          ]))
+    }
+  }
+
+  /// How the files of an export are not those that its manifest names.
+  private func slips(of export: RecordedExport, in repository: Repository) throws -> [String] {
+    let stated = Dictionary(
+      export.manifest.shards.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
+    let shards = try export.shards(in: repository)
+    var slips = Set(stated.keys).subtracting(shards.map(\.name.text)).sorted()
+      .map { "'\($0)' is missing" }
+    for shard in shards {
+      guard let record = stated[shard.name.text] else {
+        slips.append("'\(shard.path)' is not named")
+        continue
+      }
+      // Only a canonical shard that is not compressed has as many bytes as its rows.
+      guard record.isCanonical, shard.path == shard.name.text else { continue }
+      let size = try repository.byteCount(of: shard.blob)
+      if size != record.byteCount {
+        slips.append("'\(shard.path)' has \(size) bytes, expected \(record.byteCount)")
+      }
+    }
+    return slips
   }
 }
