@@ -12,7 +12,7 @@ extension ConfigurationKey {
     [
       .example(
         "name", "Release", Of.text(), "What is released, as the version file and the tag call it.")
-    ] + tags + rules + changelog + files
+    ] + tags + branches + rules + changelog + files
     + [
       .standard(
         "commit-subject", "chore(release): {version}",
@@ -36,6 +36,13 @@ extension ConfigurationKey {
     .standard("tags.legacy", [], Of.list(pattern), "Further forms that count when tags are read."),
     .standard(
       "tags.ignore", [], Of.list(pattern), "Forms that do not count although they would."),
+  ]
+
+  private static let branches: [ConfigurationKey] = [
+    .standard(
+      "branches.maintenance", .texts(MaintenancePattern.standard.map(\.text)),
+      Of.list(Of.text(matching: #"[^\n]*\{range\}[^\n]*"#)),
+      "The forms of the names of branches that release only what is in their range, 1.x or 1.2.x.")
   ]
 
   private static let rules: [ConfigurationKey] = [

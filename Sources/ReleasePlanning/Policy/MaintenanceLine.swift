@@ -39,6 +39,9 @@ package struct MaintenancePattern: Hashable, Sendable {
     self.init(prefix: String(parts[0]), suffix: String(parts[1]))
   }
 
+  /// The pattern as it is written.
+  package var text: String { prefix + Self.placeholder + suffix }
+
   /// The range that a branch of this name has; `nil` when its name has another form.
   package func range(of branch: String) -> MaintenanceRange? {
     guard branch.utf8.count > prefix.utf8.count + suffix.utf8.count,
