@@ -196,8 +196,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["CommitHistory", "Documents"], path: "Tests/TestSupport",
-      exclude: ["prelude.sh"]),
+      name: "TestSupport", dependencies: ["Attestation", "CommitHistory", "Documents"],
+      path: "Tests/TestSupport", exclude: ["prelude.sh"]),
     .testTarget(
       name: "SemanticVersioningTests", dependencies: ["SemanticVersioning", "TestSupport"]),
     .testTarget(

@@ -164,14 +164,7 @@ struct DatasetReleaseTests {
   @Test(.enabled(if: SigningTests.hasSSHKeygen, "ssh-keygen is not installed"))
   func `the tags of datasets are signed as that of the version is`() throws {
     let repository = try ScratchRepository.withDatasets()
-    try repository.shell(
-      """
-      ssh-keygen -q -t ed25519 -N '' -C author@example.com -f ../key
-      echo "author@example.com namespaces=\\"git\\" $(cat ../key.pub)" >../allowed
-      git config gpg.format ssh
-      git config gpg.ssh.allowedSignersFile "$(cd ..; pwd)/allowed"
-      git config user.signingKey "$(cd ..; pwd)/key"
-      """)
+    try repository.makeTrustedSigningKey()
     try repository.growInstruct()
     try repository.succeed("cut", "--sign")
     for tag in ["v0.2.0", "dataset/instruct/v0.2.0"] {

@@ -18,6 +18,14 @@ extension ScratchRepository {
     return (Disk.readText("\(path).pub") ?? "").split(separator: "\n").joined()
   }
 
+  /// Makes such a key, and lets git take its signatures too.
+  func makeTrustedSigningKey() throws {
+    let key = try makeSigningKey()
+    let signers = outside("allowed")
+    try Disk.write(Array("author@example.com namespaces=\"git\" \(key)\n".utf8), to: signers)
+    try git("config", "gpg.ssh.allowedSignersFile", signers)
+  }
+
   /// Configures what the project has decided about signatures, and commits it with a list of signers.
   func decideSigning(_ decision: String, signers: String) throws {
     try write(

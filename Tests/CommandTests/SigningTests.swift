@@ -9,14 +9,7 @@ struct SigningTests {
 
   private func withSSHKey() throws -> ScratchRepository {
     let repository = try ScratchRepository.rocket()
-    try repository.shell(
-      """
-      ssh-keygen -q -t ed25519 -N '' -C author@example.com -f ../key
-      echo "author@example.com namespaces=\\"git\\" $(cat ../key.pub)" >../allowed
-      git config gpg.format ssh
-      git config gpg.ssh.allowedSignersFile "$(cd ..; pwd)/allowed"
-      git config user.signingKey "$(cd ..; pwd)/key"
-      """)
+    try repository.makeTrustedSigningKey()
     return repository
   }
 

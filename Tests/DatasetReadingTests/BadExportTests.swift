@@ -125,14 +125,12 @@ struct BadExportTests {
   func `a fault is told with file, row and byte`(_ fault: Fault) async throws {
     let export = try ScratchExport(["a.jsonl": rows(0..<200)])
     try export.shell(fault.script)
-    do {
+    let failure = try await #require(throws: DatasetFailure.self) {
       try await export.stamp()
-      Issue.record("nothing was refused")
-    } catch let failure as DatasetFailure {
-      #expect(failure.diagnostics[0].code == fault.code)
-      #expect(failure.diagnostics[0].message.contains(fault.message), "\(failure.diagnostics[0])")
-      #expect(failure.kind == .invalid)
     }
+    #expect(failure.diagnostics[0].code == fault.code)
+    #expect(failure.diagnostics[0].message.contains(fault.message), "\(failure.diagnostics[0])")
+    #expect(failure.kind == .invalid)
     #expect(!Disk.exists("\(export.path)/.agi-dataset"))
     #expect(!Disk.exists("\(export.path)/manifest.json"))
   }
@@ -159,24 +157,20 @@ struct BadExportTests {
     let control = WorkControl(rowByteCountMax: limit)
     try await export(limit).stamp(control: control)
     let tooLong = try export(limit + 1)
-    do {
+    let failure = try await #require(throws: DatasetFailure.self) {
       try await tooLong.stamp(control: control)
-      Issue.record("nothing was refused")
-    } catch let failure as DatasetFailure {
-      #expect(failure.diagnostics.map(\.code) == ["dataset.row-too-long"])
-      #expect(failure.diagnostics[0].message.contains("(row \(before + 1), byte "))
     }
+    #expect(failure.diagnostics.map(\.code) == ["dataset.row-too-long"])
+    #expect(failure.diagnostics[0].message.contains("(row \(before + 1), byte "))
   }
 
   @Test func `the faults of all shards are told at once`() async throws {
     let export = try ScratchExport(["a.jsonl": ["{", "[]"], "b.jsonl": ["x"]])
-    do {
+    let failure = try await #require(throws: DatasetFailure.self) {
       try await export.stamp()
-      Issue.record("nothing was refused")
-    } catch let failure as DatasetFailure {
-      #expect(failure.diagnostics.count == 3)
-      #expect(failure.diagnostics.map { $0.location?.line } == [1, 2, 1])
     }
+    #expect(failure.diagnostics.count == 3)
+    #expect(failure.diagnostics.map { $0.location?.line } == [1, 2, 1])
   }
 
   @Test(arguments: [1, 3])
@@ -186,12 +180,10 @@ struct BadExportTests {
     let export = try ScratchExport(["a.jsonl": rows(0..<4500)])
     try await export.stamp()
     try export.write(all.map { $0 + "\n" }.joined(), to: "a.jsonl")
-    do {
+    let failure = try await #require(throws: DatasetFailure.self) {
       try await export.stamp(control: WorkControl(workerCount: workerCount))
-      Issue.record("nothing was refused")
-    } catch let failure as DatasetFailure {
-      #expect(failure.diagnostics.map { $0.location?.line } == [11, 2501, 4491])
     }
+    #expect(failure.diagnostics.map { $0.location?.line } == [11, 2501, 4491])
     #expect(
       try await export.verify().differences.filter { $0.place.hasPrefix("a.jsonl row") }.count == 3)
   }

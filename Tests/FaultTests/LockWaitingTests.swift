@@ -33,6 +33,30 @@ struct LockWaitingTests {
     }
   }
 
+  /// What happens once, just before a cut takes its first lock.
+  private final class FirstLink: Sendable {
+    private let isDone = Mutex(false)
+    private let happens: @Sendable () -> Void
+
+    init(_ happens: @escaping @Sendable () -> Void) { self.happens = happens }
+
+    var hasHappened: Bool { isDone.withLock { $0 } }
+
+    var faults: FaultPlan {
+      FaultPlan { _, call in
+        if call == .link, self.isFirst() { self.happens() }
+        return .proceed
+      }
+    }
+
+    private func isFirst() -> Bool {
+      isDone.withLock { isDone in
+        defer { isDone = true }
+        return !isDone
+      }
+    }
+  }
+
   private static let names = [
     ".git/index.lock", ".git/HEAD.lock", ".git/refs/heads/main.lock", ".git/refs/tags/v0.2.0.lock",
   ]
@@ -81,22 +105,12 @@ struct LockWaitingTests {
     let trial = try World.plain.repository()
     let before = try trial.snapshot()
     let lock = "\(trial.path)/\(name)"
-    let isMade = Mutex(false)
-    let faults = FaultPlan { _, call in
-      guard call == .link,
-        isMade.withLock({ made in
-          !made
-            && {
-              made = true; return true
-            }()
-        })
-      else { return .proceed }
+    let firstLink = FirstLink {
       try? Disk.write(Array("of git".utf8), to: lock)
-      return .proceed
     }
     let time = Time { if isGivenBack, $0 == 2 { Disk.remove(lock) } }
     do {
-      try await trial.cut(faults: faults, durability: .none, waiting: time.waiting)
+      try await trial.cut(faults: firstLink.faults, durability: .none, waiting: time.waiting)
       #expect(isGivenBack)
       #expect(try trial.git("tag", "--list") == "v0.1.0\nv0.2.0")
     } catch let failure as ReleaseFailure {
@@ -171,24 +185,14 @@ struct LockWaitingTests {
     "an index that was written before the lock is taken as it is", arguments: [World.plain, .dirty])
   func restagesIndex(_ world: World) async throws {
     let trial = try world.repository()
-    let isDone = Mutex(false)
-    let faults = FaultPlan { _, call in
-      guard call == .link,
-        isDone.withLock({ done in
-          !done
-            && {
-              done = true; return true
-            }()
-        })
-      else { return .proceed }
+    let firstLink = FirstLink {
       // What every `git status` does with an entry whose date changed, and what a person stages.
       _ = try? trial.shell(
         "touch -d '2020-01-01 UTC' run.sh; git status --short; echo theirs >c.txt; git add c.txt")
-      return .proceed
     }
     let staged = try trial.git("diff", "--cached", "--name-only")
-    try await trial.cut(faults: faults)
-    #expect(isDone.withLock { $0 })
+    try await trial.cut(faults: firstLink.faults)
+    #expect(firstLink.hasHappened)
     #expect(try trial.git("show", ":c.txt") == "theirs")
     #expect(
       try trial.git("diff", "--cached", "--name-only").split(separator: "\n").filter {
@@ -202,21 +206,11 @@ struct LockWaitingTests {
 
   @Test func `a planned file that was staged before the lock is refused`() async throws {
     let trial = try World.plain.repository()
-    let isDone = Mutex(false)
-    let faults = FaultPlan { _, call in
-      guard call == .link,
-        isDone.withLock({ done in
-          !done
-            && {
-              done = true; return true
-            }()
-        })
-      else { return .proceed }
+    let firstLink = FirstLink {
       _ = try? trial.shell("echo theirs >>CHANGELOG.md; git add CHANGELOG.md")
-      return .proceed
     }
     let failure = try await #require(throws: ReleaseFailure.self) {
-      try await trial.cut(faults: faults)
+      try await trial.cut(faults: firstLink.faults)
     }
     #expect(failure.code == "cut.dirty")
     #expect(try trial.git("show", ":CHANGELOG.md") == "# Changelog\ntheirs")

@@ -29,49 +29,48 @@ struct StatementTests {
     var testDescription: String { name }
   }
 
+  /// A statement that one part of the research makes.
+  private static func research<Part: Sendable>(
+    _ name: String, _ component: EvidenceComponent, _ contribution: Double, of empty: Part,
+    at place: any WritableKeyPath<Research, Part?> & Sendable,
+    _ edit: @escaping @Sendable (inout Part) -> Void
+  ) -> Statement {
+    Statement(name, component, contribution) { context in
+      var part = empty
+      edit(&part)
+      var research = Research()
+      research[keyPath: place] = part
+      context.research = research
+    }
+  }
+
   private static func technical(
     _ name: String, _ contribution: Double, volatility: Double? = nil,
     _ edit: @escaping @Sendable (inout TechnicalResearch) -> Void
   ) -> Statement {
-    Statement(name, .technical, contribution) { context in
-      var research = TechnicalResearch()
-      research.volatility = volatility.map { Volatility($0) }
-      edit(&research)
-      context.research = Research(technical: research)
-    }
+    let empty = TechnicalResearch(volatility: volatility.map { Volatility($0) })
+    return research(name, .technical, contribution, of: empty, at: \.technical, edit)
   }
 
   private static func fundamental(
     _ name: String, _ contribution: Double,
     _ edit: @escaping @Sendable (inout FundamentalResearch) -> Void
   ) -> Statement {
-    Statement(name, .fundamental, contribution) { context in
-      var research = FundamentalResearch()
-      edit(&research)
-      context.research = Research(fundamental: research)
-    }
+    research(name, .fundamental, contribution, of: FundamentalResearch(), at: \.fundamental, edit)
   }
 
   private static func sentiment(
     _ name: String, _ contribution: Double,
     _ edit: @escaping @Sendable (inout SentimentResearch) -> Void
   ) -> Statement {
-    Statement(name, .researchSentiment, contribution) { context in
-      var research = SentimentResearch()
-      edit(&research)
-      context.research = Research(sentiment: research)
-    }
+    research(name, .researchSentiment, contribution, of: SentimentResearch(), at: \.sentiment, edit)
   }
 
   private static func macro(
     _ name: String, _ contribution: Double,
     _ edit: @escaping @Sendable (inout MacroResearch) -> Void
   ) -> Statement {
-    Statement(name, .macro, contribution) { context in
-      var research = MacroResearch()
-      edit(&research)
-      context.research = Research(macro: research)
-    }
+    research(name, .macro, contribution, of: MacroResearch(), at: \.macro, edit)
   }
 
   private static func feeds(_ pairs: [(Double, Double)]) -> [SentimentFeed] {

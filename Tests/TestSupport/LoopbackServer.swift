@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A server for a few calls on the loopback, in a thread of its own.
 ///
 /// It takes one connection after the other, one for each answer: it reads until the request is whole,
@@ -26,39 +18,19 @@ package final class LoopbackServer: Sendable {
   }
 
   package let port: UInt16
-  private let listener: Int32
-  private let received: RequestBox
+  private let listener: LoopbackListener
+  private let received = RequestBox()
 
   package convenience init(_ answer: Answer) throws { try self.init([answer]) }
 
   package init(_ answers: [Answer]) throws {
-    #if canImport(Glibc)
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #else
-      let kind = SOCK_STREAM
-    #endif
-    let opened = socket(AF_INET, kind, 0)
-    listener = opened
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        unsafe bind(opened, pointer, size) == 0 && listen(opened, 1) == 0
-          && getsockname(opened, pointer, &size) == 0
-      }
-    }
-    guard isBound else { throw TestSupportError("cannot listen on the loopback") }
-    port = UInt16(bigEndian: address.sin_port)
-    received = RequestBox()
-    start(answers)
+    listener = try LoopbackListener()
+    port = listener.port
+    let work = Work(listener: listener, answers: answers, received: received)
+    startThread { work.run() }
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { listener.stop() }
 
   package var address: String { "http://127.0.0.1:\(port)" }
 
@@ -67,55 +39,30 @@ package final class LoopbackServer: Sendable {
 
   /// The requests of the calls that are over.
   package var requests: [String] { received.all }
-
-  private func start(_ answers: [Answer]) {
-    let work = Work(listener: listener, answers: answers, received: received)
-    let context = unsafe Unmanaged.passRetained(work).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      unsafe pthread_create(&thread, nil, { unsafe serve($0) }, context)
-      if let thread = unsafe thread { unsafe pthread_detach(thread) }
-    #else
-      var thread = pthread_t()
-      unsafe pthread_create(
-        &thread, nil, { context in unsafe context.flatMap { unsafe serve($0) } }, context)
-      pthread_detach(thread)
-    #endif
-  }
 }
 
 /// What a server does.
-private final class Work: Sendable {
-  let listener: Int32
+private struct Work: Sendable {
+  let listener: LoopbackListener
   let answers: [LoopbackServer.Answer]
   let received: RequestBox
-
-  init(listener: Int32, answers: [LoopbackServer.Answer], received: RequestBox) {
-    self.listener = listener
-    self.answers = answers
-    self.received = received
-  }
 
   func run() { for answer in answers { serveOnce(answer) } }
 
   private func serveOnce(_ answer: LoopbackServer.Answer) {
-    let connection = accept(listener, nil, nil)
-    guard connection >= 0 else { return }
-    defer { close(connection) }
+    guard let connection = listener.nextConnection() else { return }
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
     while !isWhole(bytes) {
-      let count = unsafe recv(connection, &chunk, chunk.count, 0)
-      guard count > 0 else { break }
-      bytes += chunk[..<count]
+      let more = connection.read()
+      guard !more.isEmpty else { break }
+      bytes += more
     }
     received.add(bytes)
     for piece in answer.pieces {
-      guard unsafe send(connection, piece, piece.count, Int32(MSG_NOSIGNAL)) == piece.count
-      else { return }
+      guard connection.write(piece) else { return }
     }
     // The other side ends a connection that is kept open.
-    if answer.staysOpen { while unsafe recv(connection, &chunk, chunk.count, 0) > 0 {} }
+    if answer.staysOpen { while !connection.read().isEmpty {} }
   }
 
   private func isWhole(_ bytes: [UInt8]) -> Bool {
@@ -125,9 +72,4 @@ private final class Work: Sendable {
     let count = Int(text[length.upperBound...].prefix { $0.isNumber }) ?? 0
     return bytes.count - head.upperBound >= count
   }
-}
-
-private func serve(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-  unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-  return nil
 }
