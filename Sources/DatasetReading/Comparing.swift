@@ -25,10 +25,8 @@ package func compareRows(
     let before = try await prints(of: old, idColumn, in: scratch, side: "old-", control)
     let after = try await prints(of: new, idColumn, in: scratch, side: "new-", control)
     return try PrintSorting(in: scratch.path, control: control).compare(old: before, new: after)
-  } catch let failure as DatasetFailure {
-    throw failure
   } catch {
-    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+    throw DatasetFailure(translating: error)
   }
 }
 

@@ -43,6 +43,15 @@ package struct DatasetFailure: Error, Sendable, Hashable {
       .system, code: "file.\(error.operation.rawValue)", error.description, hint: error.hint)
   }
 
+  /// Creates the failure that any error of the work comes to.
+  init(translating error: any Error) {
+    switch error {
+    case let failure as DatasetFailure: self = failure
+    case let error as FileStoreError: self.init(error)
+    default: self.init(.system, code: "dataset.unexpected", "\(error)")
+    }
+  }
+
   /// The stop that the caller asked for.
   package static let interrupted = DatasetFailure(
     .interrupted, code: "dataset.interrupted", "the work was interrupted",

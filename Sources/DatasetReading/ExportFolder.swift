@@ -53,12 +53,8 @@ package struct ExportFolder: Sendable {
       } else {
         self = try ExportFolder(tree: FileTree(root: trimmed, faults: faults))
       }
-    } catch let failure as DatasetFailure {
-      throw failure
-    } catch let error as FileStoreError {
-      throw DatasetFailure(error)
     } catch {
-      throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+      throw DatasetFailure(translating: error)
     }
   }
 

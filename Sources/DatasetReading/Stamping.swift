@@ -37,11 +37,7 @@ package func stamp(
       lock.release()
       throw failure
     }
-  } catch let failure as DatasetFailure {
-    throw failure
-  } catch let error as FileStoreError {
-    throw DatasetFailure(error)
   } catch {
-    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+    throw DatasetFailure(translating: error)
   }
 }

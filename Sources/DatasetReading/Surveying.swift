@@ -29,9 +29,7 @@ package func survey(
     let scratch = try ScratchFolder(at: scratchPath)
     let manifest = try await StampWork(export, request, scratch, control).perform().manifest
     return ComparedExport(folder: export, manifest: manifest, kept: scratch)
-  } catch let failure as DatasetFailure {
-    throw failure
   } catch {
-    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+    throw DatasetFailure(translating: error)
   }
 }

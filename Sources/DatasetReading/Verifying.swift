@@ -20,9 +20,7 @@ package func verify(
   do {
     return try await VerifyWork(export: export, control: control)
       .perform(against: manifest, shard: shard, row: row)
-  } catch let failure as DatasetFailure {
-    throw failure
   } catch {
-    throw DatasetFailure(.system, code: "dataset.unexpected", "\(error)")
+    throw DatasetFailure(translating: error)
   }
 }
