@@ -21,7 +21,7 @@ extension IdentityBundle {
     guard value.integer != Self.schemaVersion else { return }
     let isNewer = value.integer.map { $0 > Self.schemaVersion } ?? false
     report(
-      .schemaVersion, "unknown schema \(value.inMessage) in `\(file.path)`", at: value.location,
+      .schemaVersion, "unknown schema \(value.shown) in `\(file.path)`", at: value.location,
       label: "only \(Self.schemaVersion) is known",
       hint: isNewer
         ? "a newer version of the tool reads this file" : "write `schema: \(Self.schemaVersion)`")
@@ -37,7 +37,7 @@ extension IdentityBundle {
       return
     }
     guard value.text != stem else { return }
-    let named = value.text ?? value.inMessage
+    let named = value.text ?? value.shown
     report(
       .environmentMismatch, "`\(file.path)` says it is for the environment `\(named)`",
       at: value.location, label: "the file's name says `\(stem)`",

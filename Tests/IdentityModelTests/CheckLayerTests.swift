@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CheckLayerTests {
   private func findings(_ text: String, _ kind: Layer.Kind = .base) throws -> [Diagnostic] {
-    checkLayer(try writtenLayer(kind, text))
+    checkLayer(try layer(kind, text))
   }
 
   @Test func anUnknownKeyIsToldAsInTheContract() throws {

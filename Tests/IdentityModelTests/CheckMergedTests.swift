@@ -15,7 +15,7 @@ import Testing
     checkMerged(
       document(
         environment,
-        [try writtenLayer(.base, base), try writtenLayer(.overlay(environment), overlay)]))
+        [try layer(.base, base), try layer(.overlay(environment), overlay)]))
   }
 
   @Test func theCanonicalDefaultsAreComplete() throws {
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func theFourCanonicalFieldsBelongTogether() throws {
-    let layer = canonicalDefaults(for: try writtenLayer(.base, "name: Dynamic Capital"))
+    let layer = canonicalDefaults(for: try layer(.base, "name: Dynamic Capital"))
     #expect(layer.values.map?.map(\.key) == ["timeout", "display"])
     #expect(canonicalDefaults(for: nil).values["expansion"] == .text(DYNAMIC_AGI_EXPANSION))
     let overlay = try findings("{}", "name: Dynamic AGI Test")
@@ -33,11 +33,11 @@ import Testing
   }
 
   @Test func aMissingValueIsToldAsInTheContract() throws {
-    let base = try writtenLayer(.base, "name: D\nacronym: D\npillars: [P]")
-    let staging = try writtenLayer(.overlay("staging"), "{}")
+    let base = try layer(.base, "name: D\nacronym: D\npillars: [P]")
+    let staging = try layer(.overlay("staging"), "{}")
     let documents = [
-      document("development", [base, try writtenLayer(.overlay("development"), "{}")]),
-      document("production", [base, staging, try writtenLayer(.overlay("production"), "{}")]),
+      document("development", [base, try layer(.overlay("development"), "{}")]),
+      document("production", [base, staging, try layer(.overlay("production"), "{}")]),
       document("staging", [base, staging]),
     ]
     let found = checkMerged(documents[1], among: documents)
@@ -64,7 +64,7 @@ import Testing
 
   @Test func aMisspeltRequiredKeyIsReportedOnce() throws {
     let text = "name: D\nacronim: D\nexpansion: D\npillars: [P]"
-    let layers = [try writtenLayer(.base, text), try writtenLayer(.overlay("production"), "{}")]
+    let layers = [try layer(.base, text), try layer(.overlay("production"), "{}")]
     #expect(
       resolvedIdentity(of: document("production", layers)).diagnostics.map(\.code) == ["ID2003"])
   }
@@ -72,9 +72,9 @@ import Testing
   @Test func thePolicyDemandsMore() throws {
     let contact = JSONPointer(path: "contact.security")
     let layers = [
-      try writtenLayer(.base, "contact: {security: a@b.example}"),
-      try writtenLayer(.overlay("production"), "contact: {security: {$delete: true}}"),
-      try writtenLayer(.overlay("staging"), "{}"),
+      try layer(.base, "contact: {security: a@b.example}"),
+      try layer(.overlay("production"), "contact: {security: {$delete: true}}"),
+      try layer(.overlay("staging"), "{}"),
     ]
     let production = document("production", Array(layers[..<2]))
     let staging = document("staging", [layers[0], layers[2]])
@@ -147,7 +147,7 @@ import Testing
     acronym: String, expansion: String, isRight: Bool
   ) throws {
     let text = "name: X\nacronym: \"\(acronym)\"\nexpansion: \"\(expansion)\"\npillars: [P]"
-    let found = checkMeaning(document("staging", [try writtenLayer(.base, text)]))
+    let found = checkMeaning(document("staging", [try layer(.base, text)]))
     #expect(found.map(\.brief) == (isRight ? [] : ["ID4010 2:10"]))
   }
 
@@ -164,13 +164,13 @@ import Testing
   }
 
   @Test func namesMustFitTheirChannels() throws {
-    let base = try writtenLayer(
+    let base = try layer(
       .base,
       "channels: {chat: {url: https://a.example, name-length-max: 14}}\nlocales: {de: {name: Dynamische AGI!}}"
     )
     let plain = checkMeaning(document("production", [base]))
     #expect(plain.map(\.brief) == ["ID4014 2:22"])
-    let suffix = try writtenLayer(.overlay("staging"), "display: {suffix: \" (staging)\"}")
+    let suffix = try layer(.overlay("staging"), "display: {suffix: \" (staging)\"}")
     let found = checkMeaning(document("staging", [base, suffix]))
     #expect(
       found.map(\.message) == [

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DiffTests {
   private func identity(_ text: String) throws -> DynamicAGIIdentity {
-    try #require(DynamicAGIIdentity(document("staging", [try writtenLayer(.base, text)]).root))
+    try #require(DynamicAGIIdentity(document("staging", [try layer(.base, text)]).root))
   }
 
   @Test(
@@ -61,10 +61,10 @@ import Testing
   }
 
   @Test func theMatrixTellsWhoSets() throws {
-    let base = try writtenLayer(.base, "links: {a: https://a.example}")
+    let base = try layer(.base, "links: {a: https://a.example}")
     let documents = [
-      document("development", [base, try writtenLayer(.overlay("development"), "timeout: 5")]),
-      document("production", [base, try writtenLayer(.overlay("production"), "extra: {a: 1}")]),
+      document("development", [base, try layer(.overlay("development"), "timeout: 5")]),
+      document("production", [base, try layer(.overlay("production"), "extra: {a: 1}")]),
     ]
     let matrix = matrix(of: documents)
     func row(_ path: String) -> IdentityMatrix.Row? {

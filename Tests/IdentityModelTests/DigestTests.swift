@@ -10,7 +10,7 @@ import Testing
   private func resolved(_ text: String, _ environment: String = "staging") throws
     -> ResolvedIdentity
   {
-    resolvedIdentity(of: document(environment, [try writtenLayer(.base, text)]))
+    resolvedIdentity(of: document(environment, [try layer(.base, text)]))
   }
 
   @Test func theDigestIsOfTheEnvelope() throws {
@@ -45,9 +45,9 @@ import Testing
   }
 
   @Test func overridesAndLocalValuesHaveADigestOfTheirOwn() throws {
-    let base = try writtenLayer(.base, "{}")
+    let base = try layer(.base, "{}")
     let released = document("staging", [base])
-    let local = document("staging", [base, try writtenLayer(.local, "timeout: 5")])
+    let local = document("staging", [base, try layer(.local, "timeout: 5")])
     let resolved = resolvedIdentity(of: local, released: released)
     #expect(resolved.identity?.timeoutSeconds == 5)
     #expect(resolved.digest == resolvedIdentity(of: released).digest)

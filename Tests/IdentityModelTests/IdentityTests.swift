@@ -24,7 +24,7 @@ import Testing
     """
 
   private func identity(_ text: String) throws -> DynamicAGIIdentity {
-    try #require(DynamicAGIIdentity(document("development", [try writtenLayer(.base, text)]).root))
+    try #require(DynamicAGIIdentity(document("development", [try layer(.base, text)]).root))
   }
 
   @Test func theCanonicalIdentityIsWhatNoBundleSays() throws {

@@ -128,4 +128,12 @@ struct LayeringHostileTests {
     #expect(document.diagnostics == [])
     #expect(document.root["l"]?.node == .list(items.reversed()))
   }
+
+  @Test func `an item that cannot be removed is told without the password of its address`() throws {
+    let document = try merged(
+      "mirrors: [https://example.com]",
+      "mirrors: {$remove: ['https://user:password@example.com']}")
+    #expect(document.diagnostics.map(\.message).count { $0.contains("cannot be removed") } == 1)
+    #expect(!"\(document.diagnostics)".contains("password@"))
+  }
 }

@@ -14,19 +14,24 @@ let parseForTests: DocumentParsing = { bytes, name in
   }
 }
 
-/// A layer of YAML text; the first is `base`, named as a file of the bundle.
-func layer(_ kind: Layer.Kind, _ yaml: String) throws -> Layer {
+/// Reads a YAML text as the content of a file.
+func yaml(_ text: String, _ name: String = "identity/base.yaml") throws -> Node {
+  try parseYAML(Array(text.utf8), name: name, limits: .identityFile)
+}
+
+/// A layer whose values are written as YAML, named as a file of the bundle.
+func layer(_ kind: Layer.Kind, _ text: String) throws -> Layer {
   let name =
     switch kind {
     case .defaults: "defaults"
     case .base: "identity/base.yaml"
     case .overlay(let environment): "identity/overlays/\(environment).yaml"
     case .local: "identity/local.yaml"
-    case .variables: "environment"
+    case .variables: "environment variables"
     case .options: "options"
     case .api: "api"
     }
-  let values = try parseYAML(Array(yaml.utf8), name: name, limits: .identityFile)
+  let values = try yaml(text, name)
   return Layer(kind, name: name, values: values.isNull ? .map([]) : values)
 }
 

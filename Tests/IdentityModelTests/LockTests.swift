@@ -27,8 +27,8 @@ import Testing
 
   @Test func theLockIsMadeOfFilesAndDigests() throws {
     let layers = [
-      try writtenLayer(.base, "{}"), try writtenLayer(.overlay("staging"), "timeout: 5"),
-      try writtenLayer(.local, "timeout: 6"),
+      try layer(.base, "{}"), try layer(.overlay("staging"), "timeout: 5"),
+      try layer(.local, "timeout: 6"),
     ]
     let released = document("staging", Array(layers[..<2]))
     let resolved = resolvedIdentity(of: document("staging", layers), released: released)
@@ -45,7 +45,7 @@ import Testing
           file: "overlays/staging.yaml", digest: ContentDigest(of: "overlays/staging.yaml")),
       ])
     #expect(lock["staging"]?.resolved == resolvedIdentity(of: released).digest)
-    let faulty = document("staging", [try writtenLayer(.base, "timeout: 0")])
+    let faulty = document("staging", [try layer(.base, "timeout: 0")])
     #expect(IdentityLock([resolvedIdentity(of: faulty)], source: source) == nil)
   }
 

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func production(_ layers: [(Layer.Kind, String)]) throws -> MergedDocument {
-    document("production", try layers.map { try writtenLayer($0.0, $0.1) })
+    document("production", try layers.map { try layer($0.0, $0.1) })
   }
 
   private func remarks(_ fault: Diagnostic) -> String {
@@ -225,8 +225,8 @@ import Testing
     let policy = try read("assert: [{id: rule, \(rule)}]").policy
     let documents = [
       document(
-        "production", [try writtenLayer(.base, "features: {order: []}\nextra: {a: {b: x}}")]),
-      document("staging", [try writtenLayer(.base, "links: {docs: https://a.example}")]),
+        "production", [try layer(.base, "features: {order: []}\nextra: {a: {b: x}}")]),
+      document("staging", [try layer(.base, "links: {docs: https://a.example}")]),
     ]
     let found = checkPolicyReach(policy, documents)
     #expect(found.map(\.message) == expected)
@@ -243,7 +243,7 @@ import Testing
       """
     ).policy
     let documents = [
-      document("production", [try writtenLayer(.base, "links: {docs: https://a.example}")])
+      document("production", [try layer(.base, "links: {docs: https://a.example}")])
     ]
     #expect(
       checkPolicyReach(policy, documents).map(remarks) == [
@@ -334,7 +334,7 @@ import Testing
       (.overlay("production"), "timeout: 9\npillars: {$append: [z]}"),
     ]
     let document = mergeLayers(
-      try layers.map { try writtenLayer($0.0, $0.1) }, environment: "production",
+      try layers.map { try layer($0.0, $0.1) }, environment: "production",
       rules: MergeRules(.current, IdentityPolicy(), environment: "production"))
     let found = checkPolicy(IdentityPolicy(), document)
     #expect(found.map(\.code) == ["ID4004"])
@@ -359,7 +359,7 @@ import Testing
   ) throws {
     let policy = try read("domains: [dynamic.example]").policy
     let document = document(
-      environment, [try writtenLayer(.base, "endpoints: {api: \"\(address)\"}")])
+      environment, [try layer(.base, "endpoints: {api: \"\(address)\"}")])
     #expect(checkPolicy(policy, document).map(\.code) == codes)
   }
 
@@ -374,9 +374,9 @@ import Testing
   ) throws {
     let policy = try read("locked: [name]").policy
     let files: [(Layer.Kind, String)] = [(.base, "name: Shop\nextra: {name: Shop}")]
-    let released = document("staging", try files.map { try writtenLayer($0.0, $0.1) })
+    let released = document("staging", try files.map { try layer($0.0, $0.1) })
     let whole = document(
-      "staging", try (files + [(kind, text)]).map { try writtenLayer($0.0, $0.1) })
+      "staging", try (files + [(kind, text)]).map { try layer($0.0, $0.1) })
     #expect(checkPolicy(policy, whole, released: released).map(\.code) == codes)
     let resolved = resolvedIdentity(of: whole, released: released, policy: policy)
     #expect(resolved.diagnostics.map(\.code).filter { $0 == "ID4002" } == codes)
@@ -389,10 +389,10 @@ import Testing
   func `drift is silent where a fault has been told`(text: String) throws {
     let policy = try read("drift: [{between: [staging, production], only: []}]").policy
     let documents = [
-      document("staging", [try writtenLayer(.base, "{}")]),
+      document("staging", [try layer(.base, "{}")]),
       document(
         "production",
-        [try writtenLayer(.base, "{}"), try writtenLayer(.overlay("production"), text)]
+        [try layer(.base, "{}"), try layer(.overlay("production"), text)]
       ),
     ]
     #expect(checkDrift(policy, documents).isEmpty)

@@ -14,7 +14,7 @@ import Testing
   }
 
   private func production(_ overlays: [(Layer.Kind, String)]) throws -> MergedDocument {
-    document("production", try overlays.map { try writtenLayer($0.0, $0.1) })
+    document("production", try overlays.map { try layer($0.0, $0.1) })
   }
 
   @Test func aFailedAssertionIsToldAsInTheContract() throws {
@@ -127,7 +127,7 @@ import Testing
         "the value is reached by reference: `display.tagline` → `extra.a` → `extra.b`",
         "production inherits it: production → development → base",
       ])
-    let staging = document("staging", try layers.map { try writtenLayer($0.0, $0.1) })
+    let staging = document("staging", try layers.map { try layer($0.0, $0.1) })
     #expect(checkPolicy(IdentityPolicy(), staging).isEmpty)
     #expect(
       checkPolicy(try policy("tainted: [staging]"), try production(layers)).map(\.message)
@@ -146,10 +146,10 @@ import Testing
       "drift: [{between: [staging, production], only: [display.*, endpoints.*]}]")
     let documents = [
       document(
-        "staging", [try writtenLayer(.base, "{}"), try writtenLayer(.overlay("staging"), "{}")]),
+        "staging", [try layer(.base, "{}"), try layer(.overlay("staging"), "{}")]),
       document(
         "production",
-        [try writtenLayer(.base, "{}"), try writtenLayer(.overlay("production"), text)]),
+        [try layer(.base, "{}"), try layer(.overlay("production"), text)]),
     ]
     let found = checkDrift(policy, documents)
     #expect(found.map(\.message) == expected)

@@ -4,27 +4,6 @@ import IdentityDiagnostics
 import IdentityLayering
 import IdentityModel
 import Testing
-import YAML
-
-/// Reads a YAML text as the content of a file.
-func yaml(_ text: String, _ name: String = "identity/base.yaml") throws -> Node {
-  try parseYAML(Array(text.utf8), name: name, limits: .identityFile)
-}
-
-/// A layer whose values are written as YAML.
-func writtenLayer(_ kind: Layer.Kind, _ text: String) throws -> Layer {
-  let name =
-    switch kind {
-    case .defaults: "defaults"
-    case .base: "identity/base.yaml"
-    case .overlay(let environment): "identity/overlays/\(environment).yaml"
-    case .local: "identity/local.yaml"
-    case .variables: "environment variables"
-    case .options: "options"
-    case .api: "api"
-    }
-  return Layer(kind, name: name, values: try yaml(text, name))
-}
 
 /// A document of plain layers with the defaults below them.
 ///

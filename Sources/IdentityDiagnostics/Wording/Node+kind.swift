@@ -22,13 +22,4 @@ extension Node {
     default: "a \(kindNoun)"
     }
   }
-
-  /// The value on one line for a message, at most 60 scalars of it.
-  package var inMessage: String {
-    if let secret = self["$secret"]?.text, map?.count == 1 { return "secret \(secret)" }
-    let text = String(decoding: compactJSON(self), as: UTF8.self)
-    let scalars = text.unicodeScalars
-    guard scalars.count > 60 else { return text }
-    return String(scalars.prefix(60)) + "…"
-  }
 }

@@ -129,7 +129,7 @@ extension LayerFold {
 
   /// Reports an item that a list edit cannot remove or add.
   mutating func reportListEdit(_ fault: ListEdit.Fault, _ item: MergedNode, _ entry: Node.Entry) {
-    let shown = item.node.inMessage
+    let shown = item.node.shown
     switch fault {
     case .absent:
       report(

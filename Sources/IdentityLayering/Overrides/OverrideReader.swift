@@ -214,7 +214,7 @@ struct OverrideReader {
 extension Node {
   /// The value in the way it is written in a file, for the note of what is overridden.
   fileprivate var inOverrideLabel: String {
-    guard let text, text.unicodeScalars.count <= 60 else { return inMessage }
+    guard let text, text.unicodeScalars.count <= 60 else { return shown }
     return text
   }
 }
