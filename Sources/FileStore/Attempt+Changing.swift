@@ -37,6 +37,30 @@ extension Attempt {
       owning: try change(.create) { unsafe openat(directory, text, flags, mode_t(mode)) })
   }
 
+  /// What a name is that bytes are to be put to: a regular file, or nothing.
+  func kindToWrite(
+    _ name: [UInt8], in parent: borrowing Descriptor
+  ) throws(FileStoreError) -> FileKind {
+    let kind = try kind(of: name, in: parent)
+    guard kind.isAbsent || kind.isRegular else { throw error(.notRegular(kind)) }
+    return kind
+  }
+
+  /// Opens a file to put bytes behind what it has; one that is not there is made.
+  ///
+  /// - Parameters:
+  ///   - access: `O_WRONLY` or `O_RDWR`.
+  ///   - mode: The permission bits of a file that is made, before the mask of the process.
+  func openAtEnd(
+    _ name: [UInt8], in parent: borrowing Descriptor, _ access: Int32, mode: mode_t
+  ) throws(FileStoreError) -> Descriptor {
+    let directory = parent.number
+    let text = cString(name)
+    let flags = access | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    return Descriptor(
+      owning: try change(.create) { unsafe openat(directory, text, flags, mode) })
+  }
+
   /// Writes all bytes, however many calls the kernel makes of them.
   func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(FileStoreError) {
     try write(bytes.span, to: file)

@@ -48,13 +48,8 @@ extension FileTree {
     guard let directory = try openDirectory(path.parent, attempt, creating: true) else {
       throw attempt.error(.system(errno: ENOENT))
     }
-    let kind = try attempt.kind(of: path.name, in: directory)
-    guard kind.isAbsent || kind.isRegular else { throw attempt.error(.notRegular(kind)) }
-    let parent = directory.number
-    let name = cString(path.name)
-    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let file = Descriptor(
-      owning: try attempt.change(.create) { unsafe openat(parent, name, flags, 0o666) })
+    let kind = try attempt.kindToWrite(path.name, in: directory)
+    let file = try attempt.openAtEnd(path.name, in: directory, O_WRONLY, mode: 0o666)
     if kind.isAbsent { try share(file, attempt) }
     try attempt.write(bytes, to: file)
     let number = file.number
@@ -70,13 +65,7 @@ extension FileTree {
   /// - Throws: `FileStoreError` when it is not there or a call fails.
   package func refresh(_ path: RelativePath) throws(FileStoreError) {
     let attempt = attempt(.write, path)
-    guard let parent = try openParent(of: path, attempt) else {
-      throw attempt.error(.system(errno: ENOENT))
-    }
-    let directory = parent.number
-    let name = cString(path.name)
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let file = Descriptor(owning: try attempt.observe { unsafe openat(directory, name, flags) })
+    let file = try openFile(path, attempt)
     let number = file.number
     // Who does not own the file cannot date it, and then need not: its owner's git did.
     _ = attempt.result { futimens(number, nil) }
@@ -113,15 +102,22 @@ extension FileTree {
   package func sync(_ path: RelativePath) throws(FileStoreError) {
     guard durability == .full else { return }
     let attempt = attempt(.write, path)
+    let file = try openFile(path, attempt)
+    let number = file.number
+    try attempt.change(.sync) { fsync(number) }
+  }
+
+  /// Opens a file that is there, to do something with it as a whole.
+  private func openFile(
+    _ path: RelativePath, _ attempt: Attempt
+  ) throws(FileStoreError) -> Descriptor {
     guard let parent = try openParent(of: path, attempt) else {
       throw attempt.error(.system(errno: ENOENT))
     }
     let directory = parent.number
     let name = cString(path.name)
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let file = Descriptor(owning: try attempt.observe { unsafe openat(directory, name, flags) })
-    let number = file.number
-    try attempt.change(.sync) { fsync(number) }
+    return Descriptor(owning: try attempt.observe { unsafe openat(directory, name, flags) })
   }
 
   /// Lets the names in a directory reach the disk, where the tree is durable.

@@ -22,13 +22,8 @@ extension FileTree {
     guard let directory = try openDirectory(path.parent, attempt) else {
       throw attempt.error(.system(errno: ENOENT))
     }
-    let kind = try attempt.kind(of: path.name, in: directory)
-    guard kind.isAbsent || kind.isRegular else { throw attempt.error(.notRegular(kind)) }
-    let parent = directory.number
-    let name = cString(path.name)
-    let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let file = Descriptor(
-      owning: try attempt.change(.create) { unsafe openat(parent, name, flags, 0o644) })
+    _ = try attempt.kindToWrite(path.name, in: directory)
+    let file = try attempt.openAtEnd(path.name, in: directory, O_RDWR, mode: 0o644)
     let number = file.number
     // The lock ends with the file.
     _ = try attempt.change(.lock) { flock(number, LOCK_EX) }

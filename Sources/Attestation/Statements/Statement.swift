@@ -64,12 +64,6 @@ package struct Statement: Equatable, Sendable {
   /// - Parameter name: The name of the file, for messages.
   /// - Throws: `AttestationFault` when they are no JSON, or no statement.
   package init(parsing bytes: [UInt8], name: String) throws(AttestationFault) {
-    let node: Node
-    do throws(JSONError) {
-      node = try parseJSON(bytes, name: name)
-    } catch {
-      throw AttestationFault(error.message, line: error.location.line)
-    }
-    try self.init(reading: node)
+    try self.init(reading: parsedNode(bytes, name: name))
   }
 }

@@ -69,16 +69,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   func run() async throws {
     let form = OutputForm(format: format, phrases: phrases ?? .english, isExplained: explain)
     let model = try model.model()
-    let recording = try telemetry.recording(clock.moment)
-    let isRefused: Bool
-    do {
-      isRefused = try await evaluate(try input.open(), model, form, recording)
-    } catch {
-      // What was noted before the stream broke is told all the same.
-      await recording?.finish()
-      throw error
+    let isRefused = try await telemetry.recorded(clock.moment) { recording in
+      try await evaluate(try input.open(), model, form, recording)
     }
-    await recording?.finish()
     if isRefused { throw Output.invalidData }
   }
 

@@ -55,16 +55,9 @@ struct ValidateCommand: AsyncParsableCommand {
       return try Output.write(
         format == .json ? prettyJSON(FindingCode.catalogue) : Array(FindingCode.table.utf8))
     }
-    let recording = try telemetry.recording(clock.moment)
-    let isRefused: Bool
-    do {
-      isRefused = try await validate(try input.open(), recording)
-    } catch {
-      // What was noted before the stream broke is told all the same.
-      await recording?.finish()
-      throw error
+    let isRefused = try await telemetry.recorded(clock.moment) { recording in
+      try await validate(try input.open(), recording)
     }
-    await recording?.finish()
     if isRefused { throw Output.findings }
   }
 

@@ -49,12 +49,35 @@ struct TelemetryOptions: ParsableArguments {
   /// - Returns: `nil` when nothing is to be noted.
   /// - Throws: the exit code 6 for a configuration of alerts that cannot be used, which is told. A
   ///   store that cannot be used is told too, and is no reason not to evaluate.
-  func recording(_ moment: EvaluationMoment) throws -> TelemetryRecording? {
+  private func recording(_ moment: EvaluationMoment) throws -> TelemetryRecording? {
     guard let storeFile else { return nil }
     let alerts = try AlertSettings(file: alertsFile)
     return TelemetryRecording(
       store: storeFile, alerts, fallbackSource: fallbackSource ?? "unknown", now: now,
       moment: moment)
+  }
+
+  /// Does something in which it is noted what is found, and lets what was noted reach the store.
+  ///
+  /// - Parameters:
+  ///   - moment: How ages are measured.
+  ///   - work: What is done; it gets `nil` when nothing is to be noted.
+  /// - Throws: the exit code 6 for a configuration of alerts that cannot be used, and what `work`
+  ///   throws.
+  func recorded<Value>(
+    _ moment: EvaluationMoment, _ work: (TelemetryRecording?) async throws -> Value
+  ) async throws -> Value {
+    let recording = try recording(moment)
+    let value: Value
+    do {
+      value = try await work(recording)
+    } catch {
+      // What was noted before the stream broke is told all the same.
+      await recording?.finish()
+      throw error
+    }
+    await recording?.finish()
+    return value
   }
 }
 
