@@ -70,7 +70,11 @@ struct Doctor: AsyncReleaseCommand {
 
   private func request(_ session: Session) throws -> ExaminationRequest {
     var request = session.examinationRequest()
-    request.epochSeconds = try Process.sourceDateEpoch()
+    do {
+      request.epochSeconds = try Process.sourceDateEpoch()
+    } catch let failure as ReleaseFailure {
+      request.momentFailure = failure
+    }
     if !only.isEmpty { request.groups = Set(only) }
     request.isDeep = deep
     request.remote = remote.map { $0.isEmpty ? .ofBranch : .named($0) }

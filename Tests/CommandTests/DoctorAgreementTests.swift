@@ -85,6 +85,10 @@ struct DoctorAgreementTests {
       as: "git.unreadable-file"),
     Refusal(
       "the index is split", "git update-index --split-index", as: "git.unsupported-format"),
+    Refusal(
+      "a version file states another release",
+      "echo '{\"version\": \"9.9.9\"}' >releases/current.json; git add .; git commit -qm 'fix: odd'",
+      as: "plan.version-file"),
   ]
 
   @Test(arguments: healed)

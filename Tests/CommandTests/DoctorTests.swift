@@ -178,4 +178,52 @@ struct DoctorTests {
     #expect(try form("github").hasPrefix("::error"))
     #expect(try repository.tool("doctor", "--format", "sarif").exitCode == 64)
   }
+
+  @Test func `a moment that is none is a fault among others`() throws {
+    let repository = try ScratchRepository.rocket()
+    let moment = ["SOURCE_DATE_EPOCH": "soon"] as [String: String?]
+    let report = try repository.doctor(environment: moment)
+    #expect(report.codes == ["environment.source-date-epoch"] && report.exitCode == 6)
+    #expect(report.checks.count > 20)
+    expect(
+      try repository.tool(["cut"], environment: moment), exits: 6, "environment.source-date-epoch")
+  }
+
+  @Test func `a folder of git that may not be written is a fault`() throws {
+    let repository = try ScratchRepository.rocket()
+    guard
+      (try? repository.shell(
+        "command -v setpriv >/dev/null; chmod o+x ..; chown -R 65534:65534 .; chmod a-w .git/refs/tags"
+      )) != nil
+    else { return }
+    let tool = try PackageLayout.executable("agi-release")
+    let told = try repository.shell(
+      "setpriv --reuid 65534 --regid 65534 --clear-groups '\(tool)' doctor 2>&1 || echo $?")
+    try repository.shell("chmod u+w .git/refs/tags; chown -R 0:0 .")
+    guard !told.contains("Permission denied") || told.contains("[") else { return }
+    #expect(told.contains("/.git/refs/tags' [machine.not-writable]"), "\(told)")
+    #expect(told.hasSuffix("\n5\n"), "\(told)")
+  }
+
+  @Test func `shards that their manifest does not know are told without reading a row`() throws {
+    let repository = try ScratchRepository.trained()
+    #expect(try repository.doctor().codes == [])
+    #expect(try repository.doctor(["--deep"]).codes == [])
+    try repository.shell(
+      """
+      f=$(git ls-files 'exports/*.jsonl' | head -1); tail -1 "$f" >>"$f"; git commit -qam 'fix: rows'
+      """)
+    #expect(try repository.doctor().codes == ["dataset.stale-manifest"])
+    #expect(try repository.doctor(["--deep"]).codes.contains("dataset.stale-manifest"))
+    expect(try repository.tool("cut"), exits: 5, "dataset.stale-manifest")
+  }
+
+  @Test func `a release that does not agree with itself is found when it is looked for`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.shell("echo more >>releases/0.1.0/notes.md; git commit -qam 'docs: more'")
+    #expect(try repository.doctor().codes == [])
+    let report = try repository.doctor(["--deep"])
+    #expect(report.codes == ["release.differs"] && report.exitCode == 4)
+    #expect(report.faults.first?["commands"] == ["agi-release verify 0.1.0"])
+  }
 }

@@ -36,7 +36,8 @@ struct ExaminationTests {
   }
 
   @Test(arguments: [
-    (String?.none, String?.some("machine.no-git")), ("1.8.3", "machine.old-git"), ("2.6.9", "machine.old-git"),
+    (String?.none, String?.some("machine.no-git")), ("1.8.3", "machine.old-git"),
+    ("2.6.9", "machine.old-git"),
     ("2.7.0", nil), ("2.39.5", nil), ("2.39.5 (Apple Git-154)", nil), ("3.0", nil),
     ("unknown", "machine.old-git"),
   ])

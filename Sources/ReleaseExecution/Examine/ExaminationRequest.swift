@@ -18,6 +18,9 @@ package struct ExaminationRequest: Sendable {
   /// The moment of `SOURCE_DATE_EPOCH`, in seconds since 1970.
   package var epochSeconds: Int64?
 
+  /// Why `SOURCE_DATE_EPOCH` gives no moment; `nil` where it does, or is not set.
+  package var momentFailure: ReleaseFailure?
+
   /// The groups that are asked for.
   package var groups = Set(HealthCheck.Group.allCases)
 

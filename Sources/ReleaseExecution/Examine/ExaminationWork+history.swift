@@ -15,8 +15,12 @@ extension ExaminationWork {
       _ = try repository.tags()
     } catch {
       let faults = repository.tagFaults()
-      for fault in faults.isEmpty ? [error] : faults {
+      for fault in faults.isEmpty ? [error] : faults.prefix(Self.tagFaultCountMax) {
         report(ReleaseFailure(fault), .repository, "tags")
+      }
+      if faults.count > Self.tagFaultCountMax {
+        let count = faults.count - Self.tagFaultCountMax
+        skip(.repository, "tags", because: "\(count) more cannot be read")
       }
     }
     guard head != nil else {
@@ -48,6 +52,9 @@ extension ExaminationWork {
     lookAtBase(context, in: repository)
     return decided(context)
   }
+
+  /// The most tags that are told of one by one.
+  private static var tagFaultCountMax: Int { 20 }
 
   /// Decides the version: of a release that is asked for, else of a patch.
   private func decided(_ context: PlanningContext) -> ExaminedHistory? {

@@ -37,6 +37,29 @@ extension ExaminationWork {
       }
     }
     checks += machineChecks(of: facts)
+    if let repository { lookAtFolders(of: repository) }
+  }
+
+  /// Looks whether a release may make files in the folders of git.
+  private func lookAtFolders(of repository: Repository) {
+    let subject = "folders of git"
+    var isWhole = true
+    for folder in ["objects", "refs", "refs/heads", "refs/tags", "agi-release"] {
+      let path =
+        "\(folder == "agi-release" ? repository.gitDirectory : repository.commonDirectory)/\(folder)"
+      // What is not there is made, and what is no folder was told elsewhere.
+      guard let isWritable = try? FileTree(root: path).isRootWritable(), !isWritable else {
+        continue
+      }
+      isWhole = false
+      checks.append(
+        .fault(
+          .machine, subject, "this user may not write in '\(path)'", code: "machine.not-writable",
+          exitCode: ReleaseFailure.Kind.precondition.rawValue,
+          hint: "give yourself the right to write there",
+          commands: ["ls -ld \(shellWord(path))"]))
+    }
+    if isWhole { pass(.machine, subject, "objects and refs may be written") }
   }
 
   private func place(

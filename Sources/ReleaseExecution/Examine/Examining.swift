@@ -100,6 +100,11 @@ final class ExaminationWork {
 extension ExaminationWork {
   /// Looks at all groups.
   fileprivate func lookAtEverything() async {
+    if let failure = request.momentFailure {
+      var facts = known
+      facts.commands = ["unset SOURCE_DATE_EPOCH"]
+      report(failure, .release, "SOURCE_DATE_EPOCH", facts: facts)
+    }
     guard let repository = openedRepository() else {
       await lookAtMachine(nil, head: nil)
       for group in HealthCheck.Group.allCases where group != .machine && group != .repository {

@@ -47,6 +47,10 @@ private func fileRemedies(for code: String, _ facts: RemedyFacts) -> [String]? {
     return folders.isEmpty
       ? ["git sparse-checkout disable"]
       : ["git sparse-checkout add \(shellWord(folders))", "git checkout HEAD -- \(path)"]
+  case ("plan.version-file", let path?):
+    return [
+      "git rm -- \(path)", "git commit -m 'fix: let the release write its file' -- \(path)",
+    ]
   case ("config.deleted", let path?): return ["git checkout HEAD -- \(path)"]
   case ("identity.stale-lock", let path?):
     return [
