@@ -56,6 +56,41 @@ struct SetupCITests {
     #expect(repository.read(".gitlab-ci.yml") == nil)
   }
 
+  @Test(arguments: ["github", "gitlab"])
+  func `the commands of the job make a release and push it`(_ system: String) throws {
+    let repository = try Self.repository()
+    try repository.shell("git init -q --bare ../remote.git && git remote add origin ../remote.git")
+    try repository.tag("v0.1.0", annotated: "v0.1.0")
+    try repository.git("push", "-q", "origin", "main", "v0.1.0")
+    let document = try repository.document("init", "--ci", system)
+    try repository.git("add", ".")
+    try repository.git("commit", "-qm", "feat: set up")
+    let text = try #require(document["ci"]?["content"]?.text)
+    let commands = text.split(separator: "\n").compactMap { line in
+      line.firstRange(of: "agi-release ").map { line[$0.upperBound...] }
+    }.filter { $0.hasPrefix("cut") || $0.hasPrefix("verify") }
+    #expect(commands.count == 2)
+    for command in commands {
+      expect(try repository.tool(command.split(separator: " ").map(String.init)), exits: 0)
+    }
+    #expect(try repository.git("ls-remote", "origin", "refs/tags/v0.2.0").isEmpty == false)
+    // Where nothing is to be released the job ends well, too.
+    try repository.succeed("cut", "--push")
+  }
+
+  @Test func `before the first release people are told how to make it`() throws {
+    func isTold(_ repository: ScratchRepository) throws -> Bool {
+      let document = try repository.document("init", "--dry-run")
+      return try #require(document["remarks"]?.list).contains {
+        $0.text?.contains("agi-release cut --first") == true
+      }
+    }
+    let repository = try Self.repository()
+    #expect(try isTold(repository))
+    try repository.tag("v1.0.0")
+    #expect(try !isTold(repository))
+  }
+
   @Test func `the form of tags is that of the tags that are there`() throws {
     func form(_ tags: [String]) throws -> (set: String?, remarks: [String]) {
       let repository = try Self.repository()

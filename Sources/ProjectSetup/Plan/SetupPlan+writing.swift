@@ -4,6 +4,10 @@ internal import ReleasePlanning
 extension SetupPlan {
   /// Says what else was found in the repository.
   mutating func remark(on facts: RepositoryFacts) {
+    if TagFamily.all(in: facts.tagNames).isEmpty {
+      remarks.append(
+        "no tag names a version: agi-release cut --first makes the first release, by hand and once")
+    }
     let files = facts.versionFiles
     if !files.isEmpty {
       let one = files.count == 1
