@@ -26,7 +26,8 @@ static inline int shim_set_owner_validation(int enabled) {
    elsewhere. */
 static inline int shim_allow_extensions(void) {
   const char *names[] = {
-      "partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees"};
+      "noop-v1", "objectformat", "refstorage", "partialclone", "worktreeconfig", "preciousobjects",
+      "relativeworktrees"};
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(*names));
 }
 

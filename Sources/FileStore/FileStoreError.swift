@@ -49,6 +49,9 @@ package struct FileStoreError: Error, Hashable, Sendable {
 }
 
 extension FileStoreError {
+  /// Whether what was named, or a folder above it, is not there.
+  package var isMissing: Bool { reason == .system(errno: ENOENT) }
+
   /// Whether an error number says that nobody allows it, and not that something broke.
   package static func isForbidding(_ number: Int32) -> Bool {
     number == EACCES || number == EPERM || number == EROFS

@@ -19,7 +19,8 @@ struct FilesToOpen {
   /// - Parameters:
   ///   - path: where the search starts.
   ///   - isNamed: whether the repository is the one of `path` itself, without a search.
-  /// - Throws: `GitError.notAFile` for the first that is none; `GitError.unreadableFile`.
+  /// - Throws: `GitError.notAFile` for the first that is none; `GitError.lostGitDirectory`,
+  ///   `GitError.unreadableFile`.
   func check(from path: String, isNamed: Bool) throws(GitError) {
     for file in [environment.systemConfiguration].compactMap(\.self)
       + environment.globalConfigurations
@@ -44,7 +45,13 @@ struct FilesToOpen {
       try checkFile(inner, mayBeFolder: true)
       if looksLikeGitDirectory(inner) { return inner }
       if !isDirectory(Array(inner.utf8)), let text = try readText(of: ".git", in: folder) {
-        return text.droppingPrefix("gitdir: ").map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+        guard let named = text.droppingPrefix("gitdir: ") else { return nil }
+        var directory = named.hasPrefix("/") ? named : "\(folder)/\(named)"
+        while directory.last?.isNewline == true { directory.removeLast() }
+        guard isDirectory(Array(directory.utf8)) else {
+          throw .lostGitDirectory(directory, of: inner)
+        }
+        return directory
       }
       if looksLikeGitDirectory(folder) { return folder }
       guard !isNamed, folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }

@@ -16,6 +16,9 @@ package struct GitEnvironment: Sendable {
   /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`: where more objects are read.
   let alternateObjectDirectories: [String]
 
+  /// `GIT_COMMON_DIR`: where refs and objects are, apart from the work tree's own files.
+  let commonDirectory: String?
+
   /// The variable that gives git another history than the repository has: `GIT_GRAFT_FILE`,
   /// `GIT_SHALLOW_FILE` or `GIT_REPLACE_REF_BASE`; `nil` for none.
   let historyVariable: String?
@@ -77,6 +80,7 @@ package struct GitEnvironment: Sendable {
       counted == nil
       ? "GIT_CONFIG_COUNT" : parameters == nil ? "GIT_CONFIG_PARAMETERS" : nil
     indexFile = value("GIT_INDEX_FILE")
+    commonDirectory = value("GIT_COMMON_DIR")
     objectDirectory = value("GIT_OBJECT_DIRECTORY")
     alternateObjectDirectories =
       value("GIT_ALTERNATE_OBJECT_DIRECTORIES")?.split(separator: ":").map(String.init) ?? []

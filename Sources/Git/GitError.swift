@@ -8,6 +8,8 @@ package enum GitError: Error, Hashable, Sendable {
   case noSuchPath(String)
   /// No repository holds `path`.
   case notARepository(path: String)
+  /// A `.git` file names a git directory that is not there.
+  case lostGitDirectory(String, of: String)
   /// The repository belongs to somebody else, and `safe.directory` does not allow it.
   case notOwned(path: String)
   /// The repository is in a format that libgit2 cannot read, such as SHA-256 or reftable.
@@ -41,6 +43,8 @@ package enum GitError: Error, Hashable, Sendable {
   case noIdentity
   /// The repository has no work tree or index of the kind that the operation needs.
   case noWorkTree
+  /// The folder that a setting or a variable names as the work tree is not there.
+  case missingWorkTree(String, of: String)
   /// The operating system refused, such as for want of space.
   case system(operation: String, reason: String)
   /// Anything else that libgit2 refuses.
@@ -57,11 +61,14 @@ extension GitError {
   /// What an index with whole folders in place of their files is called.
   package static let sparseIndex = "a sparse index"
 
+  /// What a path in quotes is called, in the list of stores that a repository borrows from.
+  static let quotedAlternate = "a quoted path"
+
   /// The stable code of the error.
   package var code: String {
     switch self {
     case .noSuchPath: "git.no-such-path"
-    case .notARepository: "git.not-a-repository"
+    case .notARepository, .lostGitDirectory: "git.not-a-repository"
     case .notOwned: "git.not-owned"
     case .unsupportedFormat: "git.unsupported-format"
     case .notUTF8: "git.not-utf8"
@@ -76,7 +83,7 @@ extension GitError {
     case .refMoved: "git.ref-moved"
     case .locked: "git.locked"
     case .noIdentity: "git.no-identity"
-    case .noWorkTree: "git.no-work-tree"
+    case .noWorkTree, .missingWorkTree: "git.no-work-tree"
     case .system: "git.system"
     case .library: "git.library"
     }
@@ -87,6 +94,8 @@ extension GitError {
     switch self {
     case .noSuchPath(let path): "there is no directory '\(path)'"
     case .notARepository(let path): "no git repository at '\(path)' or above it"
+    case .lostGitDirectory(let path, let file):
+      "'\(file)' names the git directory '\(path)', and none is there"
     case .notOwned(let path): "the repository at '\(path)' belongs to another user"
     case .unsupportedFormat(let path, let feature):
       "cannot read the repository at '\(path)': it uses \(feature)"
@@ -109,6 +118,8 @@ extension GitError {
     case .locked(let what): "cannot lock '\(what)': another process holds it"
     case .noIdentity: "no committer identity is configured"
     case .noWorkTree: "the repository has no work tree"
+    case .missingWorkTree(let path, let source):
+      "the work tree '\(path)', which \(source) names, is no folder"
     case .system(let operation, let reason), .library(let operation, let reason):
       "cannot \(operation): \(reason)"
     }
@@ -118,17 +129,23 @@ extension GitError {
   package var hint: String? {
     switch self {
     case .noSuchPath, .notARepository: "name a repository with -C DIR"
+    case .lostGitDirectory(_, let file):
+      "where the repository was moved: git worktree repair '\(file.dropLast(5))', in the repository; "
+        + "in a submodule: git submodule update --init"
     case .notOwned(let path): "git config --global --add safe.directory '\(path)'"
     case .unsupportedFormat(_, Self.grafts): "git replace --convert-graft-file"
     case .unsupportedFormat(_, Self.splitIndex):
       "git update-index --no-split-index, and git config core.splitIndex false"
     case .unsupportedFormat(_, Self.sparseIndex): "git sparse-checkout reapply --no-sparse-index"
+    case .unsupportedFormat(_, Self.quotedAlternate):
+      "name that store by a path without quotes, such as that of a link to it"
     case .unsupportedFormat: "libgit2 reads SHA-1 repositories with files as ref storage only"
     case .notUTF8: "give it another name; git branch -m renames a branch"
     case .movedWorkTree: "git worktree repair, in the work tree"
     case .unbornBranch: "make the first commit"
     case .missingObject:
-      "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch"
+      "fetch what a shallow or partial clone left out: git fetch --unshallow --tags, or git fetch --refetch;"
+        + " in any other, git fsck --full says what is damaged"
     case .damagedObject: "git fsck --full lists what is damaged"
     case .unreadableRef: "git fsck --full, then restore the ref from a clone that has it"
     case .unreadableFile:
@@ -141,6 +158,7 @@ extension GitError {
     case .locked: "wait for the other process, or remove the lock file if none is running"
     case .noIdentity: "git config user.name 'Your Name' && git config user.email you@example.org"
     case .noWorkTree: nil
+    case .missingWorkTree(_, let source): "correct \(source), or make the folder"
     case .system, .library: nil
     }
   }

@@ -98,3 +98,20 @@ extension Repository {
     return text.flatMap { $0 == "auto" ? nil : $0 } ?? "#"
   }
 }
+
+extension Repository {
+  /// The folder of hooks: that of `core.hooksPath`, else the repository's own.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func hooksDirectory() throws(GitError) -> String {
+    guard var path = try configurationText("core.hookspath"), !path.isEmpty else {
+      return commonDirectory + "/hooks"
+    }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if let rest = path.droppingPrefix("~/"), let home = environment.home {
+      return home + "/" + rest
+    }
+    // Hooks run in the work tree, or in a bare repository itself.
+    return path.hasPrefix("/") ? path : (workDirectory ?? gitDirectory) + "/" + path
+  }
+}

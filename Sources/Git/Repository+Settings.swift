@@ -12,6 +12,11 @@ extension Repository {
       _ = try configurationFlag(key)
     }
     _ = try configurationInteger("core.filesreflocktimeout")
+    if try configurationFlag("core.bare") == true, environment.workTree == nil,
+      let tree = try configurationText("core.worktree")
+    {
+      throw badSetting("core.worktree", tree, expected: "nothing beside core.bare")
+    }
     let sharing = "core.sharedrepository"
     if let text = try configurationText(sharing), !Self.sharingWords.contains(text) {
       guard let mode = UInt32(text, radix: 8) else {

@@ -6,6 +6,8 @@ extension Repository {
   package enum IndexedFile: Hashable, Sendable {
     case absent
     case file(blob: ObjectID, mode: FileMode)
+    /// A name that differs by letter case, where `core.ignoreCase` says that this makes no difference.
+    case otherCase(String)
     /// A merge left the path in conflict.
     case conflicted
   }
@@ -20,6 +22,9 @@ extension Repository {
           return .conflicted
         }
         return .absent
+      }
+      if let name = unsafe entry.pointee.path.map({ unsafe String(cString: $0) }), name != path {
+        return .otherCase(name)
       }
       guard let mode = unsafe FileMode(rawValue: entry.pointee.mode) else { return .conflicted }
       return unsafe .file(blob: entry.pointee.id.objectID, mode: mode)

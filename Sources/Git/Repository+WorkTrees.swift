@@ -45,6 +45,11 @@ extension Repository {
   package var variableApart: String? {
     guard isSearched else { return nil }
     if let variable = environment.historyVariable { return variable }
+    if let directory = environment.commonDirectory,
+      resolvedPath(directory) != resolvedPath(commonDirectory)
+    {
+      return "GIT_COMMON_DIR"
+    }
     if let file = environment.indexFile {
       let index = gitDirectory + "/index"
       let places = [file, "\(workDirectory ?? gitDirectory)/\(file)"]

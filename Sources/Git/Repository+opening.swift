@@ -81,6 +81,7 @@ extension Repository {
       place = "."
     }
     guard let place else { return try unsafe checkPlace(of: opened) }
+    guard isDirectory(Array(place.utf8)) else { throw .missingWorkTree(place, of: "GIT_WORK_TREE") }
     let status = unsafe git_repository_set_workdir(opened, place, 0)
     guard status == 0 else { throw LibGit2.failure("use GIT_WORK_TREE", status: status) }
   }
@@ -141,14 +142,20 @@ extension Repository {
   private static func addValues(
     of environment: GitEnvironment, to configuration: OpaquePointer, of opened: OpaquePointer
   ) throws(GitError) {
+    func value(_ key: String) -> String? {
+      unsafe environment.value(of: key) ?? configuredText(key, in: configuration)
+    }
     var values = environment.values
-    let key = "core.eol"
-    let inFiles = unsafe configuredText(key, in: configuration)
-    if let lineEnd = environment.value(of: key) ?? inFiles,
-      !["lf", "crlf", "native"].contains(lineEnd.lowercased())
-    {
+    if let lineEnd = value("core.eol"), !["lf", "crlf", "native"].contains(lineEnd.lowercased()) {
       // To git that is no setting; libgit2 would write other line ends.
-      values.append((key, "native"))
+      values.append(("core.eol", "native"))
+    }
+    var isSafe: Int32 = 0
+    if let text = value("core.safecrlf"), unsafe git_config_parse_bool(&isSafe, text) == 0,
+      isSafe != 0
+    {
+      // Git asks for it when a file is added. To libgit2 no file could be compared any more.
+      values.append(("core.safecrlf", "false"))
     }
     guard !values.isEmpty else { return }
     var texts: [UnsafeMutablePointer<CChar>?] = unsafe []

@@ -66,6 +66,10 @@ package final class Repository {
       // Before libgit2 opens the same files.
       ownObjects = try unsafe Self.readObjectDirectories(
         in: pathText(git_repository_commondir(opened)) ?? path)
+      let configuration = unsafe (pathText(git_repository_commondir(opened)) ?? path) + "/config"
+      if let feature = RepositoryFormat(configurationAt: configuration).unsupportedFeature {
+        throw GitError.unsupportedFormat(path: path, feature: feature)
+      }
     } catch {
       unsafe git_repository_free(opened)
       throw error
@@ -192,6 +196,10 @@ package final class Repository {
       let text = try readText(of: "info/alternates", in: directories[next]) ?? ""
       for line in text.split(separator: "\n") where !line.hasPrefix("#") {
         let path = line.hasPrefix("/") ? String(line) : directories[next] + "/" + line
+        guard !line.hasPrefix("\"") else {
+          throw .unsupportedFormat(
+            path: directories[next] + "/info/alternates", feature: GitError.quotedAlternate)
+        }
         if !directories.contains(path) { directories.append(path) }
       }
       next += 1
@@ -210,12 +218,19 @@ package final class Repository {
   static func openFailure(path: String, status: Int32) -> GitError {
     let reason = LibGit2.lastErrorText()
     if status == GIT_ENOTFOUND.rawValue {
+      if let directory = discoveredGitDirectory(from: path),
+        let place = configuredText("core.worktree", inFile: directory + "/config")
+      {
+        let tree = place.hasPrefix("/") ? place : directory + "/" + place
+        if !isDirectory(Array(tree.utf8)) { return .missingWorkTree(tree, of: "core.worktree") }
+      }
       return isDirectory(Array(path.utf8)) ? .notARepository(path: path) : .noSuchPath(path)
     }
-    if let directory = discoveredGitDirectory(from: path),
-      let feature = unsupportedFeature(configurationAt: sharedDirectory(of: directory) + "/config")
-    {
-      return .unsupportedFormat(path: path, feature: feature)
+    if let directory = discoveredGitDirectory(from: path) {
+      let configuration = sharedDirectory(of: directory) + "/config"
+      if let feature = RepositoryFormat(configurationAt: configuration).unsupportedFeature {
+        return .unsupportedFormat(path: path, feature: feature)
+      }
     }
     return .library(operation: "open the repository at '\(path)'", reason: reason)
   }

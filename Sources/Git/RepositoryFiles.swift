@@ -182,21 +182,6 @@ func resolvedPath(_ path: String) -> String? {
   return unsafe String(cString: pointer)
 }
 
-/// The extension in a repository's configuration that libgit2 does not know, in words.
-func unsupportedFeature(configurationAt path: String) -> String? {
-  func value(_ key: String) -> String? { configuredText(key, inFile: path) }
-  if let format = value("extensions.objectformat"), format != "sha1" {
-    return "\(format) object ids (extensions.objectFormat)"
-  }
-  if let storage = value("extensions.refstorage"), storage != "files" {
-    return "\(storage) ref storage (extensions.refStorage)"
-  }
-  guard let version = value("core.repositoryformatversion"), version != "0", version != "1" else {
-    return nil
-  }
-  return "repository format \(version)"
-}
-
 /// What the system calls an error, as it stands within a sentence.
 func systemErrorText(_ number: Int32) -> String {
   guard let text = unsafe strerror(number) else { return "error \(number)" }

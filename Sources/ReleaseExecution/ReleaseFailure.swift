@@ -56,7 +56,7 @@ extension ReleaseFailure {
     let kind: Kind =
       switch error {
       case .notUTF8, .movedWorkTree, .unbornBranch, .missingObject, .locked, .noIdentity,
-        .noWorkTree, .refMoved:
+        .noWorkTree, .missingWorkTree, .refMoved:
         .precondition
       case .unknownRevision: .usage
       case .badSetting: .invalidData
@@ -87,7 +87,9 @@ extension ReleaseFailure {
     let kind: Kind =
       switch error.reason {
       case .system(let number) where FileStoreError.isForbidding(number): .precondition
-      case .held, .changed, .notRegular, .linkInPath, .parentNotDirectory: .precondition
+      case .held, .changed, .notRegular, .linkInPath, .parentNotDirectory,
+        .flawedPath:
+        .precondition
       default: .unexpected
       }
     self.init(

@@ -196,4 +196,20 @@ struct CommandLineTests {
     expect(other, exits: 5, "lint.hook-exists", hints: true)
     #expect(repository.read(".git/hooks/commit-msg") == "#!/bin/sh\n")
   }
+
+  @Test(
+    arguments: [
+      ("rm -rf .git/hooks", ".git/hooks"), ("git config core.hooksPath h/ooks/", "h/ooks"),
+      ("git config core.hooksPath '~/hooks'", "../home/hooks"),
+      ("mkdir ../h; rm -rf .git/hooks; ln -s ../../h .git/hooks", "../h"),
+    ])
+  func `the hook goes where git looks for it`(_ script: String, _ folder: String) throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell("\(script); mkdir -p sub")
+    try repository.succeed("-C", "sub", "lint", "--install-hook")
+    #expect(repository.read("\(folder)/commit-msg")?.contains("agi-release lint") == true)
+    let failed = try repository.shell(
+      "git commit -q --allow-empty -m 'feat: x' 2>&1 && echo none || true")
+    #expect(failed.contains("agi-release") && !failed.contains("none"), "\(failed)")
+  }
 }

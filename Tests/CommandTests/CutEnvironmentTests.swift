@@ -36,7 +36,8 @@ struct CutEnvironmentTests {
     try repository.expectSound()
   }
 
-  @Test(arguments: ["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE"])
+  @Test(
+    arguments: ["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_COMMON_DIR"])
   func `a history that the environment changes is refused`(_ variable: String) throws {
     let repository = try ScratchRepository.rocket()
     let before = try repository.snapshot()
@@ -68,6 +69,17 @@ struct CutEnvironmentTests {
     #expect(try repository.shell("git status --porcelain", environment: variables) == "")
     #expect(repository.read("CHANGELOG.md") == "# Changelog\n")
     #expect(Disk.readText("\(tree)/CHANGELOG.md")?.contains("0.2.0") == true)
+  }
+
+  @Test(arguments: ["GIT_WORK_TREE", "core.worktree"])
+  func `a work tree that is not there is said`(_ source: String) throws {
+    let repository = try ScratchRepository.rocket()
+    let isVariable = source == "GIT_WORK_TREE"
+    if !isVariable { try repository.git("config", source, "/nonexistent/tree") }
+    let told = try repository.tool(
+      ["cut"], environment: isVariable ? [source: "/nonexistent/tree"] : [:])
+    expect(told, exits: 5, "git.no-work-tree", hints: true)
+    #expect(told.stderr.contains("'/nonexistent/tree', which \(source) names"))
   }
 
   @Test func `beside GIT_DIR the configuration says where the work tree is, as it does for git`()

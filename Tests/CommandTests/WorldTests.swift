@@ -135,6 +135,59 @@ struct Awkward: Sendable, CustomTestStringConvertible {
       "git config core.repositoryformatversion 1; git config extensions.preciousObjects true; git config extensions.partialClone origin; git config extensions.noop x"
     ),
     Awkward(
+      "extensions that say what is so anyway",
+      "git config core.repositoryformatversion 1; git config extensions.objectFormat sha1; git config extensions.noop-v1 x"
+    ),
+    Awkward(
+      "an extension that nobody knows, in a format that has none",
+      "git config core.repositoryformatversion 0; git config extensions.unknown x"),
+    Awkward(
+      "no configuration of the repository at all",
+      "cp .git/config ../config; rm .git/config", oracle: "cp ../config .git/config"),
+    Awkward(
+      "a packed repository without folders for loose refs and packs",
+      "git pack-refs --all --prune; rm -rf .git/refs/tags .git/refs/heads .git/objects/info; mkdir -p .git/refs"
+    ),
+    Awkward(
+      "a list of packs that is damaged",
+      "git gc -q; git multi-pack-index write 2>/dev/null; f=.git/objects/pack/multi-pack-index; chmod +w $f; truncate -s 30 $f",
+      oracle: "rm .git/objects/pack/multi-pack-index; git fsck --strict"),
+    Awkward(
+      "a bitmap of a pack that is damaged",
+      "git repack -qadb; f=$(ls .git/objects/pack/*.bitmap); chmod +w $f; echo x >$f"),
+    Awkward(
+      "leftovers among the packs",
+      "echo x >.git/objects/pack/tmp_pack_abc; echo x >.git/objects/pack/pack-z.idx; echo y >.git/objects/pack/pack-z.pack; touch .git/gc.pid .git/packed-refs.lock .git/config.lock",
+      oracle: "rm .git/objects/pack/*z.* .git/*.lock"),
+    Awkward(
+      "stores that borrow from one another in a ring",
+      "printf '%s/.git/objects\n' \"$PWD\" >.git/objects/info/alternates"),
+    Awkward(
+      "a branch that is called HEAD",
+      "git update-ref refs/heads/HEAD HEAD; git symbolic-ref HEAD refs/heads/HEAD",
+      oracle: "test \"$(git rev-parse refs/heads/main)\" = \"$(git rev-parse refs/heads/HEAD~1)\""
+    ),
+    Awkward(
+      "a branch that looks like an option",
+      "git update-ref refs/heads/-x HEAD; git symbolic-ref HEAD refs/heads/-x"),
+    Awkward(
+      "refs that lead nowhere, and are not those of a release",
+      "git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main; git symbolic-ref refs/heads/x refs/heads/none"
+    ),
+    Awkward(
+      "a tag that is another name of one", "git symbolic-ref refs/tags/v0.1.5 refs/tags/v0.1.0"),
+    Awkward(
+      "a reflog that ends without a line end", "printf garbage >>.git/logs/HEAD",
+      oracle: "git reflog -1 | grep -q 0.2.0"),
+    Awkward(
+      "folders in place of reflogs",
+      "rm .git/logs/HEAD .git/logs/refs/heads/main; mkdir -p .git/logs/HEAD .git/logs/refs/heads/main/x",
+      oracle: "git reflog -1 | grep -q 0.2.0"),
+    Awkward(
+      "line ends that must not change",
+      "git config core.autocrlf true; git config core.safecrlf true",
+      oracle: "! git cat-file -p HEAD:CHANGELOG.md | grep -q $'\\r'"),
+    Awkward(
       "no reflogs", "git config core.logAllRefUpdates false; rm -r .git/logs",
       oracle: "test ! -e .git/logs"),
   ]
@@ -352,6 +405,56 @@ struct WorldTests {
     #expect(try outer.shell("git -C sub fsck --strict 2>&1; git -C sub status --porcelain") == "")
   }
 
+  @Test func `a sparse linked work tree with packed refs is released`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      """
+      mkdir q; echo q >q/q; git add .; git commit -qm 'fix: q'
+      git worktree add -q ../linked -b linked
+      (cd ../linked; git sparse-checkout set releases; test ! -e q)
+      git pack-refs --all --prune
+      """)
+    let before = try repository.snapshot()
+    #expect(try repository.succeed("-C", "../linked/releases", "cut") == "0.2.0\n")
+    try repository.succeed("-C", "../linked", "verify")
+    try repository.shell(
+      """
+      cd ../linked; test -z "$(git status --porcelain)"; test ! -e q
+      test "$(git rev-parse HEAD)" = "$(git rev-parse v0.2.0^{commit})"
+      git ls-files -t q/q | grep -q '^S'; git fsck --strict
+      """)
+    #expect(before.index == (try repository.snapshot()).index)
+  }
+
+  @Test func `refs that are said to be files are files`() throws {
+    let repository = try ScratchRepository.rocket()
+    // Git 2.39 does not know the extension; later ones read such a repository.
+    try repository.shell(
+      "git config core.repositoryformatversion 1; git config extensions.refStorage files")
+    #expect(try repository.succeed("cut") == "0.2.0\n")
+    try repository.shell("sed -i /refstorage/Id .git/config")
+    try repository.expectSound()
+  }
+
+  @Test func `a git file that leads nowhere says where it leads`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      "git worktree add -q ../linked -b linked; mkdir ../moved; cp -r .git ../moved; mv .git ../away"
+    )
+    let told = try repository.tool("-C", "../linked", "next")
+    expect(told, exits: 7, "git.not-a-repository", hints: true)
+    #expect(
+      told.stderr.contains("/linked/.git' names the git directory '"), "\(told.stderr)")
+    // The way out that it names.
+    try repository.shell("cd ../moved; git worktree repair ../linked 2>/dev/null")
+    #expect(try repository.succeed("-C", "../linked", "cut") == "0.2.0\n")
+    // Git takes the line end of Windows for one.
+    try repository.shell(
+      "printf 'gitdir: ../away\\r\\n' >.git; git --git-dir=../away config core.bare false; git status >/dev/null"
+    )
+    expect(try repository.tool("next"), exits: 0)
+  }
+
   @Test func `a repository of somebody else is refused as git refuses it`() throws {
     let repository = try ScratchRepository.rocket()
     guard (try? repository.shell("chown -R 65534:65534 .")) != nil else {
@@ -417,6 +520,45 @@ struct WorldTests {
     Refusal(
       "the configuration is deleted and its removal staged", "git rm -q releases/agi-release.yaml",
       as: "config.deleted"),
+    Refusal(
+      "a planned file is left out by patterns of a sparse checkout",
+      "git sparse-checkout set --no-cone /a.txt /releases/", as: "cut.left-out"),
+    Refusal("there is no index", "rm .git/index", as: "cut.no-index"),
+    Refusal(
+      "a planned file is called otherwise, and letter case makes no difference",
+      "git mv CHANGELOG.md changelog.md; git commit -qm 'fix: name'; git config core.ignoreCase true",
+      as: "cut.letter-case"),
+    Refusal(
+      "a bare repository has a work tree", "git config core.worktree ..; git config core.bare true",
+      exits: 6, as: "git.bad-setting"),
+    Refusal(
+      "an extension that nobody knows",
+      "git config core.repositoryformatversion 1; git config extensions.unknown x", exits: 7,
+      as: "git.unsupported-format"),
+    Refusal(
+      "a reftable is named in a format that has none",
+      "git config core.repositoryformatversion 0; git config extensions.refStorage reftable",
+      exits: 7, as: "git.unsupported-format"),
+    Refusal(
+      "a store is borrowed from by a quoted path",
+      "git clone -q --bare . ../s.git; printf '\"%s/s.git/objects\"\n' \"$(cd ..; pwd)\" >.git/objects/info/alternates; git log >/dev/null",
+      exits: 7, as: "git.unsupported-format"),
+    Refusal(
+      "a pack has lost its list", "git gc -q; rm .git/objects/pack/*.idx", as: "git.missing-object"),
+    Refusal(
+      "a pack has lost its end",
+      "git gc -q; f=$(ls .git/objects/pack/*.pack); chmod +w $f; truncate -s 100 $f",
+      as: "git.missing-object"),
+    Refusal(
+      "HEAD leads out of the repository",
+      "echo 'ref: refs/heads/../../../../etc/passwd' >.git/HEAD", exits: 7, as: "git.unreadable-ref"
+    ),
+    Refusal(
+      "HEAD names itself", "echo 'ref: refs/heads/main' >.git/refs/heads/main", exits: 7,
+      as: "git.unreadable-ref"),
+    Refusal(
+      "the folder of reflogs is a link", "mv .git/logs ../logs; ln -s ../../logs .git/logs",
+      as: "file.inspect"),
     Refusal(
       "a planned file is left out by a sparse checkout",
       "mkdir q docs; echo q >q/q; echo '# Changelog' >docs/NEWS.md; printf 'changelog: {path: docs/NEWS.md}\\n' >>releases/agi-release.yaml; git add .; git commit -qm 'fix: q'; git sparse-checkout set q releases",

@@ -36,7 +36,11 @@ func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
       })
   }
   checks += lockChecks(ground, at: site)
-  checks.append(CutCheck(.index, "index") { _ in try checkIndex(of: repository) })
+  checks.append(
+    CutCheck(.index, "index") { _ in
+      try checkIndex(of: repository, head: try repository.commit(ground.head))
+    })
+  checks.append(CutCheck(.place, "reflogs") { _ in try checkReflogs(ground, at: site) })
   checks.append(
     CutCheck(.place, "settings of git") { _ in
       try repository.checkSettings()
@@ -183,13 +187,21 @@ private func checkBranch(_ branch: String, in repository: Repository) throws {
 }
 
 /// The index is whole, and a file of its own: a link would be replaced, and what it names stay behind.
-private func checkIndex(of repository: Repository) throws {
+private func checkIndex(of repository: Repository, head: Commit) throws {
   let kind = try FileTree(root: repository.gitDirectory).kind(of: "index")
   guard kind.isRegular || kind.isAbsent else {
     throw ReleaseFailure(
       .precondition, code: "cut.not-a-file",
       message: "'\(repository.gitDirectory)/index' is not a regular file",
       hint: "put the index itself there")
+  }
+  // A commit without files has none in the index either.
+  let isEmpty = head.tree.hex == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+  if repository.workDirectory != nil, kind.isAbsent, !isEmpty {
+    throw ReleaseFailure(
+      .precondition, code: "cut.no-index",
+      message: "there is no index: nothing is checked out, or it was lost",
+      hint: "git checkout, in a clone that has no files yet; git reset, where they are there")
   }
   _ = try repository.indexBytes()
 }
@@ -204,6 +216,15 @@ private func lockChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
     CutCheck(.lock, "lock '\(name)'") { wait in
       try wait(CutLock(isShared: isShared, path: try RelativePath(name)))
     }
+  }
+}
+
+/// Each reflog is where git has it: no link leads elsewhere.
+private func checkReflogs(_ ground: CutGround, at site: CutSite) throws {
+  _ = try site.own.kind(of: "logs/HEAD")
+  let branch = ground.branch.map { ["refs/heads/\($0)"] } ?? []
+  for ref in branch + ground.tags.map(\.ref) {
+    _ = try site.shared.kind(of: RelativePath("logs/" + ref))
   }
 }
 
@@ -230,9 +251,16 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
   let entry = try repository.treeEntry(at: file, inTree: head.tree)
   let indexed: Repository.IndexedFile =
     entry.map { .file(blob: $0.object, mode: $0.mode) } ?? .absent
-  guard try repository.indexedFile(at: file) == indexed else {
-    throw dirty(file, "has changes in the index")
+  let found = try repository.indexedFile(at: file)
+  if case .otherCase(let name) = found {
+    throw ReleaseFailure(
+      .precondition, code: "cut.letter-case",
+      message: "'\(file)' is called '\(name)' in the index, and core.ignoreCase says that the two"
+        + " are one file",
+      hint: "write the path in \(ReleasePolicy.path) as the file is called, or git config "
+        + "core.ignoreCase false where letter case makes a difference")
   }
+  guard found == indexed else { throw dirty(file, "has changes in the index") }
   let path = try RelativePath(file)
   let tree = FileTree(root: directory)
   let kind = try tree.kind(of: path)
@@ -249,10 +277,11 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
   case (.absent, nil): return
   case (.absent, _?):
     guard try !repository.isLeftOut(file) else {
+      let isCone = try repository.configurationFlag("core.sparsecheckoutcone") ?? true
       throw ReleaseFailure(
         .precondition, code: "cut.left-out",
         message: "'\(file)' is left out of the work tree, and the release writes it",
-        hint: "git sparse-checkout add '\(folder(of: file))'")
+        hint: "git sparse-checkout add '\(isCone ? folder(of: file) : "/" + file)'")
     }
     throw dirty(file, "is deleted in the work tree")
   case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD")

@@ -11,10 +11,7 @@ package func installCommitMessageHook(
   in repository: Repository
 ) throws(ReleaseFailure) -> String {
   try translating {
-    let folder = try repository.configurationText("core.hooksPath")
-    let directory =
-      folder.map { $0.hasPrefix("/") ? $0 : (repository.workDirectory ?? ".") + "/" + $0 }
-      ?? repository.commonDirectory + "/hooks"
+    let directory = try repository.hooksDirectory()
     let script = """
       #!/bin/sh
       # Checks the commit message; installed by: agi-release lint --install-hook
@@ -24,12 +21,35 @@ package func installCommitMessageHook(
     let tree = FileTree(root: directory)
     let name: RelativePath = "commit-msg"
     let path = "\(directory)/\(name)"
-    if let existing = try tree.read(name, limitBytes: 1 << 20), existing != Array(script.utf8) {
+    if let existing = try readHook(name, in: tree), existing != Array(script.utf8) {
       throw ReleaseFailure(
         .precondition, code: "lint.hook-exists", message: "there is another hook at '\(path)'",
         hint: "add this line to it: agi-release lint --message-file \"$1\"")
     }
     try tree.write(Array(script.utf8), to: name, mode: 0o755)
     return path
+  }
+}
+
+/// Reads a hook, and makes the folder of hooks where there is none yet.
+private func readHook(_ name: RelativePath, in tree: FileTree) throws -> [UInt8]? {
+  do {
+    return try tree.read(name, limitBytes: 1 << 20)
+  } catch  where error.isMissing {
+    try makeFolder(tree.root)
+    return nil
+  }
+}
+
+/// Makes a folder and those above it.
+private func makeFolder(_ path: String) throws {
+  guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+  let above = String(path[..<slash])
+  let name = try RelativePath(String(path[path.index(after: slash)...]))
+  do {
+    try FileTree(root: above).makeDirectory(name)
+  } catch  where error.isMissing {
+    try makeFolder(above)
+    try FileTree(root: above).makeDirectory(name)
   }
 }
