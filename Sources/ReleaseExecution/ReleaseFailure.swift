@@ -71,7 +71,8 @@ extension ReleaseFailure {
     let kind: Kind =
       switch fault {
       case .shallow, .recordNotInHead, .recordWithoutTag, .tagMoved, .noCandidate, .notAbove,
-        .published, .outsideLine, .acceptsNothing, .sourceTagMissing, .prereleaseSource:
+        .published, .outsideLine, .candidateYanked, .acceptsNothing, .sourceTagMissing,
+        .prereleaseSource:
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement
@@ -80,6 +81,13 @@ extension ReleaseFailure {
     self.init(
       kind, code: fault.code, message: fault.message, hint: fault.hint,
       diagnostics: fault.diagnostics)
+  }
+
+  /// A failure to plan a yank.
+  package init(_ fault: YankFault) {
+    self.init(
+      fault.isOfData ? .invalidData : .precondition, code: fault.code, message: fault.message,
+      hint: fault.hint)
   }
 
   /// A failure of the file system.
@@ -112,6 +120,7 @@ func translated(_ error: any Error) -> ReleaseFailure {
   case let failure as ReleaseFailure: failure
   case let error as GitError: ReleaseFailure(error)
   case let fault as PlanningFault: ReleaseFailure(fault)
+  case let fault as YankFault: ReleaseFailure(fault)
   case let error as FileStoreError: ReleaseFailure(error)
   case let failure as DatasetFailure: ReleaseFailure(failure)
   default: ReleaseFailure(.unexpected, code: "release.unexpected", message: "\(error)")

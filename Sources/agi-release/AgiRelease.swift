@@ -27,7 +27,7 @@ struct AgiRelease: AsyncParsableCommand {
         subcommands: [Next.self, PlanCommand.self, Notes.self, Why.self, Current.self]),
       CommandGroup(
         name: "Release",
-        subcommands: [Cut.self, ChangelogCommand.self, Resume.self, Abort.self]),
+        subcommands: [Cut.self, ChangelogCommand.self, Yank.self, Resume.self, Abort.self]),
       CommandGroup(name: "Check", subcommands: [Doctor.self, Verify.self, Lint.self]),
       CommandGroup(name: "Identity", subcommands: [IdentityCommand.self]),
       CommandGroup(name: "Data", subcommands: [DatasetCommand.self]),

@@ -20,8 +20,9 @@ struct Current: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     let repository = try session.repository()
-    let current = try readCurrentRelease(
-      of: repository, policy: session.policy(of: repository).restricted(toTagPrefix: tagPrefix))
+    let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    let current = try readCurrentRelease(of: repository, policy: policy)
+    try session.warnOfYank(of: current?.version, in: repository, policy: policy)
     if session.console.format == .json {
       return try session.console.write(
         .map(

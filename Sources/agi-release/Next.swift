@@ -39,7 +39,7 @@ struct Next: ReleaseCommand {
     let decision = try translating { try context.decision() }
     let judgement = try translating { try context.judgement(of: decision) }
     try translating { try judgement.hold(decision) }
-    let warnings = context.evidenceWarnings + judgement.warnings(decision)
+    let warnings = context.yanks.warnings + context.evidenceWarnings + judgement.warnings(decision)
     for warning in warnings { session.console.warn("\(warning.message) [\(warning.code)]") }
     try write(decision, context, warnings, session)
     if decision.version == nil, requireRelease { throw ExitCode(3) }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Git
 internal import Changelog
 internal import Documents
 internal import ReleaseExecution
@@ -25,8 +26,8 @@ struct Notes: AsyncReleaseCommand {
     let query = try version.query(range)
     let notes =
       if let releasedVersion {
-        try readNotes(
-          ofReleased: releasedVersion, in: repository, policy: policy, query: query)
+        try notesOfReleased(
+          releasedVersion, in: repository, policy: policy, query: query, session)
       } else {
         try await session.unreleasedNotes(query, in: repository, policy: policy)
       }
@@ -41,5 +42,15 @@ struct Notes: AsyncReleaseCommand {
     }
     if notes.text.isEmpty { session.console.say("there is nothing to tell") }
     try session.console.write(notes.text)
+  }
+
+  /// The notes of a release, with a warning where it is yanked.
+  private func notesOfReleased(
+    _ name: String, in repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
+    _ session: Session
+  ) throws -> ReleaseNotes {
+    let notes = try readNotes(ofReleased: name, in: repository, policy: policy, query: query)
+    try session.warnOfYank(of: notes.section.version, in: repository, policy: policy)
+    return notes
   }
 }

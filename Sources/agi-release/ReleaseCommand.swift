@@ -134,12 +134,14 @@ extension UnfinishedWork {
   /// What is under way, and what to do about it.
   fileprivate var sentence: String {
     switch self {
-    case .interrupted(let version):
+    case .interrupted(let version?, .yank):
+      "a yank of \(version) was interrupted: agi-release resume finishes or undoes it"
+    case .interrupted(let version, _):
       "a cut\(version.map { " of \($0)" } ?? "") was interrupted: agi-release resume finishes or "
         + "undoes it"
     case .running(let holder): "a cut is at work: \(holder)"
-    case .unpushed(let version?, let remote?):
-      "\(version) has not arrived at \(remote): agi-release resume pushes it"
+    case .unpushed(let version?, let remote?, let kind):
+      "\(kind.name(of: version)) has not arrived at \(remote): agi-release resume pushes it"
     case .unpushed:
       "a release was to be pushed, and its record is damaged: agi-release abort forgets it"
     }

@@ -4,18 +4,19 @@ internal import ReleaseExecution
 
 /// A section as a document: what a template or a script needs to render it again.
 func sectionDocument(_ section: ReleaseSection) -> Node {
-  .map([
-    ("version", .text(section.version)), ("date", .text(section.date)),
-    ("compareURL", .text(section.compareURL)),
-    ("introduction", .text(section.introduction)),
-    (
-      "groups",
-      .list(section.groups) { group in
-        .map([("title", .text(group.title)), ("entries", .list(group.entries, entryDocument))])
-      }
-    ),
-    ("contributors", .texts(section.contributors)),
-  ])
+  .map(
+    [
+      ("version", .text(section.version)), ("date", .text(section.date)),
+      ("compareURL", .text(section.compareURL)),
+      ("introduction", .text(section.introduction)),
+      (
+        "groups",
+        .list(section.groups) { group in
+          .map([("title", .text(group.title)), ("entries", .list(group.entries, entryDocument))])
+        }
+      ),
+      ("contributors", .texts(section.contributors)),
+    ] + (section.yank.map { [("yank", .map([("reason", .text($0.reason))]))] } ?? []))
 }
 
 private func entryDocument(_ entry: ChangelogEntry) -> Node {
@@ -58,6 +59,7 @@ private func readSection(_ reader: inout MapReader) -> ReleaseSection? {
   ReleaseSection(
     version: reader.optionalText("version"), date: reader.optionalText("date"),
     compareURL: reader.optionalText("compareURL"),
+    yank: reader.map("yank") { ReleaseSection.Yank(reason: $0.optionalText("reason")) },
     introduction: reader.optionalText("introduction"),
     groups: reader.mapList("groups") { group in
       EntryGroup(

@@ -4,6 +4,7 @@ internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import SemanticVersioning
 internal import Synchronization
 
 extension Session {
@@ -52,6 +53,18 @@ extension Session {
           console.say($0)
           Interruption.watch()
         }))
+  }
+
+  /// Warns of a release that HEAD says is yanked.
+  ///
+  /// - Parameter version: the version of the release; `nil` where there is none.
+  func warnOfYank(
+    of version: String?, in repository: Repository, policy: ReleasePolicy
+  ) throws(ReleaseFailure) {
+    let tombstone = try readTombstone(
+      of: version.flatMap { try? SemanticVersion($0) }, in: repository, policy: policy)
+    guard let tombstone else { return }
+    console.warn("'\(tombstone.tag)' is yanked: \(tombstone.sentence) [release.yanked]")
   }
 
   /// Prints a plan in the form that was asked for.

@@ -36,8 +36,8 @@ struct Resume: AsyncParsableCommand {
     guard session.console.format == .json else { return }
     let (outcome, version): (String, String?) =
       switch settled {
-      case .finished(let version): ("finished", version)
-      case .undone(let version): ("undone", version)
+      case .finished(let version, _): ("finished", version)
+      case .undone(let version, _): ("undone", version)
       case nil: ("nothing", nil)
       }
     try session.console.write(
@@ -53,9 +53,9 @@ extension SettledCut {
   /// What became of the cut, for people.
   var sentence: String {
     switch self {
-    case .finished(let version): "finished the release of \(version)"
-    case .undone(let version):
-      "the cut\(version.map { " of \($0)" } ?? "") had changed nothing: it is forgotten"
+    case .finished(let version, let kind): "finished \(kind.result(of: version))"
+    case .undone(let version, let kind):
+      "\(version.map { kind.attempt(of: $0) } ?? "the cut") had changed nothing: it is forgotten"
     }
   }
 }
@@ -63,7 +63,9 @@ extension SettledCut {
 extension SettledPush {
   /// What became of the push, for people.
   var sentence: String {
-    hadArrived ? "\(version) had arrived at \(remote)" : "pushed \(version) to \(remote)"
+    hadArrived
+      ? "\(kind.name(of: version)) had arrived at \(remote)"
+      : "pushed \(kind.name(of: version)) to \(remote)"
   }
 }
 
@@ -92,8 +94,9 @@ struct Abort: AsyncParsableCommand {
     let sentence =
       switch aborted {
       case .cut: "the cut is forgotten"
-      case .push(let version):
-        "the push\(version.map { " of \($0)" } ?? "") is forgotten; the release stays here"
+      case .push(let version, let kind):
+        "the push\(version.map { " of \(kind.name(of: $0))" } ?? "") is forgotten; "
+          + "the \(kind.rawValue) stays here"
       case nil: "no cut is under way"
       }
     session.console.say(sentence)

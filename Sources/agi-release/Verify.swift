@@ -140,7 +140,7 @@ extension VerificationTable.Cell {
     switch self {
     case .agrees: .green
     case .differs: .red
-    case .unchecked: .yellow
+    case .unchecked, .yanked: .yellow
     case .absent, .unsigned: .dim
     }
   }

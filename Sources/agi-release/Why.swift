@@ -36,6 +36,8 @@ struct Why: AsyncReleaseCommand {
     let repository = try session.repository()
     let released = try readReleased(
       releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
+    try session.warnOfYank(
+      of: released.version.description, in: repository, policy: session.policy(of: repository))
     try write(
       released.plan, actual: released.version.description,
       computed: .some(released.decision.version?.description), level: released.decision.level,

@@ -7,7 +7,8 @@ struct CommandLineTests {
   static let verbs: [[String]] = [
     [], ["next"], ["plan"], ["notes"], ["why"], ["current"], ["cut"], ["changelog"],
     ["changelog", "insert"], ["resume"],
-    ["abort"], ["verify"], ["lint"], ["semver"], ["semver", "valid"], ["semver", "compare"],
+    ["abort"], ["yank"], ["verify"], ["lint"], ["semver"], ["semver", "valid"],
+    ["semver", "compare"],
     ["semver", "sort"], ["semver", "bump"], ["identity"], ["identity", "show"],
     ["identity", "explain"], ["identity", "diff"], ["identity", "matrix"], ["identity", "list"],
     ["identity", "check"], ["identity", "verify"], ["identity", "help"], ["identity", "set"],

@@ -6,7 +6,7 @@ import Testing
 @Suite("Schemas of a release")
 struct ReleaseSchemaTests {
   private static let names = [
-    "record", "datasets", "current", "plan", "dataset-manifest", "verify", "doctor",
+    "record", "datasets", "current", "plan", "dataset-manifest", "verify", "doctor", "yank",
   ]
 
   /// Those of a set-up, whose documents have tests of their own.
@@ -37,10 +37,13 @@ struct ReleaseSchemaTests {
       corpus.append((schema, what, bytes))
     }
     let repository = try TamperedRelease.copy()
+    try repository.succeed(
+      "yank", "0.1.0", "--reason", "it loses data", "--replacement", "0.2.0", "--no-sign")
+    try repository.succeed("yank", "0.2.0-rc.1", "--reason", "a candidate", "--no-sign")
     for path in try repository.git("ls-files").split(separator: "\n").map(String.init) {
       let kinds = [
         "record.json": "record", "datasets.json": "datasets", "current.json": "current",
-        "manifest.json": "dataset-manifest",
+        "manifest.json": "dataset-manifest", "yank.json": "yank",
       ]
       guard let kind = path.split(separator: "/").last.flatMap({ kinds[String($0)] }) else {
         continue

@@ -109,4 +109,16 @@ extension TamperRow {
       "tree v0.2.0; drop releases/0.2.0/record.json; retag v0.2.0; rebranch",
       "0.2.0 record releases/0.2.0/record.json"),
   ]
+
+  /// A word in HEAD that a release is yanked, where nobody yanked it.
+  static let tombstones = [
+    TamperRow(
+      "a tombstone that is none",
+      "echo '{}' >releases/0.2.0/yank.json; git add releases; git commit -qm 'docs: x'",
+      "0.2.0 yank HEAD:releases/0.2.0/yank.json"),
+    TamperRow(
+      "a tombstone of an earlier release",
+      "echo '{}' >releases/0.1.0/yank.json; git add releases; "
+        + "git commit -qm 'docs: x'", "0.1.0 yank HEAD:releases/0.1.0/yank.json"),
+  ]
 }

@@ -20,6 +20,7 @@ struct TamperRow: CustomTestStringConvertible, Sendable {
   /// Every row.
   static let all =
     files + records + content + tags + later + statements + signatures + consistent + keyless
+    + tombstones
 
   /// The Swift file of the release.
   static let model = "Sources/Rocket/ModelVersion.swift"

@@ -30,7 +30,7 @@ struct TamperTests {
     #expect(Set(names).count == names.count)
     #expect(TamperRow.all.count { !$0.expected.isEmpty } >= 100)
     let subjects = try VerifySchema.subjects()
-    #expect(subjects.count == 13)
+    #expect(subjects.count == 14)
     let named = Set(
       TamperRow.all.flatMap(\.expected).map { String($0.split(separator: " ")[1]) })
     #expect(named == Set(subjects))

@@ -44,7 +44,7 @@ struct JournalTests {
     let repository = try trial.opened()
     func isRead() throws -> Bool {
       switch try unfinishedWork(in: repository) {
-      case .interrupted(nil): false
+      case .interrupted(nil, _): false
       default: true
       }
     }

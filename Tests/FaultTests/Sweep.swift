@@ -47,9 +47,13 @@ struct SweepResult: Sendable {
   var faults: [String] = []
 }
 
-/// Cuts a repository once for each point, with one fault at it, and judges what is left.
+/// What is done at each point.
+enum SweptWork: Sendable { case cut, yank }
+
+/// Cuts a repository, or yanks what was cut, once for each point, with one fault at it, and judges what is left.
 struct Sweep {
   let trial: TrialRepository
+  let work: SweptWork
   let before: RepositorySnapshot
   let after: RepositorySnapshot
   /// Whether the cut with the fault waits for the disk; the recovery never does, for that tells
@@ -60,14 +64,22 @@ struct Sweep {
   /// The lines of each reflog after a cut without a fault.
   private let logs: [String: Int]
 
-  init(_ world: World, durability: Durability = .full) async throws {
+  init(
+    _ world: World, _ work: SweptWork = .cut, durability: Durability = .full
+  ) async throws {
     self.durability = durability
+    self.work = work
     trial = try world.repository()
+    if work == .yank { try await trial.cut(durability: .none) }
     before = try trial.snapshot()
     try trial.keep()
     let counting = FaultPlan.counting()
-    let outcome = try await trial.cut(faults: counting, durability: durability)
-    try #require(outcome.result?.tags.map(\.name) == world.tagNames)
+    switch work {
+    case .cut:
+      let outcome = try await trial.cut(faults: counting, durability: durability)
+      try #require(outcome.result?.tags.map(\.name) == world.tagNames)
+    case .yank: try #require(try await trial.yank(faults: counting, durability: durability))
+    }
     after = try trial.snapshot()
     calls = counting.calls
     var logs: [String: Int] = [:]
@@ -80,6 +92,19 @@ struct Sweep {
     try #require(before != after)
     try #require(try trial.faultsOfGit() == "")
     try #require(try trial.leftBehind() == [])
+  }
+
+  /// Does the work once.
+  ///
+  /// - Returns: whether it was said to be done now.
+  @discardableResult
+  private func perform(
+    faults: FaultPlan = .none, durability: Durability
+  ) async throws -> Bool {
+    switch work {
+    case .cut: try await trial.cut(faults: faults, durability: durability).result != nil
+    case .yank: try await trial.yank(faults: faults, durability: durability)
+    }
   }
 
   private static func lineCount(_ path: String) -> Int {
@@ -120,24 +145,23 @@ struct Sweep {
   ) async throws {
     var claimed = false
     do {
-      claimed =
-        try await trial.cut(faults: fault.plan(at: number), durability: durability).result != nil
+      claimed = try await perform(faults: fault.plan(at: number), durability: durability)
     } catch is ReleaseFailure {
       // A failure is what is expected; the state is what counts.
     }
     let state = try trial.snapshot()
-    let work = try unfinishedWork(in: trial.opened())
+    let unfinished = try unfinishedWork(in: trial.opened())
     if claimed, state != after {
       result.lies += 1
       result.faults.append("\(name): claims a release: \(after.differences(to: state))")
     }
-    if state == after, work == nil {
+    if state == after, unfinished == nil {
       result.after += 1
-    } else if state == before, work == nil {
+    } else if state == before, unfinished == nil {
       result.before += 1
     } else {
       result.underWay += 1
-      if work == nil { result.faults.append("\(name): \(before.differences(to: state))") }
+      if unfinished == nil { result.faults.append("\(name): \(before.differences(to: state))") }
     }
     expectNothing(try trial.faultsOfGit(), name, &result)
     let settled = try await trial.resume(durability: .none).cut
@@ -153,9 +177,9 @@ struct Sweep {
         "\(name): resume, \(settled.map { "\($0)" } ?? "nothing"): "
           + "\((expected ?? before).differences(to: whole))")
     }
-    try await trial.cut(durability: .none)
+    try await perform(durability: .none)
     if try trial.snapshot() != after {
-      result.faults.append("\(name): cut again: \(after.differences(to: try trial.snapshot()))")
+      result.faults.append("\(name): again: \(after.differences(to: try trial.snapshot()))")
     }
     for (log, count) in logs where Self.lineCount(log) != count {
       result.faults.append("\(name): \(log) has \(Self.lineCount(log)) lines, not \(count)")
@@ -184,7 +208,7 @@ struct Sweep {
     var result = SweepResult()
     for number in numbers(for: .death, step: step) {
       try trial.restore()
-      _ = try? await trial.cut(faults: .dying(atCall: number), durability: durability)
+      _ = try? await perform(faults: .dying(atCall: number), durability: durability)
       try trial.keep(as: "dead")
       var second = 1
       while true {
@@ -192,13 +216,13 @@ struct Sweep {
         let dying = FaultPlan.dying(atCall: second)
         switch recovery {
         case .resume: _ = try? await trial.resume(faults: dying, durability: durability)
-        case .cut: _ = try? await trial.cut(faults: dying, durability: durability)
+        case .cut: _ = try? await perform(faults: dying, durability: durability)
         }
         let hasReached = dying.calls.count >= second
         result.points += 1
         let name = "death at \(number), then at \(second) of \(recovery.rawValue)"
         do {
-          try await trial.cut(durability: .none)
+          try await perform(durability: .none)
           let state = try trial.snapshot()
           if state != after { result.faults.append("\(name): \(after.differences(to: state))") }
           expectNothing(try trial.faultsOfGit(), name, &result)

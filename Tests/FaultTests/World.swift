@@ -183,6 +183,26 @@ struct TrialRepository: Sendable {
     }
   }
 
+  /// Yanks version 0.2.0 in this process.
+  ///
+  /// - Returns: whether a commit was made.
+  @discardableResult
+  func yank(faults: FaultPlan = .none, durability: Durability = .full) async throws -> Bool {
+    let repository = try opened()
+    let policy = try readPolicy(of: repository)
+    guard let reason = YankReason("it loses data") else { throw TestSupportError("no reason") }
+    let question = YankQuestion(release: "0.2.0", reason: reason, replacement: nil)
+    return try await ReleaseExecution.yank(
+      in: repository,
+      options: CutOptions(
+        environment: scratch.environment, durability: durability, faults: plan(faults))
+    ) { () throws(ReleaseFailure) in
+      let context = try readYankContext(
+        of: repository, policy: policy, question: question, epochSeconds: nil)
+      return try translating { try planYank(context) }
+    }.commit != nil
+  }
+
   /// Resumes in this process.
   @discardableResult
   func resume(

@@ -139,9 +139,10 @@ struct VerificationTests {
     #expect(report.version == "2.0.0")
     #expect(report.tag == "v2.0.0")
     #expect(report.checks.allSatisfy { $0.outcome == .agrees })
-    // A release that promotes nothing has nothing to prove there, and nobody looked at signatures.
+    // A release that promotes nothing has nothing to prove there, and nobody looked at signatures,
+    // and one that is not yanked nothing there either.
     let subjects = Set(VerificationCheck.Subject.allCases)
-      .subtracting([.promotion, .signature])
+      .subtracting([.promotion, .signature, .yank])
     #expect(Set(report.checks.map(\.subject)) == subjects)
   }
 

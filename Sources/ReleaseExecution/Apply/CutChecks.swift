@@ -12,8 +12,24 @@ package func checkCut(
   waiting: LockWaiting = .sleeping
 ) throws(ReleaseFailure) {
   guard plan.release != nil else { return }
+  try checkAll(CutGround(plan, isFirst: isFirst), in: repository, waiting: waiting)
+}
+
+/// Refuses a yank that this repository cannot take, before anything is written.
+///
+/// - Throws: `ReleaseFailure` naming the first reason, under the code that a cut has for it.
+package func checkYank(
+  _ plan: YankPlan, in repository: Repository, waiting: LockWaiting = .sleeping
+) throws(ReleaseFailure) {
+  guard !plan.files.isEmpty else { return }
+  try checkAll(CutGround(PlannedCommit(plan)), in: repository, waiting: waiting)
+}
+
+private func checkAll(
+  _ ground: CutGround, in repository: Repository, waiting: LockWaiting
+) throws(ReleaseFailure) {
   let site = try translating { try CutSite(repository, waiting: waiting) }
-  for check in cutChecks(CutGround(plan, isFirst: isFirst), at: site) {
+  for check in cutChecks(ground, at: site) {
     try translating { try check.look(site.waitUntilFree) }
   }
 }
@@ -58,7 +74,8 @@ func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
 }
 
 private func placeChecks(_ ground: CutGround, in repository: Repository) -> [CutCheck] {
-  [
+  let noun = ground.kind.noun
+  return [
     CutCheck(.place, "branch at HEAD") { _ in try checkHead(ground, in: repository) },
     CutCheck(.place, "operations under way") { _ in
       guard let operation = repository.operationUnderWay else { return }
@@ -68,7 +85,7 @@ private func placeChecks(_ ground: CutGround, in repository: Repository) -> [Cut
       guard let variable = repository.variableApart else { return }
       throw ReleaseFailure(
         .precondition, code: "cut.environment",
-        message: "\(variable) names a place that is not the repository's own, and a release is made"
+        message: "\(variable) names a place that is not the repository's own, and a \(noun) is made"
           + " in the repository", hint: "unset \(variable)")
     },
     CutCheck(.place, "other work trees") { _ in
@@ -79,7 +96,7 @@ private func placeChecks(_ ground: CutGround, in repository: Repository) -> [Cut
         .precondition, code: "cut.checked-out",
         message: "branch '\(branch)' is in use in the work tree '\(other)' too, whose files would"
           + " not follow",
-        hint: "make the release there, or put that work tree on another branch")
+        hint: "make the \(noun) there, or put that work tree on another branch")
     },
     CutCheck(.base, "release to build on") { _ in
       guard ground.lacksBase, !ground.isFirst else { return }
@@ -95,7 +112,7 @@ private func checkHead(_ ground: CutGround, in repository: Repository) throws {
   guard let branch = ground.branch else {
     throw ReleaseFailure(
       .precondition, code: "cut.detached",
-      message: "HEAD is detached: a release moves a branch", hint: "git switch BRANCH")
+      message: "HEAD is detached: a \(ground.kind.noun) moves a branch", hint: "git switch BRANCH")
   }
   let place = try repository.head()
   guard place.commit == ground.head, place.branchName == branch else {
@@ -110,9 +127,9 @@ private func checkDate(_ ground: CutGround) throws {
   guard ground.date.seconds < 0 else { return }
   throw ReleaseFailure(
     .precondition, code: "cut.date",
-    message: "the moment of the release, \(ground.date.timestamp), is before 1970, and git"
-      + " has no objects of such a time",
-    hint: "set SOURCE_DATE_EPOCH to the moment of the release, in seconds since 1970")
+    message: "the moment of the \(ground.kind.noun), \(ground.date.timestamp), is before 1970, and"
+      + " git has no objects of such a time",
+    hint: "set SOURCE_DATE_EPOCH to the moment of the \(ground.kind.noun), in seconds since 1970")
 }
 
 /// An operation of git that is not finished, and how to end it.

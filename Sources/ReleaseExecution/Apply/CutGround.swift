@@ -1,8 +1,11 @@
 internal import CommitHistory
 internal import ReleasePlanning
 
-/// What a cut stands on: the part of a plan that a repository has to allow.
+/// What a cut or a yank stands on: the part of a plan that a repository has to allow.
 struct CutGround {
+  /// What it is about.
+  let kind: CutKind
+
   /// The commit that is released.
   let head: ObjectID
 
@@ -25,9 +28,10 @@ struct CutGround {
   let paths: [String]
 
   init(
-    head: ObjectID, branch: String?, lacksBase: Bool, isFirst: Bool, date: ReleaseDate,
-    tags: [PlannedTag], paths: [String]
+    of kind: CutKind = .release, head: ObjectID, branch: String?, lacksBase: Bool, isFirst: Bool,
+    date: ReleaseDate, tags: [PlannedTag], paths: [String]
   ) {
+    self.kind = kind
     self.head = head
     self.branch = branch
     self.lacksBase = lacksBase
@@ -45,6 +49,13 @@ struct CutGround {
       head: plan.head, branch: plan.branch, lacksBase: lacksBase, isFirst: isFirst,
       date: plan.release?.facts.date ?? ReleaseDate(seconds: 0), tags: plan.release?.tags ?? [],
       paths: plan.release?.paths ?? [])
+  }
+
+  /// The ground of a commit on top of a release.
+  init(_ commit: PlannedCommit) {
+    self.init(
+      of: commit.kind, head: commit.head, branch: commit.branch, lacksBase: false, isFirst: false,
+      date: commit.date, tags: commit.tags, paths: commit.paths)
   }
 }
 

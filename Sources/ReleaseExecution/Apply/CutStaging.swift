@@ -35,9 +35,9 @@ extension CutSite {
   /// - Returns: the journal that names all of it.
   /// - Throws: `GitError`, `FileStoreError`; nothing that anybody looks at was changed.
   func stage(
-    _ prepared: PreparedCut, plan: ReleasePlan, release: PlannedRelease, pushTo: String?
+    _ prepared: PreparedCut, of commit: PlannedCommit, pushTo: String?
   ) throws -> CutJournal {
-    let branchRef = "refs/heads/\(plan.branch ?? "")"
+    let branchRef = commit.branchRef
     let quick = own.unsynced
     try quick.makeDirectory(Self.stage)
     let note = TokenNote(
@@ -63,12 +63,12 @@ extension CutSite {
     try own.syncNames(in: Self.stage)
     try own.syncNames(in: Self.folder)
     return CutJournal(
-      version: release.facts.version.description, branchRef: branchRef,
+      kind: commit.kind, version: commit.version, branchRef: branchRef,
       oldCommit: prepared.oldCommit, newCommit: prepared.newCommit, tags: prepared.tags,
       logs: try reflogLines(
         branchRef: branchRef, from: prepared.oldCommit, to: prepared.newCommit,
         tags: prepared.tags.map { ($0.ref, $0.object) }, who: prepared.who,
-        reason: "agi-release: \(release.facts.tag)"),
+        reason: commit.reflogReason),
       index: index, files: files, pushTo: pushTo)
   }
 

@@ -51,17 +51,17 @@ package func cut(
     let signer = try await envelopeSigner(of: release, in: repository, options: options)
     var remote: String?
     if options.pushes {
-      remote = try await checkRemote(of: plan, in: repository, environment: options.environment)
+      remote = try await checkRemote(
+        of: PlannedCommit(release, of: plan), in: repository, environment: options.environment)
     }
     if let signer, let attestation = release.attestation {
       release = release.sealed(
         with: try await signer.sealed(
           attestation.bareEnvelope, environment: options.environment))
     }
-    let prepared = try await prepare(
-      plan: plan, release: release, in: repository, identity: identity, signing: signing,
-      environment: options.environment)
-    let journal = try site.perform(prepared, plan: plan, release: release, pushTo: remote)
+    let journal = try await site.make(
+      PlannedCommit(release, of: plan), identity: identity, signing: signing,
+      environment: options.environment, pushTo: remote)
     if remote != nil { _ = try await site.settlePush(environment: options.environment) }
     return CutOutcome(
       plan: plan,
@@ -83,131 +83,6 @@ private func envelopeSigner(
     key: options.attestKey, of: repository, environment: options.environment)
   try await signer.probe(for: attestation.signer, environment: options.environment)
   return signer
-}
-
-extension CutSite {
-  /// Does everything from the first write to the last.
-  fileprivate func perform(
-    _ prepared: PreparedCut, plan: ReleasePlan, release: PlannedRelease, pushTo: String?
-  ) throws(ReleaseFailure) -> CutJournal {
-    let shield = SignalShield()
-    var journal: CutJournal
-    do {
-      try write(prepared.objects)
-      journal = try stage(prepared, plan: plan, release: release, pushTo: pushTo)
-    } catch {
-      // Invisible, and removed by the next cut at the latest.
-      _ = try? tidy()
-      throw translated(error)
-    }
-    do {
-      try journal.write(at: self)
-      for lock in try locks(of: journal) { try take(lock) }
-      try restageIndex(&journal)
-      try recheck(journal)
-      guard !shield.hasHeldSignal else {
-        throw ReleaseFailure(
-          .interrupted, code: "cut.signal",
-          message: "the cut was asked to end, and changed nothing",
-          hint: "run the command again")
-      }
-      try own.unsynced.rename(
-        Self.stagedBranch, to: RelativePath(journal.branchRef), in: shared)
-    } catch {
-      let failure = translated(error)
-      // The call can fail after the branch has moved.
-      guard try hasMovedDespite(failure, journal) else {
-        try undo(journal)
-        throw failure
-      }
-    }
-    try goForward(journal)
-    _ = consume shield
-    return journal
-  }
-}
-
-extension CutSite {
-  /// Whether the branch moved although the call that moves it failed.
-  ///
-  /// - Throws: `ReleaseFailure` of kind `interrupted` when that cannot be told: locks and journal stay.
-  private func hasMovedDespite(
-    _ failure: ReleaseFailure, _ journal: CutJournal
-  ) throws(ReleaseFailure) -> Bool {
-    do {
-      return try hasMoved(journal)
-    } catch {
-      throw ReleaseFailure(
-        .interrupted, code: "cut.interrupted",
-        message: "\(failure.message); and whether the branch has moved cannot be told: "
-          + translated(error).message,
-        hint: "agi-release resume")
-    }
-  }
-}
-
-/// Makes the objects of a release, in memory.
-private func prepare(
-  plan: ReleasePlan, release: PlannedRelease, in repository: Repository,
-  identity: ReleaseIdentity, signing: Signing, environment: [String: String]
-) async throws(ReleaseFailure) -> PreparedCut {
-  let head = try translating { try repository.commit(plan.head) }
-  var objects: [LooseObject] = []
-  var files: [PreparedCut.PreparedFile] = []
-  let tree = try translating {
-    for file in release.files {
-      let entry = try repository.treeEntry(at: file.path, inTree: head.tree)
-      let blob = try LooseObject(file.after, as: .blob)
-      objects.append(blob)
-      files.append(
-        PreparedCut.PreparedFile(
-          path: file.path, mode: entry?.mode ?? .regular, before: entry?.object, after: blob.id))
-    }
-    let trees = try repository.trees(
-      base: head.tree, files: files.map { ($0.path, $0.after, $0.mode) })
-    objects += trees.new
-    return trees.root
-  }
-  func commit(_ signature: String?) -> [UInt8] {
-    commitObject(
-      tree: tree, parent: head.id, identity: identity, message: release.commitMessage,
-      signature: signature)
-  }
-  var commitBytes = commit(nil)
-  if signing.signsCommit {
-    commitBytes = commit(
-      try await signing.signature(of: commitBytes, environment: environment))
-  }
-  let newCommit = try translating { try LooseObject(commitBytes, as: .commit) }
-  objects.append(newCommit)
-  var tags: [CutJournal.Tag] = []
-  for tag in release.tags {
-    let object = try await tagObject(
-      tag, commit: newCommit.id, identity: identity, signing: signing, environment: environment)
-    objects.append(object)
-    tags.append(CutJournal.Tag(ref: tag.ref, object: object.id))
-  }
-  return PreparedCut(
-    objects: objects, files: files, oldCommit: plan.head, newCommit: newCommit.id, tags: tags,
-    who: identity.committer.line(at: LockHolder.current().sinceSeconds))
-}
-
-/// Makes the object of an annotated tag, signed where tags are.
-private func tagObject(
-  _ tag: PlannedTag, commit: ObjectID, identity: ReleaseIdentity, signing: Signing,
-  environment: [String: String]
-) async throws(ReleaseFailure) -> LooseObject {
-  func content(_ signature: String?) -> [UInt8] {
-    tagContent(
-      name: tag.name, commit: commit, identity: identity, message: tag.message,
-      signature: signature)
-  }
-  var bytes = content(nil)
-  if signing.signsTag {
-    bytes = content(try await signing.signature(of: bytes, environment: environment))
-  }
-  let whole = bytes
-  return try translating { try LooseObject(whole, as: .tag) }
 }
 
 extension PlannedTag {

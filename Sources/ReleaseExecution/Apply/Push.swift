@@ -2,15 +2,16 @@ internal import CommitHistory
 internal import Git
 internal import ReleasePlanning
 
-/// Looks at the remote of a plan before anything is written.
+/// Looks at the remote of a commit that is planned before anything is written.
 ///
 /// - Returns: the name of the remote that the release can be pushed to.
 /// - Throws: `ReleaseFailure` when there is no remote, it does not answer, it has a tag of
 ///   the release, its branch is not where it was last seen, or it would not take the push.
 func checkRemote(
-  of plan: ReleasePlan, in repository: Repository, environment: [String: String]
+  of plan: PlannedCommit, in repository: Repository, environment: [String: String]
 ) async throws(ReleaseFailure) -> String {
-  guard let branch = plan.branch, let tags = plan.release?.tags,
+  let tags = plan.tags
+  guard let branch = plan.branch,
     let name = try translating({ try repository.pushRemote(branch: branch) })
   else {
     throw ReleaseFailure(

@@ -48,11 +48,19 @@ package func readPlanningContext(
         context.range.base, head: context.head, in: repository, policy: policy)
     }
     try requireUnderstood(context, isStrict: query.isStrict)
+    context.yanks.base = try context.range.base.version.flatMap {
+      try tombstone(of: $0, in: context.head, repository, policy: policy)
+    }
+    context.yanks.candidate = try context.candidate.flatMap {
+      try tombstone(of: $0.version, in: context.head, repository, policy: policy)
+    }
     if query.request.promotes, let tag = context.candidate {
       context.promoted = try promotedCandidate(
         tag, to: context.head, files: files, in: repository, policy: policy)
     }
     if case .read(let parse) = files {
+      context.yanks.recent = try recentYanks(
+        of: context.head, since: context.range.base, in: repository, policy: policy)
       try readFiles(of: repository, into: &context)
       context.identity = try releasedIdentity(
         of: context.head, since: context.range.base.version?.description, in: repository,

@@ -107,6 +107,8 @@ package func readNotes(
     var context = try readPlanningContext(
       of: repository, policy: policy, query: query, files: .unread)
     let version = try context.decision().version
+    context.yanks.recent = try recentYanks(
+      of: context.head, since: context.range.base, in: repository, policy: restricted)
     var datasets: [ChangelogEntry] = []
     if let version, restricted.recordsFolder != nil {
       try await readMeasuredDatasets(
@@ -158,7 +160,7 @@ private func notes(
   let section = makeSection(
     version: version, date: version == nil ? nil : context.date.day,
     range: (base.tagName ?? base.commit?.hex, end), changes: context.changes, datasets: datasets,
-    settings: settings)
+    remark: context.yanks.remark, settings: settings)
   return ReleaseNotes(
     section: section, previousTag: base.tagName,
     text: renderedNotes(section, links: settings.links))

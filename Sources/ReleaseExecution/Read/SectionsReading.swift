@@ -32,6 +32,7 @@ package func readSections(
     let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
     let settings = try notesSettings(of: repository, policy: policy)
     let head = try query.to.map { try repository.commitID(of: $0) } ?? repository.head().commit
+    let headCommit = try repository.commit(head)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
     let tags = Array(census.versions.reversed())
     let start = try query.from.map { try repository.commitID(of: $0) }
@@ -66,10 +67,13 @@ package func readSections(
       let date =
         try newest?.id == tag.tag.target
         ? newest?.committedAtSeconds : repository.commit(tag.tag.target).committedAtSeconds
-      let section = makeSection(
+      var section = makeSection(
         version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
         changes: try changes(isFinal ? part + candidates : part), settings: settings)
+      section.yank = try tombstone(
+        of: tag.version, in: headCommit, repository, policy: policy
+      ).map { ReleaseSection.Yank(reason: $0.reason.text) }
       made.append((tag, section))
       candidates = isFinal ? [] : part + candidates
       if isFinal { previousFinal = tag }
@@ -101,7 +105,14 @@ package func refreshedChangelog(
     do throws(ChangelogError) {
       for (section, version) in zip(sections.released, sections.versions).reversed() {
         let document = try ChangelogDocument(parsing: bytes)
-        guard document.section(of: version.description) == nil else { continue }
+        guard document.section(of: version.description) == nil else {
+          if let reason = section.yank?.reason,
+            let edit = document.yanking(version.description, reason: reason)
+          {
+            bytes = edit.bytes
+          }
+          continue
+        }
         bytes =
           document.inserting(section, links: settings.links) { isOlder($0, than: version) }.bytes
       }

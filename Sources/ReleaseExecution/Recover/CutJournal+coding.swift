@@ -29,7 +29,7 @@ extension CutJournal {
         }
       ),
       ("index", .text(index?.hex)), ("files", .list(files, \.node)),
-      ("pushTo", .text(pushTo)),
+      ("pushTo", .text(pushTo)), ("kind", .text(kind.rawValue)),
     ])
   }
 
@@ -40,8 +40,13 @@ extension CutJournal {
       let logs = node.all("logs", { ReflogLine(reading: $0) }),
       let files = node.all("files", { File(reading: $0) })
     else { return nil }
+    // A journal of version 0.3.0 has no such key, and is of a release.
+    guard let kind = CutKind(rawValue: node["kind"]?.text ?? CutKind.release.rawValue) else {
+      return nil
+    }
     self.init(
-      version: version, branchRef: branch, oldCommit: old, newCommit: new, tags: tags, logs: logs,
+      kind: kind, version: version, branchRef: branch, oldCommit: old, newCommit: new, tags: tags,
+      logs: logs,
       index: node["index"]?.text.flatMap { ContentDigest(hex: $0) }, files: files,
       pushTo: node["pushTo"]?.text)
   }

@@ -4,7 +4,10 @@ internal import Git
 
 /// What a cut is about to change, written down before the first change that anybody can see.
 struct CutJournal: Hashable {
-  /// The version that is released.
+  /// What the cut is about.
+  let kind: CutKind
+
+  /// The version that is released or yanked.
   let version: String
 
   /// The full name of the branch, where it is and where it goes.

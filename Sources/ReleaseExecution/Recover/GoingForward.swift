@@ -46,7 +46,8 @@ extension CutSite {
       let failure = translated(error)
       throw ReleaseFailure(
         .interrupted, code: "cut.interrupted",
-        message: "the cut of \(journal.version) has changed nothing, but its locks are there: "
+        message:
+          "\(journal.kind.attempt(of: journal.version)) has changed nothing, but its locks are there: "
           + failure.message,
         hint: (failure.hint.map { "\($0); then: " } ?? "") + "agi-release resume")
     }
@@ -140,7 +141,7 @@ extension CutSite {
     let failure = translated(cause)
     return ReleaseFailure(
       .interrupted, code: "cut.interrupted",
-      message: "the release commit of \(journal.version) is made, but not all that follows: "
+      message: "\(journal.kind.commit(of: journal.version)) is made, but not all that follows: "
         + failure.message,
       hint: (failure.hint.map { "\($0); then: " } ?? "") + "agi-release resume")
   }

@@ -5,7 +5,10 @@ internal import Git
 
 /// A push that was asked for and is not known to have arrived.
 struct PendingPush: Hashable {
-  /// The version that is pushed.
+  /// What is pushed.
+  let kind: CutKind
+
+  /// The version that was released or yanked.
   let version: String
 
   /// The name of the remote.
@@ -26,6 +29,7 @@ struct PendingPush: Hashable {
     let node = Node.map([
       ("version", .text(version)), ("remote", .text(remote)), ("branch", .text(branchRef)),
       ("commit", .text(commit.hex)), ("tags", .list(tags, \.node)),
+      ("kind", .text(kind.rawValue)),
     ])
     try site.own.write(Self.form.encoded(node), to: CutSite.push)
   }
@@ -52,14 +56,18 @@ struct PendingPush: Hashable {
   private init?(reading node: Node) {
     guard let version = node["version"]?.text, let remote = node["remote"]?.text,
       let branch = node["branch"]?.text, let commit = node.id("commit"),
-      let tags = node.all("tags", { CutJournal.Tag(reading: $0) })
+      let tags = node.all("tags", { CutJournal.Tag(reading: $0) }),
+      let kind = CutKind(rawValue: node["kind"]?.text ?? CutKind.release.rawValue)
     else { return nil }
-    self.init(version: version, remote: remote, branchRef: branch, commit: commit, tags: tags)
+    self.init(
+      kind: kind, version: version, remote: remote, branchRef: branch, commit: commit, tags: tags)
   }
 
   private init(
-    version: String, remote: String, branchRef: String, commit: ObjectID, tags: [CutJournal.Tag]
+    kind: CutKind, version: String, remote: String, branchRef: String, commit: ObjectID,
+    tags: [CutJournal.Tag]
   ) {
+    self.kind = kind
     self.version = version
     self.remote = remote
     self.branchRef = branchRef
@@ -71,7 +79,7 @@ struct PendingPush: Hashable {
   init?(of journal: CutJournal) {
     guard let remote = journal.pushTo else { return nil }
     self.init(
-      version: journal.version, remote: remote, branchRef: journal.branchRef,
+      kind: journal.kind, version: journal.version, remote: remote, branchRef: journal.branchRef,
       commit: journal.newCommit, tags: journal.tags)
   }
 }

@@ -4,7 +4,10 @@ internal import Git
 
 /// What became of a push.
 package struct SettledPush: Hashable, Sendable {
-  /// The version that was pushed.
+  /// What was pushed.
+  package let kind: CutKind
+
+  /// The version that was released or yanked.
   package let version: String
 
   /// The remote.
@@ -43,13 +46,15 @@ extension CutSite {
           .git, code: "push.refused",
           message:
             "remote '\(push.remote)' refused the push, and nothing was changed there: \(reason)",
-          hint: "the release is in this repository; agi-release resume pushes it again, as does: "
+          hint:
+            "the \(push.kind.noun) is in this repository; agi-release resume pushes it again, as does: "
             + "git push --atomic \(push.remote) \(refs)")
       }
     }
     try translating { try PendingPush.remove(at: self) }
     return SettledPush(
-      version: push.version, remote: push.remote, hadArrived: missing.refspecs.isEmpty)
+      kind: push.kind, version: push.version, remote: push.remote,
+      hadArrived: missing.refspecs.isEmpty)
   }
 
   /// Whether the remote has all of it; a remote that does not answer has not.
@@ -105,7 +110,7 @@ extension CutSite {
     guard let local, try translating({ try repository.isAncestor(push.commit, of: local) }) else {
       throw ReleaseFailure(
         .git, code: "push.rewritten",
-        message: "the release commit of \(push.version) is not on branch '\(branch)' any more",
+        message: "\(push.kind.commit(of: push.version)) is not on branch '\(branch)' any more",
         hint: "bring it back with git reset or git merge \(push.commit.abbreviated()), then: "
           + "agi-release resume; or agi-release abort forgets the push")
     }

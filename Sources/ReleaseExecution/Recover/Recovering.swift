@@ -5,21 +5,21 @@ package import Git
 /// What became of a cut that had not come to its end.
 package enum SettledCut: Hashable, Sendable {
   /// The branch had moved: what was missing behind it was done.
-  case finished(version: String)
+  case finished(version: String, kind: CutKind = .release)
   /// The branch had not moved: nothing was visible, and nothing is left. The version is `nil` where
   /// the journal was damaged.
-  case undone(version: String?)
+  case undone(version: String?, kind: CutKind = .release)
 }
 
 /// What is under way in a repository, for every command to tell.
 package enum UnfinishedWork: Hashable, Sendable {
   /// A cut did not come to its end; the version is `nil` where its journal cannot be read.
-  case interrupted(version: String?)
+  case interrupted(version: String?, kind: CutKind = .release)
   /// A cut is at work; `holder` says which process.
   case running(holder: String)
   /// A release was to be pushed and is not known to have arrived; which, is `nil` where its record is
   /// damaged.
-  case unpushed(version: String?, remote: String?)
+  case unpushed(version: String?, remote: String?, kind: CutKind = .release)
 }
 
 /// Looks for a cut or a push that did not come to its end. Changes nothing.
@@ -29,6 +29,7 @@ package func unfinishedWork(in repository: Repository) throws(ReleaseFailure) ->
   try translating {
     let site = try CutSite(repository)
     let version: String?
+    var kind = CutKind.release
     if try site.own.kind(of: CutSite.oldJournal) != .absent {
       version = nil
     } else {
@@ -36,9 +37,10 @@ package func unfinishedWork(in repository: Repository) throws(ReleaseFailure) ->
       case .none:
         guard try site.own.kind(of: CutSite.push).isRegular else { return nil }
         let push = try? PendingPush.read(at: site)
-        return .unpushed(version: push?.version, remote: push?.remote)
+        return .unpushed(
+          version: push?.version, remote: push?.remote, kind: push?.kind ?? .release)
       case .damaged: version = nil
-      case .whole(let journal): version = journal.version
+      case .whole(let journal): (version, kind) = (journal.version, journal.kind)
       }
     }
     if let line = try site.own.read(CutSite.lock, limitBytes: 4096),
@@ -46,7 +48,7 @@ package func unfinishedWork(in repository: Repository) throws(ReleaseFailure) ->
     {
       return .running(holder: "\(holder)")
     }
-    return .interrupted(version: version)
+    return .interrupted(version: version, kind: kind)
   }
 }
 
@@ -68,7 +70,7 @@ package func resumeCut(
 package enum AbortedWork: Hashable, Sendable {
   case cut
   /// The push of this version: the release stays in the repository.
-  case push(version: String?)
+  case push(version: String?, kind: CutKind = .release)
 }
 
 /// Undoes a cut that was interrupted before its commit point, or forgets a push, as `abort` does.
@@ -86,7 +88,7 @@ package func abortCut(
       guard try translating({ try !site.hasMoved(journal) }) else {
         throw ReleaseFailure(
           .interrupted, code: "cut.committed",
-          message: "the release commit of \(journal.version) is on its branch already",
+          message: "\(journal.kind.commit(of: journal.version)) is on its branch already",
           hint: "agi-release resume")
       }
       try site.undo(journal)
@@ -100,7 +102,7 @@ package func abortCut(
         // One that cannot be read is forgotten as well.
         let push = try? PendingPush.read(at: site)
         try PendingPush.remove(at: site)
-        return .push(version: push?.version)
+        return .push(version: push?.version, kind: push?.kind ?? .release)
       }
     }
   }
@@ -152,10 +154,10 @@ extension CutSite {
     case .whole(let journal):
       if try translating({ try hasMoved(journal) }) {
         try goForward(journal)
-        return .finished(version: journal.version)
+        return .finished(version: journal.version, kind: journal.kind)
       }
       try undo(journal)
-      return .undone(version: journal.version)
+      return .undone(version: journal.version, kind: journal.kind)
     }
   }
 

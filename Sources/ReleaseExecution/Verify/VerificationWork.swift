@@ -234,6 +234,10 @@ private func observe(
       ReadingRules(policy).isReleaseCommit(ConventionalCommit(message: $0.message.utf8))
     } ?? true, isBeforeRecords: isBeforeRecords)
   observation.isShallow = repository.isShallow
+  if let folder = policy.recordsFolder {
+    observation.tombstone = try repository.file(
+      at: Tombstone.path(of: name, in: folder), in: head)?.content
+  }
   if let tagged, let found, tagged.id != found.id { observation.misplacedTag = tagged.id }
   return observation
 }

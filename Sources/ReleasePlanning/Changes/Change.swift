@@ -157,6 +157,8 @@ package enum NotCounted: Hashable, Sendable {
   case notUnderstood(String)
   /// The commit that an earlier release made.
   case releaseCommit
+  /// The commit that yanked a release.
+  case yank
 
   /// A word for machines.
   package var code: String {
@@ -168,6 +170,7 @@ package enum NotCounted: Hashable, Sendable {
     case .silentType: "silent-type"
     case .notUnderstood: "not-understood"
     case .releaseCommit: "release-commit"
+    case .yank: "yank"
     }
   }
 
@@ -181,6 +184,7 @@ package enum NotCounted: Hashable, Sendable {
     case .silentType(let type): "type \(type) asks for no release"
     case .notUnderstood(let reason): "not understood: \(reason)"
     case .releaseCommit: "release commit"
+    case .yank: "yanks a release"
     }
   }
 }

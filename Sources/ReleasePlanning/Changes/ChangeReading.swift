@@ -26,6 +26,7 @@ extension Change {
     case .amend: verdict = .doesNotCount(.fixup("amend"))
     case _ where reading.isReleaseCommit(message):
       verdict = .doesNotCount(.releaseCommit)
+    case _ where reading.isYankCommit(message): verdict = .doesNotCount(.yank)
     default:
       entries = Self.entries(of: message, rules: rules)
       verdict = Self.verdict(of: message, entries: entries, rules: rules)

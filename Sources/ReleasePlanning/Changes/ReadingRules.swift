@@ -28,6 +28,16 @@ package struct ReadingRules: Sendable {
   }
 }
 
+extension ReadingRules {
+  /// Whether a subject is the one that `yank` gives to its commit.
+  func isYankCommit(_ message: ConventionalCommit) -> Bool {
+    guard message.subjectStarts(with: releasePrefix),
+      let text = releaseSubject?.versionText(in: message.subject)
+    else { return false }
+    return YankSubject.isYank(text)
+  }
+}
+
 extension ReleasePolicy {
   /// The subject of the release commit with the project's name in it.
   package var namedCommitSubject: String {

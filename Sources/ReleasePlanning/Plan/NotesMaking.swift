@@ -29,9 +29,10 @@ package struct NotesSettings: Sendable {
 ///   - version: `nil` for what is not released yet.
 ///   - range: the tags or revisions at both ends, for the link that compares them.
 ///   - datasets: what became of datasets.
+///   - remark: what is told before everything else.
 package func makeSection(
   version: String?, date: String?, range: (from: String?, to: String), changes: [Change],
-  datasets: [ChangelogEntry] = [], settings: NotesSettings
+  datasets: [ChangelogEntry] = [], remark: String? = nil, settings: NotesSettings
 ) -> ReleaseSection {
   let groups = groups(of: changes, datasets: datasets, settings: settings)
   return ReleaseSection(
@@ -40,7 +41,7 @@ package func makeSection(
       range.from.map { links.compare(from: $0, to: range.to) }
         ?? (version == nil ? nil : links.release(range.to))
     },
-    introduction: groups.isEmpty && version != nil ? "No notable changes." : nil,
+    introduction: remark ?? (groups.isEmpty && version != nil ? "No notable changes." : nil),
     groups: groups,
     contributors: settings.changelog.listsContributors
       ? contributors(of: changes, by: settings.mailmap) : [])

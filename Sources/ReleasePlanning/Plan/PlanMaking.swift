@@ -58,6 +58,9 @@ package struct PlanningContext: Sendable {
   /// What is asked of the statements about the release.
   package var provenance = ProvenanceRequest()
 
+  /// The yanks of what the release builds on, and those that it tells of.
+  package var yanks = KnownYanks()
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -94,6 +97,7 @@ package struct PlanningContext: Sendable {
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
       candidate: candidate, sinceCandidate: sinceCandidate, line: line)
     let decision = try decideVersion(request, from: evidence, rules: policy.rules)
+    if request.promotes, let tombstone = yanks.candidate { throw .candidateYanked(tombstone) }
     if request.promotes, isProved { try requirePromotedContent() }
     return decision
   }
@@ -179,6 +183,7 @@ private func plannedRelease(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
     changes: context.changes, datasets: context.datasetEntries(datasets),
+    remark: context.yanks.remark,
     settings: NotesSettings(
       changelog: policy.changelog, links: context.links,
       mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
@@ -350,7 +355,7 @@ private func unrecordedWarnings(
 
 /// What a person should know of the history that a plan is made from.
 package func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
-  var warnings: [PlanWarning] = []
+  var warnings = context.yanks.warnings
   for candidate in context.range.rejected {
     switch candidate.reason {
     case .noCommit, .noVersion:

@@ -10,6 +10,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case recordNotInHead(version: SemanticVersion, commit: ObjectID)
   /// `--promote` without a candidate below HEAD.
   case noCandidate
+  /// `--promote` of a candidate that is yanked.
+  case candidateYanked(Tombstone)
   /// `--promote` with other content than the candidate has.
   case promotionDiffers(tag: String, differences: [PromotionDifference])
   /// The version is not above one that exists.
@@ -48,6 +50,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .shallow: "plan.shallow"
     case .recordNotInHead: "plan.record-not-in-head"
     case .noCandidate: "plan.no-candidate"
+    case .candidateYanked: "promote.yanked"
     case .promotionDiffers: "promote.differs"
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
@@ -75,6 +78,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
       "the record of \(version) names commit \(commit.abbreviated()), which HEAD does not contain: what was released is not known"
     case .noCandidate:
       "there is no pre-release to promote: no pre-release tag above the base is in HEAD"
+    case .candidateYanked(let tombstone):
+      "cannot promote '\(tombstone.tag)', which is yanked: \(tombstone.sentence)"
     case .promotionDiffers(let tag, let differences):
       "cannot promote '\(tag)': HEAD is not what it released, "
         + "\(PromotionDifference.counts(differences)) \(differences.count == 1 ? "differs" : "differ")"
@@ -114,6 +119,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .shallow: "git fetch --unshallow --tags"
     case .recordNotInHead: "git fetch --tags; a tag of the release in HEAD tells where to start"
     case .noCandidate: "make one with --prerelease LABEL"
+    case .candidateYanked: "make another candidate with --prerelease"
     case .promotionDiffers(let tag, _):
       "make another candidate with --prerelease, or promote what was tried: a branch at '\(tag)'"
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"

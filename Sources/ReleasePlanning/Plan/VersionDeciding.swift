@@ -242,7 +242,7 @@ extension Change {
   /// Whether what the message asks for is void: the change was taken back, or is to be folded.
   fileprivate var isVoid: Bool {
     switch verdict {
-    case .doesNotCount(.reverted), .doesNotCount(.fixup): true
+    case .doesNotCount(.reverted), .doesNotCount(.fixup), .doesNotCount(.yank): true
     default: false
     }
   }

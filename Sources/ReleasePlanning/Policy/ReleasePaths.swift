@@ -10,7 +10,7 @@ package struct ReleasePaths: Hashable, Sendable {
   /// The names of the files in the folder of a release's record.
   private static let recordNames: Set = [
     "record.json", "notes.md", "datasets.json", "provenance.json", "slsa.json",
-    "provenance.dsse.json",
+    "provenance.dsse.json", Tombstone.fileName,
   ]
 
   /// Takes the paths that a policy names.

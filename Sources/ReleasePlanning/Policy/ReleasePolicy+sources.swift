@@ -62,7 +62,7 @@ extension String {
   }
 
   /// Whether it is one line with something on it that everybody sees.
-  fileprivate func isLine(byteCountMax: Int) -> Bool {
+  func isLine(byteCountMax: Int) -> Bool {
     (1...byteCountMax).contains(utf8.count) && self.first != " " && self.last != " "
       && unicodeScalars.allSatisfy { scalar in
         switch scalar.properties.generalCategory {

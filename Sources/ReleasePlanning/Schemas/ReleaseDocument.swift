@@ -6,6 +6,7 @@ package enum ReleaseDocument: String, CaseIterable, Sendable {
   case record, datasets, current, plan, datasetManifest = "dataset-manifest"
   case verification = "verify"
   case examination = "doctor"
+  case yank
 
   /// The JSON Schema (2020-12) of the document.
   package var schema: Node {
@@ -17,6 +18,7 @@ package enum ReleaseDocument: String, CaseIterable, Sendable {
     case .datasetManifest: DatasetManifest.documentSchema
     case .verification: VerificationReport.documentSchema
     case .examination: Examination.documentSchema
+    case .yank: Tombstone.documentSchema
     }
   }
 }

@@ -15,11 +15,14 @@ extension VerificationReport {
   /// The JSON Schema (2020-12) of that document.
   package static var documentSchema: Node {
     typealias Of = SchemaBuilding
-    let release = Of.object([
-      ("version", Of.text()), ("tag", Of.text()),
-      ("agrees", Of.boolean(about: "whether nothing that could be compared differs")),
-      ("checks", Of.list(["anyOf": .list(outcomes)], about: "in a fixed order")),
-    ])
+    let release = Of.object(
+      [
+        ("version", Of.text()), ("tag", Of.text()),
+        ("agrees", Of.boolean(about: "whether nothing that could be compared differs")),
+        ("checks", Of.list(["anyOf": .list(outcomes)], about: "in a fixed order")),
+      ],
+      optional: [("yanked", Of.object(Tombstone.entrySchemas, optional: Tombstone.optionalSchemas))]
+    )
     let root = Of.object([
       ("schema", Of.constant(schema)),
       ("agrees", Of.boolean(about: "whether all releases agree")),

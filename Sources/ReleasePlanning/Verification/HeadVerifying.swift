@@ -63,12 +63,14 @@ private func sectionCheck(
 ) -> VerificationCheck? {
   let path = record.changelogPath
   guard path == policy.changelog.path else { return nil }
-  func section(_ files: [String: [UInt8]]) -> ContentDigest? {
+  func section(_ files: [String: [UInt8]], mayBeMarked: Bool) -> ContentDigest? {
     let document = files[path].flatMap { try? ChangelogDocument(parsing: $0) }
-    return document?.section(of: observation.version).map { ContentDigest(of: $0) }
+    return observation.section(in: document, mayBeMarked: mayBeMarked).map { ContentDigest(of: $0) }
   }
-  let found = section(head)
-  if found != record.sectionDigest, found == section(observation.files) { return nil }
+  let found = section(head, mayBeMarked: true)
+  if found != record.sectionDigest, found == section(observation.files, mayBeMarked: false) {
+    return nil
+  }
   return check(
     .changelog, "HEAD:\(path) [\(observation.version)]",
     expected: record.sectionDigest.description, found: found?.description ?? "no section")

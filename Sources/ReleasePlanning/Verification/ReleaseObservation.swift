@@ -33,6 +33,9 @@ package struct ReleaseObservation: Sendable {
   /// states must still be what was released.
   package let headFiles: [String: [UInt8]]?
 
+  /// The tombstone in HEAD's folder of the release; `nil` where the release is not yanked.
+  package var tombstone: [UInt8]?
+
   /// The identity bundles of the tree by folder: the one that the release's record names, if it is
   /// there.
   package var identities: [String: ObservedIdentity] = [:]

@@ -60,10 +60,15 @@ package func verifyRelease(
   let tagDiffers = (claims + tag.own + (seal.map { [$0] } ?? [])).contains {
     $0.subject == .tag && $0.differs
   }
+  let yank = yankChecks(
+    observation,
+    recordDigest: observation.sealedRecord
+      ?? observation.files[path].map { ContentDigest(of: $0) }, policy: policy)
   return VerificationReport(
     version: observation.version, tag: record.facts.tag,
     checks: recordChecks + claims + tag.own + (seal.map { [$0] } ?? [])
-      + signatureChecks(observation, tag: record.facts.tag, tagDiffers: tagDiffers) + head)
+      + signatureChecks(observation, tag: record.facts.tag, tagDiffers: tagDiffers) + head + yank,
+    yank: yank.contains(where: \.differs) ? nil : observation.readTombstone)
 }
 
 /// The comparisons of a release without a record that can be read.
@@ -76,7 +81,8 @@ private func unrecorded(
   let tagDiffers = checks.contains { $0.subject == .tag && $0.differs }
   return VerificationReport(
     version: observation.version, tag: observation.tag.name ?? "-",
-    checks: checks + signatureChecks(observation, tag: nil, tagDiffers: tagDiffers))
+    checks: checks + signatureChecks(observation, tag: nil, tagDiffers: tagDiffers)
+      + yankChecks(observation, recordDigest: nil, policy: policy))
 }
 
 /// Whether the record was changed, and not what it speaks of, or the tag.
@@ -225,7 +231,7 @@ private func textChecks(
   let path = record.changelogPath
   var checks: [VerificationCheck] = []
   let document = observation.files[path].flatMap { try? ChangelogDocument(parsing: $0) }
-  let section = document?.section(of: version)
+  let section = observation.section(in: document, mayBeMarked: !observation.isReleaseTree)
   checks.append(
     check(
       .changelog, "\(path) [\(version)]", expected: record.sectionDigest.description,
@@ -239,7 +245,8 @@ private func textChecks(
         found: notes.map { ContentDigest(of: $0).description } ?? "no file"))
     // Where one of the two is not the recorded one, that is the difference to be told.
     if let notes, let document, !checks.contains(where: \.differs) {
-      let stated = document.notes(of: version) ?? []
+      let unmarked = section.flatMap { try? ChangelogDocument(parsing: $0) }
+      let stated = (unmarked ?? document).notes(of: version) ?? []
       checks.append(
         VerificationCheck(
           .notes, notesPath,

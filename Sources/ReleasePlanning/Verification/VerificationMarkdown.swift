@@ -27,6 +27,10 @@ package func verificationMarkdown(
   for (version, cells) in table.rows {
     lines.append(row([markdownCode(version, isInTable: true)] + cells.map(word)))
   }
+  let yanked = reports.compactMap { report in
+    report.yank.map { "- \(markdownCode(report.version)): \(markdownCode($0.sentence))" }
+  }
+  if !yanked.isEmpty { lines += ["", "### Yanked", ""] + yanked }
   let unchecked = reports.flatMap { report in
     report.checks.compactMap { line(ofUnchecked: $0, in: report) }
   }
@@ -40,8 +44,12 @@ package func verificationMarkdown(
 package func verificationHeadline(of reports: [VerificationReport]) -> String {
   let noun = reports.count == 1 ? "release" : "releases"
   let count = reports.count { !$0.agrees }
-  if count == 0 { return "\(reports.count) \(noun) \(reports.count == 1 ? "agrees" : "agree")" }
-  return "\(count) of \(reports.count) \(noun) \(count == 1 ? "differs" : "differ")"
+  let yankedCount = reports.count { $0.yank != nil }
+  let yanked = yankedCount == 0 ? "" : ", \(yankedCount) yanked"
+  if count == 0 {
+    return "\(reports.count) \(noun) \(reports.count == 1 ? "agrees" : "agree")\(yanked)"
+  }
+  return "\(count) of \(reports.count) \(noun) \(count == 1 ? "differs" : "differ")\(yanked)"
 }
 
 private func line(of check: VerificationCheck, in report: VerificationReport) -> String {

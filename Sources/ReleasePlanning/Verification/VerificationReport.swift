@@ -9,7 +9,13 @@ package struct VerificationReport: Hashable, Sendable {
   /// Every comparison, in a fixed order.
   package let checks: [VerificationCheck]
 
-  package init(version: String, tag: String, checks: [VerificationCheck]) {
+  /// The yank of the release, where it is yanked and its tombstone is right.
+  package let yank: Tombstone?
+
+  package init(
+    version: String, tag: String, checks: [VerificationCheck], yank: Tombstone? = nil
+  ) {
+    self.yank = yank
     self.version = version
     self.tag = tag
     self.checks = checks
@@ -52,7 +58,7 @@ package struct VerificationCheck: Hashable, Sendable {
   /// The things that have to agree.
   package enum Subject: String, CaseIterable, Hashable, Sendable {
     case record, versionFile = "version-file", current, changelog, notes, identity, dataset,
-      sources, promotion, tag, source, provenance, signature
+      sources, promotion, tag, source, provenance, signature, yank
   }
 
   /// How a comparison came out.

@@ -20,6 +20,8 @@ package struct VerificationTable: Sendable {
     case unchecked = "?"
     /// Nobody signed, and nobody had to.
     case unsigned
+    /// The release is yanked, and what says so is right.
+    case yanked
     /// The release has no such thing.
     case absent = "-"
   }
@@ -51,7 +53,9 @@ package struct VerificationTable: Sendable {
   private static func cell(of checks: [VerificationCheck]) -> Cell {
     if checks.isEmpty { return .absent }
     if checks.contains(where: \.differs) { return .differs }
-    if checks.contains(where: { $0.outcome == .agrees }) { return .agrees }
+    if checks.contains(where: { $0.outcome == .agrees }) {
+      return checks[0].subject == .yank ? .yanked : .agrees
+    }
     return checks.allSatisfy(\.isUnsigned) ? .unsigned : .unchecked
   }
 }

@@ -30,6 +30,10 @@ package func verificationText(
 
 private func details(of report: VerificationReport) -> String {
   var text = ""
+  if let yank = report.yank {
+    text += "\nyanked    \(report.version) on \(yank.date.day)\n"
+    text += "  \(yank.sentence.escapedForDisplay)\n"
+  }
   for check in report.checks where !check.isUnsigned {
     let place = "\(report.version): \(check.place)".escapedForDisplay
     switch check.outcome {

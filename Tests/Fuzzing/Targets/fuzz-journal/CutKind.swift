@@ -1,0 +1,1 @@
+../../../../Sources/ReleaseExecution/Recover/CutKind.swift
