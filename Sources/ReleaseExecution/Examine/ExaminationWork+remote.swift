@@ -24,10 +24,11 @@ extension ExaminationWork {
     pass(.remote, "'\(shown)'", "answers")
     if let head { await lookAtPush(remote, of: head.commit.id) }
     compareTags(refs, shown, repository, policy: policy)
-    guard let plan, case .ofBranch = choice else { return }
+    guard let plan, let release = plan.plan.release, case .ofBranch = choice else { return }
     do {
       _ = try await checkRemote(
-        of: plan.plan, in: repository, environment: request.environment)
+        of: PlannedCommit(release, of: plan.plan), in: repository,
+        environment: request.environment)
       pass(.remote, "branch and tags of a push", "the remote has nothing that HEAD has not")
     } catch {
       report(error, .remote, "branch and tags of a push", stops: plan.isAskedFor)

@@ -54,22 +54,22 @@ extension ExaminationWork {
         .precondition, code: "file.lock", message: "a cut is at work: \(holder)",
         hint: "wait until that process ends; a lock never outlives its process")
       report(failure, .repository, subject)
-    case .unpushed(let version?, let remote?):
+    case .unpushed(let version?, let remote?, let kind):
       checks.append(
         .warning(
-          .repository, subject, "\(version) has not arrived at \(remote)",
+          .repository, subject, "\(kind.name(of: version)) has not arrived at \(remote)",
           code: "repository.unpushed", hint: "agi-release resume pushes it, abort forgets it",
           commands: ["agi-release resume"]))
     case .unpushed:
       _ = attempt(.repository, subject, stops: false) {
         try PendingPush.read(at: CutSite(repository))
       }
-    case .interrupted(let version):
+    case .interrupted(let version, let kind):
       guard let failure = unsettledJournal(repository) else {
         checks.append(
           .warning(
             .repository, subject,
-            "a cut\(version.map { " of \($0)" } ?? "") was interrupted; the next one settles it first",
+            "\(version.map(kind.attempt) ?? "a cut") was interrupted; the next one settles it first",
             code: "repository.interrupted", hint: "resume finishes or undoes it",
             commands: ["agi-release resume"]))
         return
