@@ -98,6 +98,8 @@ struct DoctorRemoteTests {
       ])
     #expect(github.codes.contains("plan.shallow") && github.codes.contains("cut.detached"))
     #expect(github.codes.contains("output.file"))
+    // A clone that lacks history must not be taken for a project without releases.
+    #expect(!github.codes.contains("cut.first-release"))
     for code in ["ci.branch", "ci.fetch-depth", "ci.no-tags", "ci.credentials"] {
       #expect(github.warnings.contains(code), "\(code) in \(github.warnings)")
     }

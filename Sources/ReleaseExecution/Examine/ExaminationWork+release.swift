@@ -50,7 +50,10 @@ extension ExaminationWork {
   ) -> CutGround {
     if let plan = plan?.plan { return CutGround(plan, isFirst: request.isFirst) }
     var lacksBase = false
-    if let history, case .none = history.context.range.base { lacksBase = true }
+    // Where no version can be told, such as in a shallow clone, the base may only not be seen.
+    if let history, history.decision != nil, case .none = history.context.range.base {
+      lacksBase = true
+    }
     let version = history?.decision?.version
     return CutGround(
       head: head.commit.id, branch: head.place.branchName, lacksBase: lacksBase,

@@ -25,7 +25,8 @@ extension HealthCheck {
     case .fault:
       .failed(
         found,
-        details: details.map(\.sentence) + [hint].compactMap(\.self) + commands.map { "$ " + $0 })
+        details: [found] + details.map(\.sentence) + [hint].compactMap(\.self)
+          + commands.map { "$ " + $0 })
     }
   }
 }

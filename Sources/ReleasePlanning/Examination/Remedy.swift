@@ -74,8 +74,9 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
   case "cut.checked-out":
     return facts.otherWorkTree.map { ["git -C \(shellWord($0)) switch --detach"] }
   case "cut.first-release":
-    return (facts.remote.map { ["git fetch --tags \(shellWord($0))"] } ?? [])
-      + ["agi-release cut --first"]
+    // Where there is a remote, the releases may be there: a first one is not to be pasted.
+    return [facts.remote.map { "git fetch --tags \(shellWord($0))" } ?? "agi-release cut --first"]
+  case "push.no-remote": return ["git remote -v"]
   case "cut.journal", "cut.interrupted": return ["agi-release resume"]
   case "plan.shallow":
     return ["git fetch --unshallow --tags" + (facts.remote.map { " \(shellWord($0))" } ?? "")]
