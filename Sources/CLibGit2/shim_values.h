@@ -154,12 +154,12 @@ static inline int shim_values_snapshot(git_config_backend **copy, git_config_bac
 
 /* Puts values above all files of a configuration. */
 static inline int shim_config_add_values(
-    git_config *config, char *const *texts, size_t count, const git_repository *repository) {
+    git_config *config, char *const *texts, size_t count, int level,
+    const git_repository *repository) {
   git_config_backend *backend = shim_values_new(texts, count);
   if (!backend) return -1;
-  /* Above GIT_CONFIG_LEVEL_APP, the highest that libgit2 names. */
-  int status = git_config_add_backend(
-      config, backend, (git_config_level_t)(GIT_CONFIG_LEVEL_APP + 1), repository, 0);
+  int status =
+      git_config_add_backend(config, backend, (git_config_level_t)level, repository, 0);
   if (status != 0) shim_values_free(backend);
   return status;
 }

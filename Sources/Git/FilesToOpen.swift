@@ -78,14 +78,10 @@ struct FilesToOpen {
   private func checkConfiguration(_ path: String, depth: Int) throws(GitError) {
     try checkFile(path)
     guard depth < Self.depthMax, let bytes = try readFile(path) else { return }
-    let directory = path.lastIndex(of: "/").map { path[..<$0] } ?? "."
-    for (included, isConditional) in ConfigurationIncludes(of: bytes).paths {
-      var file = included.hasPrefix("/") ? included : "\(directory)/\(included)"
-      if let rest = included.droppingPrefix("~/"), let home = environment.home {
-        file = "\(home)/\(rest)"
-      }
+    for (included, condition) in ConfigurationIncludes(of: bytes).paths {
+      let file = ConfigurationIncludes.place(of: included, in: path, home: environment.home)
       // Where the condition does not hold it does no harm that it cannot be read.
-      if isConditional, isForbidden(file) || isDirectory(Array(file.utf8)) { continue }
+      if condition != nil, isForbidden(file) || isDirectory(Array(file.utf8)) { continue }
       try checkConfiguration(file, depth: depth + 1)
     }
   }

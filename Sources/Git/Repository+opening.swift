@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 internal import CLibGit2
 
 extension Repository {
@@ -102,76 +94,8 @@ extension Repository {
     }
   }
 
-  /// Gives the repository the configuration that git would read: the system's, the user's, its own.
-  static func configure(
-    _ opened: OpaquePointer, in directories: (own: String, shared: String),
-    environment: GitEnvironment
-  ) throws(GitError) {
-    var configuration: OpaquePointer?
-    guard unsafe git_config_new(&configuration) == 0, let configuration = unsafe configuration
-    else { throw LibGit2.failure("read the git configuration", status: -1) }
-    defer { unsafe git_config_free(configuration) }
-    let users = zip(
-      environment.globalConfigurations.suffix(2).reversed(),
-      [GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG])
-    var levels: [(path: String, level: git_config_level_t)] = []
-    if let system = environment.systemConfiguration {
-      levels.append((system, GIT_CONFIG_LEVEL_SYSTEM))
-    }
-    // In a container the home is often that of somebody else; git goes on without its file.
-    for (path, level) in users where !isForbidden(path) { levels.append((path, level)) }
-    levels.append((directories.shared + "/config", GIT_CONFIG_LEVEL_LOCAL))
-    if try hasWorkTreeConfiguration(directories.shared) {
-      levels.append((directories.own + "/config.worktree", GIT_CONFIG_LEVEL_APP))
-    }
-    for (path, level) in levels {
-      // A file that cannot be read is not one that is not there.
-      guard try readFile(path) != nil else { continue }
-      let status = unsafe git_config_add_file_ondisk(configuration, path, level, opened, 0)
-      guard status == 0 else { throw LibGit2.failure("read '\(path)'", status: status) }
-    }
-    try unsafe addValues(of: environment, to: configuration, of: opened)
-    let status = unsafe git_repository_set_config(opened, configuration)
-    guard status == 0 else {
-      throw LibGit2.failure("use the git configuration", status: status)
-    }
-  }
-
-  /// Puts what the environment says above every file, so that libgit2 goes by it too, such as for line
-  /// ends.
-  private static func addValues(
-    of environment: GitEnvironment, to configuration: OpaquePointer, of opened: OpaquePointer
-  ) throws(GitError) {
-    func value(_ key: String) -> String? {
-      unsafe environment.value(of: key) ?? configuredText(key, in: configuration)
-    }
-    var values = environment.values
-    if let lineEnd = value("core.eol"), !["lf", "crlf", "native"].contains(lineEnd.lowercased()) {
-      // To git that is no setting; libgit2 would write other line ends.
-      values.append(("core.eol", "native"))
-    }
-    var isSafe: Int32 = 0
-    if let text = value("core.safecrlf"), unsafe git_config_parse_bool(&isSafe, text) == 0,
-      isSafe != 0
-    {
-      // Git asks for it when a file is added. To libgit2 no file could be compared any more.
-      values.append(("core.safecrlf", "false"))
-    }
-    guard !values.isEmpty else { return }
-    var texts: [UnsafeMutablePointer<CChar>?] = unsafe []
-    defer { unsafe texts.forEach { unsafe free($0) } }
-    for (key, value) in values {
-      unsafe texts.append(strdup(key))
-      unsafe texts.append(strdup(value))
-    }
-    let status = unsafe shim_config_add_values(configuration, texts, values.count, opened)
-    guard status == 0 else {
-      throw LibGit2.failure("use the environment's settings", status: status)
-    }
-  }
-
   /// Whether a work tree has a file of configuration for itself alone.
-  private static func hasWorkTreeConfiguration(
+  static func hasWorkTreeConfiguration(
     _ sharedDirectory: String
   ) throws(GitError) -> Bool {
     try configuredFlag("extensions.worktreeconfig", inFile: sharedDirectory + "/config") ?? false

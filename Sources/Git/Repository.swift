@@ -158,7 +158,7 @@ package final class Repository {
   /// The operation that git has under way, such as a merge or a rebase; `nil` for none.
   package var operationUnderWay: String? {
     switch unsafe git_repository_state_t(rawValue: UInt32(git_repository_state(handle))) {
-    case GIT_REPOSITORY_STATE_NONE: nil
+    case GIT_REPOSITORY_STATE_NONE: sequenceUnderWay
     case GIT_REPOSITORY_STATE_MERGE: "merge"
     case GIT_REPOSITORY_STATE_REVERT, GIT_REPOSITORY_STATE_REVERT_SEQUENCE: "revert"
     case GIT_REPOSITORY_STATE_CHERRYPICK, GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE: "cherry-pick"
@@ -166,6 +166,13 @@ package final class Repository {
     case GIT_REPOSITORY_STATE_APPLY_MAILBOX: "am"
     default: "rebase"
     }
+  }
+
+  /// The picks or reverts of which some are still to come: between two of them nothing else says so.
+  private var sequenceUnderWay: String? {
+    let steps = (try? readText(of: "sequencer/todo", in: gitDirectory)) ?? nil
+    guard let steps else { return nil }
+    return steps.hasPrefix("revert") ? "revert" : steps.hasPrefix("p") ? "cherry-pick" : nil
   }
 
   /// A folder whose name is not UTF-8 cannot be opened by its text.

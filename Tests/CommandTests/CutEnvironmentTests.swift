@@ -102,7 +102,12 @@ struct CutEnvironmentTests {
       unset GIT_AUTHOR_NAME GIT_COMMITTER_NAME
       git -c "user.name=$PERSON" -c core.bare -c "alias.z=!'\(tool)' cut" z 2>/dev/null
       """, environment: ["PERSON": person])
-    #expect(try repository.git("log", "-1", "--format=%an|%cn") == "\(person)|\(person)")
+    // Git drops a mark at the end of a name.
+    let name = try repository.shell(
+      "git log -1 --format=%cn $(git commit-tree -m x 'HEAD^{tree}')",
+      environment: ["GIT_COMMITTER_NAME": person])
+    #expect(try repository.git("log", "-1", "--format=%cn") + "\n" == name)
+    #expect(name == "It's !a \\ \"person\n")
     for text in ["user.name=x", "'user.name", "'a'='b'c", "'a'=b"] {
       let variables = ["GIT_CONFIG_PARAMETERS": text]
       expect(try repository.tool(["next"], environment: variables), exits: 7, "git.library")

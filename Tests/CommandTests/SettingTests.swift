@@ -98,4 +98,82 @@ struct SettingTests {
     #expect(try repository.git("--git-dir=../One", "tag") == "v0.2.0")
     #expect(try repository.git("--git-dir=../Two", "tag") == "")
   }
+
+  /// Who makes a commit where neither the environment nor the repository says it.
+  private let unset = ["GIT_AUTHOR_NAME": nil, "GIT_COMMITTER_NAME": nil] as [String: String?]
+
+  @Test(
+    arguments: [
+      "https://example.com/**", "https://example.com/*", "https://*/rocket/engine.git",
+      "https://**/engine.git", "https://example.com/**/rocket/**", "**", "*", "",
+      "https://example.co?/rocket/engine.git", "https://example?com?rocket/engine.git",
+      "https://example.com/rocket/engine.git", "https://example.com/rocket/engine",
+      "https://example.com/rocket\\/**/engine.git", "https://EXAMPLE.com/**",
+    ])
+  func `what is included for the address of a remote counts as it does for git`(_ pattern: String)
+    throws
+  {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      """
+      git config --unset user.name
+      git remote add fork ../fork; git remote add up https://example.com/rocket/engine.git
+      printf '[user]\nname = Included\n' >../home/included
+      git config -f ../home/c user.name Plain
+      git config -f ../home/c "includeIf.hasconfig:remote.*.url:$PATTERN.path" included
+      """, environment: ["PATTERN": pattern])
+    let user = unset.merging(["GIT_CONFIG_GLOBAL": repository.outside("home/c")]) { $1 }
+    let name = try repository.shell(
+      "git config user.name", environment: ["GIT_CONFIG_GLOBAL": repository.outside("home/c")])
+    expect(try repository.tool(["cut"], environment: user), exits: 0)
+    #expect(try repository.git("log", "-1", "--format=%cn") + "\n" == name)
+  }
+
+  @Test func `the repository's own setting stands above what the user's file includes`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      """
+      git remote add up https://example.com/x; git config user.name Own
+      git config -f ../home/included user.name Included
+      git config -f ../home/c 'includeIf.hasconfig:remote.*.url:**.path' included
+      """)
+    let user = unset.merging(["GIT_CONFIG_GLOBAL": repository.outside("home/c")]) { $1 }
+    expect(try repository.tool(["cut"], environment: user), exits: 0)
+    #expect(try repository.git("log", "-1", "--format=%cn") == "Own")
+  }
+
+  @Test(
+    arguments: [
+      "  Z  ", "\"Q\"", "A <b> c", "x, y;", "O'Brien'", "back\\", "Tab\tbed\t", "Line\nfeed\n",
+      "Ü.ü",
+      "\u{1}x\u{1}y",
+    ])
+  func `people are written as git writes them`(_ name: String) throws {
+    let repository = try ScratchRepository.rocket()
+    let variables = [
+      "GIT_AUTHOR_NAME": name, "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": " <a@b.c>;",
+    ]
+    let theirs = try repository.shell(
+      "git log -1 --format='%an|%cn|%ce' $(git commit-tree -m x 'HEAD^{tree}')",
+      environment: variables)
+    expect(try repository.tool(["cut"], environment: variables.mapValues { $0 }), exits: 0)
+    #expect(try repository.git("log", "-1", "--format=%an|%cn|%ce") + "\n" == theirs)
+    try repository.expectSound()
+  }
+
+  @Test func `a name of marks alone is none, and EMAIL is an address`() throws {
+    let repository = try ScratchRepository.rocket()
+    expect(
+      try repository.tool(["cut"], environment: ["GIT_AUTHOR_NAME": ",;'"]), exits: 5,
+      "git.no-identity", hints: true)
+    try repository.git("config", "--unset", "user.email")
+    expect(
+      try repository.tool(
+        ["cut"],
+        environment: [
+          "GIT_AUTHOR_EMAIL": nil, "GIT_COMMITTER_EMAIL": nil, "EMAIL": "last@example.org",
+        ]), exits: 0)
+    #expect(
+      try repository.git("log", "-1", "--format=%ae|%ce") == "last@example.org|last@example.org")
+  }
 }

@@ -523,6 +523,10 @@ struct WorldTests {
     Refusal(
       "a planned file is left out by patterns of a sparse checkout",
       "git sparse-checkout set --no-cone /a.txt /releases/", as: "cut.left-out"),
+    Refusal(
+      "of several cherry-picks some are still to come",
+      "git switch -qc side HEAD~1; commit 'fix: x' d.txt 2; commit 'fix: y' y 1; git switch -q main; ! git cherry-pick side~1 side >/dev/null 2>&1; git add d.txt; git commit -qm 'fix: picked'; test ! -e .git/CHERRY_PICK_HEAD; git status | grep -q 'Cherry-pick currently in progress'",
+      as: "cut.operation-under-way"),
     Refusal("there is no index", "rm .git/index", as: "cut.no-index"),
     Refusal(
       "a planned file is called otherwise, and letter case makes no difference",

@@ -21,13 +21,15 @@ package struct ReleaseIdentity: Hashable, Sendable {
       func part(_ part: String) throws(GitError) -> String? {
         if let text = environment["GIT_\(role.uppercased())_\(part.uppercased())"] { return text }
         if let text = try repository.configurationText("\(role).\(part)") { return text }
-        return try repository.configurationText("user.\(part)")
+        if let text = try repository.configurationText("user.\(part)") { return text }
+        return part == "email" ? environment["EMAIL"] : nil
       }
       let name = try part("name")
       let email = try part("email")
-      guard let name, let email, !name.isBlank, !email.isBlank else { throw .noIdentity }
-      return Signature(
-        name: name.withoutAngles, email: email.withoutAngles, seconds: seconds, offsetMinutes: 0)
+      guard let name = name?.asIdentity, let email = email?.asIdentity, !name.isEmpty,
+        !email.isEmpty
+      else { throw .noIdentity }
+      return Signature(name: name, email: email, seconds: seconds, offsetMinutes: 0)
     }
     author = try person("author")
     committer = try person("committer")
@@ -35,10 +37,14 @@ package struct ReleaseIdentity: Hashable, Sendable {
 }
 
 extension String {
-  fileprivate var isBlank: Bool { allSatisfy { $0 == " " || $0 == "\t" } }
-
-  /// The text without the characters that end a field of a signature line, as git drops them.
-  fileprivate var withoutAngles: String {
-    String(filter { !"<>\n\0".contains($0) })
+  /// The text as git writes it into a line of an object: without the characters that end a field, and at
+  /// both ends without blanks, controls and marks. A full stop stays, as in "Jr.": git up to 2.39 drops it.
+  fileprivate var asIdentity: String {
+    let marks = Array(",:;<>\"\\'".unicodeScalars)
+    func isCrud(_ scalar: Unicode.Scalar) -> Bool { scalar.value <= 32 || marks.contains(scalar) }
+    var scalars = unicodeScalars.drop(while: isCrud)
+    while let last = scalars.last, isCrud(last) { scalars.removeLast() }
+    return String(
+      String.UnicodeScalarView(scalars.filter { !"<>\n\0".unicodeScalars.contains($0) }))
   }
 }
