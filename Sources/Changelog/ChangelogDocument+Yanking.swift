@@ -1,6 +1,7 @@
 extension ChangelogDocument {
   /// Marks the section of a release that nobody should use: `[YANKED]` at the end of its heading, as
-  /// Keep a Changelog 1.1.0 has it, and a paragraph with the reason below.
+  /// Keep a Changelog 1.1.0 has it, and a paragraph with the reason below, where an empty line parts the
+  /// heading from what follows.
   ///
   /// To the program both are a person's edits, which every later run keeps.
   ///
@@ -16,10 +17,11 @@ extension ChangelogDocument {
     }
     let newline = lineEnding(in: extent).bytes
     let paragraph = yankParagraph(reason)
-    if !bytes[extent.headingEnd..<extent.end].starts(withParagraph: paragraph, newline: newline) {
-      let end = extent.headingEnd
+    let end = extent.headingEnd
+    if hasRoomForReason(extent),
+      !bytes[end..<extent.end].starts(withParagraph: paragraph)
+    {
       let isTerminated = bytes[end - 1].isLineEnd
-      // Always the same, whatever is below: so the mark can be taken off again to the byte.
       edits.replace(
         end..<end,
         with: isTerminated ? newline + paragraph + newline : newline + newline + paragraph)
@@ -40,7 +42,9 @@ extension ChangelogDocument {
     let mark = heading.text.upperBound - yankMark.count..<heading.text.upperBound
     let end = extent.headingEnd
     let inserted: Range<Int>
-    if bytes[end...].starts(with: newline + paragraph + newline) {
+    if !hasRoomForReason(extent) {
+      inserted = end..<end
+    } else if bytes[end...].starts(with: newline + paragraph + newline) {
       inserted = end..<(end + newline.count + paragraph.count + newline.count)
     } else if bytes[end...].elementsEqual(newline + paragraph) {
       // The heading was the end of the file, without a line ending.
@@ -53,6 +57,15 @@ extension ChangelogDocument {
     edits.replace(inserted, with: [])
     let before = try? ChangelogDocument(parsing: edits.applied(to: bytes))
     return before?.section(of: version)
+  }
+
+  /// Whether a paragraph below the heading is one of its own: an empty line follows, or nothing at all.
+  ///
+  /// Else it would take in the line below, and an empty line put between could not be told from one that
+  /// was there. No section that is generated lacks it.
+  private func hasRoomForReason(_ extent: SectionExtent) -> Bool {
+    let end = extent.headingEnd
+    return end == bytes.count || (end < extent.end && Line(in: bytes, from: end).isBlank)
   }
 
   /// The heading of a section, below the anchor that may stand above it.
@@ -89,7 +102,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether a paragraph is the first thing that the text says.
-  fileprivate func starts(withParagraph paragraph: [UInt8], newline: [UInt8]) -> Bool {
+  fileprivate func starts(withParagraph paragraph: [UInt8]) -> Bool {
     let text = drop { $0.isBlank || $0.isLineEnd }
     guard text.starts(with: paragraph) else { return false }
     return text.dropFirst(paragraph.count).first?.isLineEnd ?? true

@@ -66,6 +66,27 @@ struct InsertingPropertyTests {
     }
   }
 
+  @Test("a mark on any release is taken off to the byte", arguments: 0..<60)
+  func unmarks(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let file = Array(Self.randomFile(&random, unreleased: Bool.random(using: &random)).utf8)
+      let document = try ChangelogDocument(parsing: file)
+      let reason = random.hostileText()
+      for version in document.versions {
+        let edit = try #require(document.yanking(version, reason: reason))
+        let printed = "\(text(file).debugDescription)\n\(text(edit.bytes).debugDescription)"
+        let marked = try ChangelogDocument(parsing: edit.bytes)
+        #expect(isSubsequence(file, of: edit.bytes), "\(printed)")
+        #expect(marked.versions == document.versions, "\(printed)")
+        #expect(
+          marked.sectionBeforeYank(of: version, reason: reason)
+            == document.section(of: version), "\(printed)")
+        #expect(marked.yanking(version, reason: reason)?.outcome == .unchanged, "\(printed)")
+      }
+    }
+  }
+
   @Test("every old byte stays in its order, and twice is once", arguments: 0..<60)
   func keepsBytes(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
