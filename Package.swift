@@ -86,14 +86,16 @@ let package = Package(
     .target(name: "TOML", dependencies: ["Diagnostics", "Documents"]),
     .target(name: "Changelog"),
     .target(name: "Attestation", dependencies: ["Diagnostics", "Documents", crypto]),
+    .target(name: "DatasetRows", dependencies: ["CRowKernels", "Documents", crypto]),
     .target(
       name: "DatasetManifests",
-      dependencies: ["CRowKernels", "Diagnostics", "SemanticVersioning", "Documents", crypto]),
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "DatasetRows"]),
     .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
-        "ConventionalCommits", "Documents", "Changelog", "DatasetManifests", "Attestation",
+        "ConventionalCommits", "Documents", "Changelog", "DatasetRows", "DatasetManifests",
+        "Attestation",
       ]),
     .target(
       name: "ProjectSetup",
@@ -103,6 +105,7 @@ let package = Package(
       ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
+    .target(name: "PayloadSchemas", dependencies: ["Documents", "Market", "MarketValidation"]),
     .target(name: "MarketTelemetry", dependencies: ["Documents", "Market", "MarketValidation"]),
     .target(name: "EvaluationTuning", dependencies: ["Diagnostics", "Documents"]),
     .target(
@@ -143,13 +146,14 @@ let package = Package(
     .target(
       name: "DatasetReading",
       dependencies: [
-        "CZlib", "CZstd", "Diagnostics", "Documents", "DatasetManifests", "FileStore",
+        "CZlib", "CZstd", "Diagnostics", "Documents", "DatasetRows", "DatasetManifests",
+        "FileStore",
       ]),
     .target(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests", "Attestation", "ReleasePlanning",
+        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "ReleasePlanning",
         "IdentityDiagnostics", "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML",
         "FileStore", "HostProcess", "DatasetReading",
       ]),
@@ -168,9 +172,9 @@ let package = Package(
       name: "DynamicAGI",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
-        "MarketTelemetry", "EvaluationTuning", "MarketEvaluation", "IdentityEditing",
-        "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks", "YAML",
-        "IdentityLoading",
+        "PayloadSchemas", "MarketTelemetry", "EvaluationTuning", "MarketEvaluation",
+        "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel",
+        "IdentityChecks", "YAML", "IdentityLoading",
       ]),
     .target(name: "ReasoningClient", dependencies: ["Documents", "MarketEvaluation", "PlainHTTP"]),
     .target(
@@ -180,8 +184,8 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "Attestation", "ReleasePlanning", "DatasetManifests", "Git", "FileStore",
-        "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
+        "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests", "Git",
+        "FileStore", "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
         "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks",
         "IdentityLoading", "DiagnosticReports", "HostProcess", "ProjectSetup", "TOML", "YAML",
         argumentParser,
@@ -190,7 +194,8 @@ let package = Package(
       name: "dynamic-agi",
       dependencies: [
         "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
-        "MarketTelemetry", "MarketEvaluation", "IdentityChecks", "IdentityLoading",
+        "PayloadSchemas", "MarketTelemetry", "MarketEvaluation", "IdentityChecks",
+        "IdentityLoading",
         "EvaluationStore", "Observability", "HostProcess", "DynamicAGI", argumentParser,
       ]),
 
@@ -220,20 +225,21 @@ let package = Package(
     .testTarget(
       name: "DatasetManifestsTests",
       dependencies: [
-        "DatasetManifests", "Diagnostics", "Documents", "SemanticVersioning", "TestSupport",
+        "DatasetManifests", "DatasetRows", "Diagnostics", "Documents", "SemanticVersioning",
+        "TestSupport",
       ]),
     .testTarget(
       name: "DatasetReadingTests",
       dependencies: [
-        "DatasetReading", "DatasetManifests", "Diagnostics", "Documents", "FileStore",
-        "TestSupport",
+        "DatasetReading", "DatasetManifests", "DatasetRows", "Diagnostics", "Documents",
+        "FileStore", "TestSupport",
       ]),
     .testTarget(
       name: "ReleasePlanningTests",
       dependencies: [
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "DatasetManifests",
-        "SemanticVersioning",
-        "Changelog", "DiagnosticReports", "Diagnostics", "Documents", "TestSupport",
+        "DatasetRows", "SemanticVersioning", "Changelog", "DiagnosticReports", "Diagnostics",
+        "Documents", "TestSupport",
       ]),
     .testTarget(
       name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "TestSupport"]),
@@ -277,7 +283,9 @@ let package = Package(
     .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
     .testTarget(
       name: "MarketValidationTests",
-      dependencies: ["MarketValidation", "Market", "Documents", "Diagnostics", "TestSupport"]),
+      dependencies: [
+        "MarketValidation", "PayloadSchemas", "Market", "Documents", "Diagnostics", "TestSupport",
+      ]),
     .testTarget(
       name: "MarketTelemetryTests",
       dependencies: ["MarketTelemetry", "MarketValidation", "Market", "Documents", "TestSupport"]),

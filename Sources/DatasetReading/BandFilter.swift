@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Which bands some rows have, told with few errors by 64 million bits.
 ///

@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// The first rows of those that share a band, with which the others are compared.
 ///

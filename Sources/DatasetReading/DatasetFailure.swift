@@ -1,5 +1,5 @@
+internal import DatasetRows
 package import Diagnostics
-internal import DatasetManifests
 internal import FileStore
 
 /// Why an export could not be read, stamped or compared.

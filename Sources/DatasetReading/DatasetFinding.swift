@@ -1,4 +1,4 @@
-package import DatasetManifests
+package import DatasetRows
 
 /// What a gate found in an export.
 package struct DatasetFinding: Sendable, Hashable {

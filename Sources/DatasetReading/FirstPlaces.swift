@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// The first places of a finding in the order of the dataset, however they come.
 struct FirstPlaces {

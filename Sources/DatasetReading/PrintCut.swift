@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// A division of prints by the first bits in which they differ, which keeps their order.
 struct PrintCut: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Equal prints in the order of their places: in memory where they are few, else in a file that is read
 /// as often as they are asked for.

@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Prints of several sets that lie between two places in their order: equal ones are in one part.
 enum PrintPart {

@@ -1,4 +1,5 @@
 internal import DatasetManifests
+internal import DatasetRows
 
 extension PrintSorting {
   /// Compares the rows of two exports.

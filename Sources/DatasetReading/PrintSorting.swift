@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Brings equal prints of files together, however many there are of each, in memory that does not grow
 /// with them.

@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// In which bits some prints differ.
 struct PrintSpread: Sendable, Hashable {

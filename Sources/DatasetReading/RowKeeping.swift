@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Writes what is kept of one shard's rows.
 final class RowKeeping {

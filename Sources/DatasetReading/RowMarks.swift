@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// Which rows of an export are marked: a bit of each in a file, of which some pages are in memory.
 ///

@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 internal import Documents
 
 /// The batches of a shard that are under way, as a machine without effects.

@@ -1,4 +1,5 @@
 internal import DatasetManifests
+internal import DatasetRows
 internal import Documents
 internal import FileStore
 

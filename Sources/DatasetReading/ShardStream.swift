@@ -1,4 +1,6 @@
 #if canImport(Glibc)
+  internal import DatasetManifests
+  internal import DatasetRows
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
@@ -6,7 +8,6 @@
   internal import Darwin
 #endif
 
-internal import DatasetManifests
 internal import Diagnostics
 internal import Documents
 

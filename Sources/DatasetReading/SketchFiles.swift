@@ -1,4 +1,4 @@
-internal import DatasetManifests
+internal import DatasetRows
 
 /// The sketches of rows as they were kept.
 struct SketchFiles {

@@ -1,4 +1,5 @@
 package import DatasetManifests
+package import DatasetRows
 
 /// What a stamp is asked for.
 package struct StampRequest: Sendable {

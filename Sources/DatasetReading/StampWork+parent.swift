@@ -1,4 +1,5 @@
 internal import DatasetManifests
+internal import DatasetRows
 internal import FileStore
 
 extension StampWork {

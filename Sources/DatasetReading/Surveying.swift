@@ -1,4 +1,5 @@
 package import DatasetManifests
+internal import DatasetRows
 internal import FileStore
 
 /// Reads an export and says what a manifest of it would say, without holding it against any gate and

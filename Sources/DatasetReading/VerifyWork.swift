@@ -1,4 +1,5 @@
 internal import DatasetManifests
+internal import DatasetRows
 internal import Diagnostics
 internal import Documents
 internal import FileStore
@@ -179,7 +180,7 @@ struct VerifyWork: Sendable {
       if batch.firstRow > index { break }
       last = batch
     }
-    return last.flatMap { DatasetManifests.row(index, of: $0) }
+    return last.flatMap { DatasetRows.row(index, of: $0) }
   }
 
   /// Reads one shard and compares it with its record.

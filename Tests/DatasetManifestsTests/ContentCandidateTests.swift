@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import DatasetManifests
+@testable import DatasetRows
 
 /// The search for bytes that rules have to look at, against looking at all of them.
 @Suite("Candidates of content rules")

@@ -1,4 +1,4 @@
-import DatasetManifests
+import DatasetRows
 import Testing
 
 /// Each rule against samples of our own. Tokens are put together from parts, so that this file is no

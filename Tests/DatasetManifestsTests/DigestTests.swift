@@ -1,4 +1,4 @@
-import DatasetManifests
+import DatasetRows
 import TestSupport
 import Testing
 

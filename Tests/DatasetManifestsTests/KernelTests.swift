@@ -2,7 +2,7 @@ import Documents
 import TestSupport
 import Testing
 
-@testable import DatasetManifests
+@testable import DatasetRows
 
 /// The fast ways through the bytes of rows against plain ones.
 @Suite("Kernels")

@@ -1,4 +1,5 @@
 import DatasetManifests
+import DatasetRows
 import Diagnostics
 import Documents
 import SemanticVersioning

@@ -1,4 +1,5 @@
 import DatasetManifests
+import DatasetRows
 
 /// The difference of two sets of prints that are all in memory, computed one group after the other.
 func plainDifference(old: [RowPrint], new: [RowPrint]) -> RowDifference {

@@ -1,4 +1,4 @@
-import DatasetManifests
+import DatasetRows
 import Documents
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import DatasetManifests
 import DatasetReading
+import DatasetRows
 import Diagnostics
 import Documents
 import Synchronization

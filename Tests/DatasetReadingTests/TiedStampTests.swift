@@ -1,4 +1,5 @@
 import DatasetManifests
+import DatasetRows
 import Diagnostics
 import TestSupport
 import Testing

@@ -64,15 +64,18 @@ let package = Package(
       swiftSettings: settings),
     fuzzer("fuzz-attestation", ["Attestation", "Documents"]),
     .target(
+      name: "DatasetRows", dependencies: ["CRowKernels", "Documents", "Crypto"],
+      swiftSettings: settings),
+    .target(
       name: "DatasetManifests",
-      dependencies: ["CRowKernels", "Diagnostics", "SemanticVersioning", "Documents", "Crypto"],
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "DatasetRows"],
       swiftSettings: settings),
     .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
         "ConventionalCommits", "Documents",
-        "Changelog", "DatasetManifests", "Attestation",
+        "Changelog", "DatasetRows", "DatasetManifests", "Attestation",
       ], swiftSettings: settings),
     .target(name: "RegularExpressions", swiftSettings: settings),
     .target(

@@ -1,6 +1,7 @@
 import Documents
 import Market
 import MarketValidation
+import PayloadSchemas
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import CommitHistory
 import DatasetManifests
+import DatasetRows
 import Documents
 import ReleasePlanning
 import SemanticVersioning

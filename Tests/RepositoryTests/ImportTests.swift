@@ -76,7 +76,7 @@ struct ImportTests {
 
   @Test(arguments: [
     ("CLibGit2", "Git"), ("CLibYAML", "YAML"), ("CZlib", "DatasetReading"),
-    ("CZstd", "DatasetReading"), ("CRowKernels", "DatasetManifests"),
+    ("CZstd", "DatasetReading"), ("CRowKernels", "DatasetRows"),
   ])
   func `a C library has one module that imports it`(_ library: String, _ wrapper: String) {
     for file in files where file.module != wrapper {

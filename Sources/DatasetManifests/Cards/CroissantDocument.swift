@@ -1,3 +1,4 @@
+internal import DatasetRows
 package import Documents
 
 /// The description of an export in MLCommons Croissant 1.1 (JSON-LD).

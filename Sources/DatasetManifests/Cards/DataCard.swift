@@ -1,3 +1,4 @@
+internal import DatasetRows
 internal import Documents
 
 /// The data card of an export: the `README.md` that Hugging Face reads.

@@ -1,3 +1,5 @@
+package import DatasetRows
+
 /// What became of the rows from one export to another.
 package struct RowDifference: Sendable, Hashable {
   /// How many rows of each kind there are.

@@ -1,3 +1,5 @@
+package import DatasetRows
+
 /// A change of a dataset's columns, or of the fields inside one.
 package struct SchemaChange: Sendable, Hashable {
   /// What happened to a column.

@@ -1,3 +1,5 @@
+package import DatasetRows
+
 /// A gate that an export was held against.
 package struct DatasetCheck: Sendable, Hashable {
   /// The gate.

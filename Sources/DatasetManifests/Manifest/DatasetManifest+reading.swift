@@ -1,3 +1,4 @@
+internal import DatasetRows
 internal import Diagnostics
 internal import Documents
 

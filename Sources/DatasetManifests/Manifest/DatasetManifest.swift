@@ -1,3 +1,4 @@
+package import DatasetRows
 package import Documents
 
 /// All that is stated about an export: its identity, what it holds and where it comes from.

@@ -1,3 +1,4 @@
+package import DatasetRows
 package import Documents
 
 /// What a manifest says about one shard.

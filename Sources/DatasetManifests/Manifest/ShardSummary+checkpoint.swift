@@ -1,3 +1,4 @@
+internal import DatasetRows
 package import Documents
 
 extension ShardSummary {

@@ -1,3 +1,4 @@
+package import DatasetRows
 package import Documents
 
 /// What a whole shard comes to: what a manifest records of it, and what the dataset's own facts are

@@ -3,6 +3,7 @@
 @_exported public import MarketEvaluation
 @_exported public import MarketTelemetry
 @_exported public import MarketValidation
+@_exported public import PayloadSchemas
 
 extension DynamicAGIModel {
   /// Evaluates the payloads of a request, made in code.

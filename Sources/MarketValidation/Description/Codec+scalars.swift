@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 internal import Market
 
 extension Codec where Value == Double {
@@ -119,7 +119,7 @@ extension Codec where Value == Sentiment {
 }
 
 /// A number as a payload has it: whole where it is, so that it is written as people write it.
-func numberNode(_ value: Double) -> Node {
+package func numberNode(_ value: Double) -> Node {
   guard let whole = Int64(exactly: value), whole.magnitude <= 1 << 53, !isNegativeZero(value) else {
     return Node(.number(value))
   }

@@ -1,9 +1,9 @@
 internal import Market
 
 /// The fields by which every payload tells its origin.
-enum EnvelopeRules {
+package enum EnvelopeRules {
   /// The names of the fields.
-  static let names = ["schema", "source", "symbol", "timestamp", "price"]
+  package static let names = ["schema", "source", "symbol", "timestamp", "price"]
 
   /// The fields as part of a larger object.
   ///

@@ -66,7 +66,7 @@ package struct NumberRule: Hashable, Sendable {
   /// Any number.
   static let any = NumberRule()
   /// 0 to 1.
-  static let fraction = NumberRule(0, 1, .fraction)
+  package static let fraction = NumberRule(0, 1, .fraction)
   /// −1 to 1.
   static let score = NumberRule(-1, 1, .score)
   /// −1 to 0.

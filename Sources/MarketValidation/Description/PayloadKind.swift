@@ -20,7 +20,7 @@ public enum PayloadKind: String, Hashable, Sendable, CaseIterable {
   case introspectionInputs = "introspection_inputs"
 
   /// What the names of this program's formats start with.
-  static let schemaPrefix = "dynamic-agi/"
+  package static let schemaPrefix = "dynamic-agi/"
 
   /// The name of the payload's format.
   public var schemaName: String { "\(Self.schemaPrefix)\(rawValue)/v1" }

@@ -30,7 +30,7 @@ package indirect enum Shape: Sendable {
   case anyOf([Shape])
 
   /// Whether the shape is an object with fields that are known.
-  var isObject: Bool { if case .object = self { true } else { false } }
+  package var isObject: Bool { if case .object = self { true } else { false } }
 
   /// The shape as a noun phrase.
   package var phrase: String {

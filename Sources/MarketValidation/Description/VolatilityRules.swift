@@ -1,7 +1,7 @@
-internal import Market
+package import Market
 
 /// What is said of a volatility with a unit.
-enum VolatilityRules {
+package enum VolatilityRules {
   /// The object with value and unit.
   static let object = ObjectRules<Volatility>(
     "volatility", "a volatility with its unit",
@@ -24,7 +24,7 @@ enum VolatilityRules {
   static let ratioMax = 100.0
 
   /// Which values a unit accepts.
-  static func limit(of unit: Volatility.Unit) -> NumberRule {
+  package static func limit(of unit: Volatility.Unit) -> NumberRule {
     switch unit {
     case .annualised: NumberRule(0, annualisedMax, .fraction)
     case .daily: .fraction

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import DatasetManifests
 internal import DatasetReading
+internal import DatasetRows
 internal import Diagnostics
 internal import FileStore
 internal import Git

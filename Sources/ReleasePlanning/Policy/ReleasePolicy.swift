@@ -1,4 +1,5 @@
 package import DatasetManifests
+package import DatasetRows
 
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
 package struct ReleasePolicy: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DatasetManifests
 internal import DatasetReading
+internal import DatasetRows
 internal import Documents
 internal import Git
 internal import ReleaseExecution

@@ -7,6 +7,7 @@ internal import MarketEvaluation
 internal import MarketTelemetry
 internal import MarketValidation
 internal import Observability
+internal import PayloadSchemas
 
 /// Prints the schemas of documents.
 struct SchemaCommand: ParsableCommand {

@@ -6,15 +6,15 @@ package struct ObservedSchema: Sendable {
   /// A place in a row: the row itself, a key of a map, or the elements of a list.
   ///
   /// Places are numbered from the row's own, 0, which nothing refers to: a reference of 0 is none.
-  struct Place: Sendable, BitwiseCopyable {
+  package struct Place: Sendable, BitwiseCopyable {
     /// Where the key starts in the bytes of all keys.
     fileprivate(set) var keyStart = 0
     /// Where the key ends there.
     fileprivate(set) var keyEnd = 0
     /// How often there was a value here.
-    var count = 0
+    package var count = 0
     /// How often the value was a map.
-    var mapCount = 0
+    package var mapCount = 0
     /// The first of the map's keys, in the order in which they were met.
     fileprivate(set) var firstMember = 0
     /// The last of the map's keys.
@@ -24,11 +24,11 @@ package struct ObservedSchema: Sendable {
     /// The place of the list's elements.
     fileprivate(set) var element = 0
     /// The kinds of value that were here.
-    var kinds: KindSet = []
+    package var kinds: KindSet = []
   }
 
   /// All places; the first is the row itself.
-  private(set) var places = [Place()]
+  package private(set) var places = [Place()]
   /// All keys one after the other, each as canonical JSON writes it between quotes.
   private(set) var keys: [UInt8] = []
 
@@ -49,12 +49,12 @@ package struct ObservedSchema: Sendable {
   }
 
   /// The key of a place as canonical JSON writes it between quotes; empty for the row and for elements.
-  func key(of place: Int) -> ArraySlice<UInt8> {
+  package func key(of place: Int) -> ArraySlice<UInt8> {
     keys[places[place].keyStart..<places[place].keyEnd]
   }
 
   /// The places of a map's keys, in the order in which they were met.
-  func members(of place: Int) -> [Int] {
+  package func members(of place: Int) -> [Int] {
     var members: [Int] = []
     var member = places[place].firstMember
     while member != 0 {
@@ -65,7 +65,7 @@ package struct ObservedSchema: Sendable {
   }
 
   /// The place of a list's elements; `nil` where there was none.
-  func knownElement(of place: Int) -> Int? {
+  package func knownElement(of place: Int) -> Int? {
     places[place].element == 0 ? nil : places[place].element
   }
 
@@ -194,7 +194,7 @@ extension ObservedSchema {
   /// Takes places that were kept; `nil` when a place belongs to two others, or to an earlier one.
   ///
   /// - Parameter kept: The places; members and elements are numbers of later ones.
-  init?(
+  package init?(
     kept: [(key: [UInt8], kinds: KindSet, count: Int, mapCount: Int, members: [Int], element: Int?)]
   ) {
     places = []

@@ -1,4 +1,5 @@
 internal import Market
+internal import MarketValidation
 
 /// The page of reference of all payloads and codes, in Markdown.
 package func payloadReferencePage() -> String {

@@ -9,6 +9,9 @@ package struct FindingCounts: Sendable, Hashable {
     /// The last row, so that a row counts once.
     fileprivate var lastPlace: RowPlace?
 
+    /// Creates the findings of no rows.
+    package init() {}
+
     fileprivate mutating func note(_ place: RowPlace) {
       lastPlace = place
       if places.count < FindingCounts.placeCountMax { places.append(place) }
@@ -25,7 +28,7 @@ package struct FindingCounts: Sendable, Hashable {
   package init() {}
 
   /// Takes findings that were kept.
-  init(entries: [ContentRule: Entry]) { self.entries = entries }
+  package init(entries: [ContentRule: Entry]) { self.entries = entries }
 
   /// Notes that a rule matched in a row; a second match in the same row does not count.
   package mutating func add(_ rule: ContentRule, at place: RowPlace) {

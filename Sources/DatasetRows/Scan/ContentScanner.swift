@@ -113,7 +113,7 @@ extension Span<UInt8> {
 }
 
 /// Whether a byte is a letter or a digit.
-func isWord(_ byte: UInt8) -> Bool {
+package func isWord(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "a")...UInt8(ascii: "z"):
@@ -123,7 +123,7 @@ func isWord(_ byte: UInt8) -> Bool {
 }
 
 /// Whether a byte is a digit.
-func isDecimalDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+package func isDecimalDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
 /// Whether a byte is a letter, a digit, a hyphen or an underscore: the alphabet of most tokens.
 func isTokenByte(_ byte: UInt8) -> Bool {

@@ -1,5 +1,6 @@
 package import Documents
 internal import Market
+public import MarketValidation
 
 /// The JSON Schema (2020-12) of a payload.
 ///

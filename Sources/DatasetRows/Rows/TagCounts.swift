@@ -18,7 +18,7 @@ package struct TagCounts: Sendable {
   package init() {}
 
   /// Takes counts that were read from a document.
-  init(_ named: [(name: String, count: Int)], otherCount: Int) {
+  package init(_ named: [(name: String, count: Int)], otherCount: Int) {
     for (name, count) in named { insert(Array(name.utf8), count: count) }
     self.otherCount = otherCount
   }
