@@ -66,16 +66,28 @@ struct SetupCITests {
     try repository.git("add", ".")
     try repository.git("commit", "-qm", "feat: set up")
     let text = try #require(document["ci"]?["content"]?.text)
-    let commands = text.split(separator: "\n").compactMap { line in
-      line.firstRange(of: "agi-release ").map { line[$0.upperBound...] }
-    }.filter { $0.hasPrefix("cut") || $0.hasPrefix("verify") }
-    #expect(commands.count == 2)
-    for command in commands {
-      expect(try repository.tool(command.split(separator: " ").map(String.init)), exits: 0)
+    let steps = text.split(separator: "\n").filter {
+      $0.contains("agi-release cut") || $0.contains("agi-release verify")
     }
+    .map { line in
+      line.drop { $0 == " " || $0 == "-" }.replacing("run: ", with: "")
+    }
+    #expect(steps.count == 2)
+    let folder = try PackageLayout.executable("agi-release").dropLast("/agi-release".count)
+    var environment = repository.environment
+    environment["PATH"] = "\(folder):\(environment["PATH"] ?? "")"
+    /// Runs the job; the condition of its second step is that there is a release.
+    func run(_ count: Int) throws {
+      let script = "set -e\n" + steps.prefix(count).joined(separator: "\n")
+      expect(
+        try runProgram(
+          "bash", arguments: ["-c", script], in: repository.path, environment: environment),
+        exits: 0)
+    }
+    try run(2)
     #expect(try repository.git("ls-remote", "origin", "refs/tags/v0.2.0").isEmpty == false)
     // Where nothing is to be released the job ends well, too.
-    try repository.succeed("cut", "--push")
+    try run(system == "github" ? 1 : 2)
   }
 
   @Test func `before the first release people are told how to make it`() throws {

@@ -87,8 +87,8 @@ package struct CIExample: Hashable, Sendable {
           - git config user.name "release bot" && git config user.email "bot@example.com"
           - git switch -C "$CI_COMMIT_BRANCH"
         script:
-          - agi-release cut --push --dotenv release.env
-          - agi-release verify
+          - version=$(agi-release cut --push --dotenv release.env)
+          - if [ -n "$version" ]; then agi-release verify "$version"; fi
         artifacts:
           reports: { dotenv: release.env }
 

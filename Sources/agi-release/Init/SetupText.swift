@@ -17,7 +17,7 @@ struct SetupText {
         // The schema is the same everywhere, and long.
         text +=
           file.path == SetupPlan.schemaPath
-          ? "agi-release schema config prints it\n\n" : shown(file.bytes) + "\n"
+          ? "agi-release schema config prints it\n" : shown(file.bytes) + "\n"
       }
     } else {
       for file in plan.files { text += "wrote \(file.path)\n" }
@@ -42,8 +42,8 @@ struct SetupText {
       let origins = setting.origins.prefix(Self.originCountMax).map(\.text)
       let more = setting.origins.count - origins.count
       return text + "  \(setting.key): \(shown(setting.written))\n"
-        + origins.map { console.styled("    from \($0.escapedForDisplay)\n", .dim) }.joined()
-        + (more > 0 ? console.styled("    and from \(more) more\n", .dim) : "")
+        + origins.map { console.styled("    from \($0.escapedForDisplay)", .dim) + "\n" }.joined()
+        + (more > 0 ? console.styled("    and from \(more) more", .dim) + "\n" : "")
     }
   }
 
