@@ -100,7 +100,7 @@ let package = Package(
     .target(
       name: "ProjectSetup",
       dependencies: [
-        "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetManifests",
+        "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetRows",
         "ReleasePlanning",
       ]),
     .target(name: "Market"),
@@ -246,7 +246,7 @@ let package = Package(
     .testTarget(
       name: "ProjectSetupTests",
       dependencies: [
-        "ProjectSetup", "ReleasePlanning", "SemanticVersioning", "DatasetManifests", "TOML", "YAML",
+        "ProjectSetup", "ReleasePlanning", "SemanticVersioning", "DatasetRows", "TOML", "YAML",
         "Documents", "Diagnostics", "TestSupport",
       ]),
     .testTarget(

@@ -1,4 +1,4 @@
-import DatasetManifests
+import DatasetRows
 import Diagnostics
 import Documents
 import ProjectSetup

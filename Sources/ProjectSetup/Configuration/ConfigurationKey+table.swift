@@ -1,5 +1,5 @@
 internal import Changelog
-internal import DatasetManifests
+internal import DatasetRows
 internal import Documents
 internal import ReleasePlanning
 internal import SemanticVersioning
