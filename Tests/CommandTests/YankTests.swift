@@ -310,6 +310,27 @@ struct YankTests {
     }
   }
 
+  @Test func `a tombstone is of one record`() throws {
+    let other = try ScratchRepository.rocket(isCut: true)
+    try other.commit("fix: what the other has not", files: ["a.txt": "9\n"])
+    try other.succeed("cut")
+    try other.succeed("yank", "0.2.0", "--reason", "r")
+    let repository = try released()
+    try repository.write(
+      "releases/0.2.0/yank.json", try #require(other.read("releases/0.2.0/yank.json")))
+    let log = try #require(repository.read("CHANGELOG.md"))
+    let heading = try #require(log.firstMatch(of: /## \[0\.2\.0\][^\n]*/)).output
+    try repository.write(
+      "CHANGELOG.md", log.replacing(heading, with: "\(heading) [YANKED]\n\n**Yanked:** r"))
+    try repository.shell("git add -A; git commit -qm 'docs: not ours'")
+    let document = try repository.document("verify", "0.2.0", exits: 4)
+    let release = try #require(document["releases"]?[0])
+    let differing = (release["checks"]?.list ?? []).filter { $0["outcome"]?.text == "differs" }
+    #expect(differing.compactMap { $0["place"]?.text } == ["HEAD:releases/0.2.0/yank.json"])
+    #expect(release["yanked"] == nil)
+    expect(try repository.tool("plan"), exits: 6, "yank.unreadable", hints: true)
+  }
+
   @Test func `git revert takes a yank back`() throws {
     let repository = try released()
     let before = try repository.git("rev-parse", "HEAD^{tree}")
