@@ -72,7 +72,18 @@ struct FilesToOpen {
     for name in ["config", "config.worktree"] {
       try checkConfiguration("\(directory)/\(name)", depth: 0)
     }
+    // What a folder in one of these places means is for its reader to say.
+    let packs = endlessNames(in: directory + "/objects/pack").map { "objects/pack/\($0)" }
+    for name in Self.filesOfLibrary + packs {
+      try checkFile("\(directory)/\(name)", mayBeFolder: true)
+    }
   }
+
+  /// What libgit2 reads in a git directory by itself, besides the above.
+  private static let filesOfLibrary = [
+    "index", "packed-refs", "info/attributes", "info/exclude", "objects/info/alternates",
+    "objects/info/commit-graph", "objects/pack/multi-pack-index",
+  ]
 
   /// Looks at a file of configuration and at those that it includes.
   private func checkConfiguration(_ path: String, depth: Int) throws(GitError) {

@@ -12,7 +12,6 @@ extension Repository {
     let start = given ?? path ?? "."
     try FilesToOpen(environment: environment).check(from: start, isNamed: given != nil)
     let flags = given == nil ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
-    try checkFiles(from: start, isGiven: given != nil, environment: environment)
     let status = unsafe git_repository_open_ext(
       &opened, start, flags, environment.ceilings ?? "")
     guard status == 0, let opened = unsafe opened else {
@@ -26,36 +25,6 @@ extension Repository {
     }
     return unsafe opened
   }
-
-  /// Refuses what libgit2 would wait for without end: a FIFO or a device where it reads a file.
-  ///
-  /// - Throws: `GitError.unreadableFile` naming it.
-  private static func checkFiles(
-    from start: String, isGiven: Bool, environment: GitEnvironment
-  ) throws(GitError) {
-    var paths = [environment.systemConfiguration].compactMap(\.self)
-    paths += environment.globalConfigurations
-    if let directory = isGiven ? start : discoveredGitDirectory(from: start) {
-      try checkFile(directory + "/commondir")
-      for folder in Set([directory, sharedDirectory(of: directory)]).sorted() {
-        paths += filesOfLibrary.map { "\(folder)/\($0)" }
-        paths += endlessNames(in: folder + "/objects/pack").map { "\(folder)/objects/pack/\($0)" }
-      }
-    }
-    for path in paths { try checkFile(path) }
-  }
-
-  private static func checkFile(_ path: String) throws(GitError) {
-    guard isEndless(path) else { return }
-    throw .unreadableFile(path: path, reason: "it is not a regular file")
-  }
-
-  /// What libgit2 reads in a git directory by itself.
-  private static let filesOfLibrary = [
-    "HEAD", "config", "config.worktree", "index", "packed-refs", "gitdir", "info/attributes",
-    "info/exclude", "objects/info/alternates", "objects/info/commit-graph",
-    "objects/pack/multi-pack-index",
-  ]
 
   /// Puts the work tree where git has it.
   ///

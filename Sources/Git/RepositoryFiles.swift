@@ -116,15 +116,6 @@ func isDirectory(_ pathBytes: [UInt8]) -> Bool {
   return unsafe stat(terminated, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Whether a path leads to something that a reader may wait for without end: a FIFO, a socket, a device
-/// other than the empty one.
-func isEndless(_ path: String) -> Bool {
-  var status = stat()
-  guard path != "/dev/null", unsafe stat(path, &status) == 0 else { return false }
-  let kind = status.st_mode & S_IFMT
-  return kind != S_IFREG && kind != S_IFDIR
-}
-
 /// The names in a folder that may be endless, by what the folder says of them: no file is looked at where
 /// it says what they are.
 func endlessNames(in path: String) -> [String] {

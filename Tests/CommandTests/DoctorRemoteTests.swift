@@ -79,7 +79,7 @@ struct DoctorRemoteTests {
     let repository = try Self.shared()
     try repository.shell("git -C ../remote.git config receive.advertiseAtomic false")
     let report = try repository.doctor(["--remote"])
-    #expect(report.codes == ["push.refused"], "\(report.codes)")
+    #expect(report.codes == ["push.not-atomic"], "\(report.codes)")
     #expect(report.faults.first?["found"]?.text?.contains("atomic") ?? false)
   }
 

@@ -83,21 +83,6 @@ struct RemoteRepository: Sendable {
     return told.isSuccess ? told.output.split(separator: "\n") : []
   }
 
-  /// Asks whether the remote would take a push of which all arrives or nothing. Nothing is sent.
-  ///
-  /// - Parameter commit: a commit that the remote could be sent.
-  /// - Returns: why it would not; `nil` when it would.
-  func objectionToPush(of commit: ObjectID) async throws(ReleaseFailure) -> String? {
-    // A branch that no remote has: a name that is there would be a question of its own.
-    let asked = try await runProgram(
-      "git",
-      arguments: place + [
-        "push", "--dry-run", "--atomic", "--porcelain", "--no-verify", "--no-follow-tags",
-        "--no-recurse-submodules", "--", name, "\(commit.hex):refs/heads/agi-release/doctor",
-      ], environment: environment, timeLimit: timeLimit)
-    return asked.isSuccess ? nil : asked.lastErrorLine.withoutCredentials
-  }
-
   /// Pushes refs: all arrive, or none does.
   ///
   /// - Parameters:
@@ -113,13 +98,16 @@ struct RemoteRepository: Sendable {
   /// written to, can take all or nothing, and lets these refs be what they are to be. Its hooks and
   /// protections only speak when something is sent. No hook of this repository runs.
   ///
-  /// - Throws: `ReleaseFailure` when it would not. Where another program speaks with the remote, which
-  ///   need not know of trials, nothing is said.
-  func tryPush(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) {
+  /// - Returns: whether it could be asked: another program that speaks with the remote need not know of
+  ///   trials.
+  /// - Throws: `ReleaseFailure` when it would not.
+  @discardableResult
+  func tryPush(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) -> Bool {
     let trial = ["--dry-run", "--no-verify"]
-    guard try await isKnownToGit(),
-      let reason = try await run(refspecs, lease: lease, options: trial + ["--atomic"])
-    else { return }
+    guard try await isKnownToGit() else { return false }
+    guard let reason = try await run(refspecs, lease: lease, options: trial + ["--atomic"]) else {
+      return true
+    }
     // Without a look at the words: what is refused as a whole and not in parts is refused for that.
     guard try await run(refspecs, lease: lease, options: trial) == nil else {
       throw ReleaseFailure(
@@ -145,7 +133,7 @@ struct RemoteRepository: Sendable {
       arguments: place + ["push"] + options + [
         "--porcelain", "--no-follow-tags", submodules,
         "--force-with-lease=\(lease.branch):\(lease.object?.hex ?? "")", "--", name,
-      ] + refspecs, environment: environment)
+      ] + refspecs, environment: environment, timeLimit: timeLimit)
     if pushed.isSuccess {
       // Settings can make git send something else, and be content.
       let unsent = refspecs.compactMap { $0.split(separator: ":").last }
