@@ -81,8 +81,8 @@ struct FilesToOpen {
 
   /// What libgit2 reads in a git directory by itself, besides the above.
   private static let filesOfLibrary = [
-    "index", "packed-refs", "info/attributes", "info/exclude", "objects/info/alternates",
-    "objects/info/commit-graph", "objects/pack/multi-pack-index",
+    "index", "packed-refs", "objects/info/alternates", "objects/info/commit-graph",
+    "objects/pack/multi-pack-index",
   ]
 
   /// Looks at a file of configuration and at those that it includes.
