@@ -57,9 +57,9 @@ func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
       try checkIndex(of: repository, head: try repository.commit(ground.head))
     })
   checks.append(CutCheck(.place, "reflogs") { _ in try checkReflogs(ground, at: site) })
+  checks.append(CutCheck(.place, "settings of git") { _ in try repository.checkSettings() })
   checks.append(
-    CutCheck(.place, "settings of git") { _ in
-      try repository.checkSettings()
+    CutCheck(.attributes, "attributes outside the work tree") { _ in
       if site.work != nil { try repository.checkAttributeFiles() }
     })
   for path in ground.paths {

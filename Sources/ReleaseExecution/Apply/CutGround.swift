@@ -80,7 +80,9 @@ struct CutCheck {
   }
 
   /// The kinds of things that a cut needs.
+  ///
+  /// The looks at files need the attributes.
   enum Kind {
-    case place, base, date, tag, lock, index, file
+    case place, base, date, tag, lock, index, attributes, file
   }
 }

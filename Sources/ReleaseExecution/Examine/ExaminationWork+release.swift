@@ -72,7 +72,12 @@ extension ExaminationWork {
       return
     }
     var taken: Set<String> = []
+    var hasAttributes = true
     for check in cutChecks(ground, at: site) {
+      guard hasAttributes || check.kind != .file else {
+        skip(check.kind.group, check.subject, because: "the attributes cannot be read")
+        continue
+      }
       var facts = remedyFacts(for: check, ground, in: repository)
       do {
         try check.look { lock in
@@ -87,6 +92,7 @@ extension ExaminationWork {
         }
         pass(check.kind.group, check.subject, check.kind.rightState)
       } catch {
+        if check.kind == .attributes { hasAttributes = false }
         report(
           translated(error), check.kind.group, check.subject, facts: facts.knowing(error),
           stops: stops)
@@ -119,7 +125,7 @@ extension CutCheck.Kind {
   /// The group that a finding belongs to.
   fileprivate var group: HealthCheck.Group {
     switch self {
-    case .place, .lock, .index: .repository
+    case .place, .lock, .index, .attributes: .repository
     case .base, .date, .tag, .file: .release
     }
   }
@@ -130,6 +136,7 @@ extension CutCheck.Kind {
     case .place: "nothing is in the way"
     case .lock: "free"
     case .index: "whole"
+    case .attributes: "files, where there are any"
     case .base: "as it has to be"
     case .date: "one that git has objects of"
     case .tag: "free"
