@@ -118,6 +118,16 @@ struct ExaminationTests {
     #expect(facts.system == system && facts.branch == branch)
   }
 
+  @Test(arguments: [
+    (true, "git fetch --unshallow --tags origin"), (false, "git fetch --refetch --tags origin"),
+  ])
+  func `what a shallow clone lacks is fetched whole`(_ isShallow: Bool, _ command: String) {
+    var facts = RemedyFacts()
+    facts.remote = "origin"
+    facts.isShallow = isShallow
+    #expect(remedies(for: "git.missing-object", facts) == [command])
+  }
+
   @Test func `the worst fault gives the exit code`() {
     func exit(_ codes: [Int32]) -> Int32 {
       Examination(codes.map { .fault(.release, "x", "y", code: "z", exitCode: $0) }).exitCode

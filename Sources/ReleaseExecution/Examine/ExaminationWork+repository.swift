@@ -21,6 +21,7 @@ extension ExaminationWork {
   ///
   /// - Returns: where HEAD is, and its commit; `nil` where there is none.
   func lookAtRepository(_ repository: Repository) -> (place: Head, commit: Commit)? {
+    known.isShallow = repository.isShallow
     known.repositoryPath = repository.workDirectory ?? repository.gitDirectory
     let place = attempt(.repository, "HEAD") { try repository.head() }
     let remote = (try? repository.pushRemote(branch: place?.branchName ?? "HEAD")) ?? nil

@@ -21,6 +21,9 @@ package struct RemedyFacts: Hashable, Sendable {
   /// The name of a remote; `nil` for none.
   package var remote: String?
 
+  /// Whether the clone is shallow.
+  package var isShallow = false
+
   /// The variable of the environment that is at fault.
   package var variable: String?
 
@@ -78,8 +81,7 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
     return [facts.remote.map { "git fetch --tags \(shellWord($0))" } ?? "agi-release cut --first"]
   case "push.no-remote": return ["git remote -v"]
   case "cut.journal", "cut.interrupted": return ["agi-release resume"]
-  case "plan.shallow":
-    return ["git fetch --unshallow --tags" + (facts.remote.map { " \(shellWord($0))" } ?? "")]
+  case "plan.shallow": return [unshallowing(facts)]
   case "plan.source-missing", "plan.record-without-tag", "plan.record-not-in-head":
     return facts.remote.map { ["git fetch --tags \(shellWord($0))"] }
   case "git.locked": return facts.lockPath.map { ["rm -- \(shellWord($0))"] }
@@ -90,6 +92,7 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
       ["git config --global --add safe.directory \(shellWord($0))"]
     }
   case "git.damaged-object", "git.unreadable-ref": return ["git fsck --full"]
+  case "git.missing-object" where facts.isShallow: return [unshallowing(facts)]
   case "git.missing-object":
     return facts.remote.map { ["git fetch --refetch --tags \(shellWord($0))"] }
   case "git.moved-work-tree": return ["git worktree repair"]
@@ -98,4 +101,9 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
   case "sign.required": return ["agi-release cut --sign"]
   default: return nil
   }
+}
+
+/// A fetch of the same depth brings nothing that a shallow clone lacks.
+private func unshallowing(_ facts: RemedyFacts) -> String {
+  "git fetch --unshallow --tags" + (facts.remote.map { " \(shellWord($0))" } ?? "")
 }
