@@ -91,11 +91,14 @@ let package = Package(
       name: "DatasetManifests",
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "DatasetRows"]),
     .target(
+      name: "VersionStatements",
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "TOML", "YAML"]),
+    .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
         "ConventionalCommits", "Documents", "Changelog", "DatasetRows", "DatasetManifests",
-        "Attestation",
+        "Attestation", "VersionStatements",
       ]),
     .target(
       name: "ProjectSetup",
@@ -155,7 +158,7 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "ReleasePlanning",
         "IdentityDiagnostics", "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML",
-        "FileStore", "HostProcess", "DatasetReading",
+        "FileStore", "HostProcess", "DatasetReading", "VersionStatements",
       ]),
     .target(
       name: "EvaluationStore",
@@ -239,8 +242,11 @@ let package = Package(
       dependencies: [
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "DatasetManifests",
         "DatasetRows", "SemanticVersioning", "Changelog", "DiagnosticReports", "Diagnostics",
-        "Documents", "TestSupport",
+        "Documents", "VersionStatements", "TestSupport",
       ]),
+    .testTarget(
+      name: "VersionStatementsTests",
+      dependencies: ["VersionStatements", "SemanticVersioning", "TestSupport"]),
     .testTarget(
       name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "TestSupport"]),
     .testTarget(

@@ -76,7 +76,7 @@ extension ReleaseFailure {
         .precondition
       case .invalidLabel: .usage
       case .notUnderstood, .claimBelowEvidence, .promotionDiffers: .disagreement
-      case .invalidReleaseAs, .changelog, .versionFile: .invalidData
+      case .invalidReleaseAs, .changelog, .versionFile, .versionStatement: .invalidData
       }
     self.init(
       kind, code: fault.code, message: fault.message, hint: fault.hint,

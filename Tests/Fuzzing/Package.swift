@@ -75,8 +75,12 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
         "ConventionalCommits", "Documents",
-        "Changelog", "DatasetRows", "DatasetManifests", "Attestation",
+        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "VersionStatements",
       ], swiftSettings: settings),
+    .target(
+      name: "VersionStatements",
+      dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "TOML", "YAML"],
+      swiftSettings: settings),
     .target(name: "RegularExpressions", swiftSettings: settings),
     .target(
       name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"],

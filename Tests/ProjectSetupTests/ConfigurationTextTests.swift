@@ -89,6 +89,8 @@ struct ConfigurationTextTests {
       case "datasets.locations": known.insert("datasets.locations.NAME")
       case "sources":
         known.formUnion(["kind", "name", "tag", "digest", "location"].map { "sources[].\($0)" })
+      case "files.versions":
+        known.formUnion(["path", "key", "pattern", "format"].map { "files.versions[].\($0)" })
       case let name where name.hasPrefix("datasets.gates."): known.insert("datasets.gates.GATE")
       default: known.insert(key.name)
       }
@@ -118,7 +120,9 @@ struct ConfigurationTextTests {
     for text in [
       "nmae: x", "tags: {version: v}", "rules: {zero: {major: big}}", "rules: {zero: {extra: 1}}",
       "changelog: {contributors: yes please}", "datasets: {gates: {leaks: maybe}}",
-      "sources: [{kind: x}]", "schema: agi-release/config/v2",
+      "sources: [{kind: x}]", "files: {versions: [{key: a}]}",
+      "files: {versions: [{path: a, key: 1}]}", "files: {versions: [a]}",
+      "schema: agi-release/config/v2",
     ] {
       let node = try parseYAML(Array(text.utf8), name: "f")
       #expect(violations(of: schema, in: node, root: schema) != [], "\(text)")

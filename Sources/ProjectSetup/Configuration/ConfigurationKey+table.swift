@@ -88,6 +88,22 @@ extension ConfigurationKey {
       "files.current", "releases/current.json", Of.text(),
       "The facts of the current release as JSON; none without it."),
     .example(
+      "files.versions",
+      [
+        ["path": "package.json", "key": "version"],
+        ["path": "README.md", "pattern": "rocket {version}"],
+        ["path": "docs/install.md"],
+      ],
+      Of.list(
+        Of.object(
+          [("path", Of.text())],
+          optional: [
+            ("key", ["anyOf": [Of.text(), Of.list(Of.text())]]), ("pattern", pattern),
+            ("format", ["enum": ["json", "yaml", "toml"]]),
+          ])),
+      "Further files that a release writes the version into: under a key, in a text around it, or on "
+        + "lines that bear agi-release:version."),
+    .example(
       "files.records", "releases", Of.text(),
       "The folder with a record of each release, which verify proves it by; none without it."),
     .example(

@@ -12,9 +12,8 @@ extension SetupPlan {
     if !files.isEmpty {
       let one = files.count == 1
       remarks.append(
-        "\(files.joined(separator: ", ")): a release writes no version into \(one ? "it" : "them"); "
-          + "write $(agi-release next) there and commit it before agi-release cut, or let the build "
-          + "take it from the tag")
+        "\(files.joined(separator: ", ")): a release writes its version into \(one ? "it" : "them") "
+          + "where files.versions says so")
     }
     if facts.paths.contains("Package.swift") {
       remarks.append(

@@ -12,8 +12,8 @@ extension KeyVerdict {
 
   /// A file with the version in it.
   static let versionFile = KeyVerdict.left(
-    "a release writes files.model-version and files.current, and no other version file",
-    instead: "write $(agi-release next) into it and commit that before agi-release cut")
+    "where a file states the version is said in a form of its own",
+    instead: "name the file under files.versions, with the key or the text around the version")
 
   /// The address of the remote.
   static let remote = KeyVerdict.left(

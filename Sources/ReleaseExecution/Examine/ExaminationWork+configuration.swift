@@ -18,11 +18,13 @@ extension ExaminationWork {
       .configuration, subject,
       "name '\(policy.name)', tags \(policy.versionPatterns.map { "'\($0.text)'" }.joined(separator: ", "))"
     )
-    let places = [
-      ("changelog", policy.changelog.path), ("files.model-version", policy.modelVersionPath),
-      ("files.current", policy.currentPath), ("files.records", policy.recordsFolder),
-      ("files.identity", policy.identityFolder),
-    ].compactMap { key, path in path.map { "\(key) '\($0)'" } }
+    let places =
+      [
+        ("changelog", policy.changelog.path), ("files.model-version", policy.modelVersionPath),
+        ("files.current", policy.currentPath), ("files.records", policy.recordsFolder),
+        ("files.identity", policy.identityFolder),
+      ].compactMap { key, path in path.map { "\(key) '\($0)'" } }
+      + policy.versionEntryPaths.map { "files.versions '\($0)'" }
     pass(.configuration, "places", places.joined(separator: ", "))
     return policy
   }

@@ -5,6 +5,7 @@ internal import Git
 internal import IdentityChecks
 internal import ReleasePlanning
 internal import SemanticVersioning
+internal import VersionStatements
 
 extension ExaminationWork {
   /// Reads the parts of a plan one by one: files, identity, datasets.
@@ -45,11 +46,13 @@ extension ExaminationWork {
       }
       context.files[path] = content
     }
-    return lookAtTexts(context) && isWhole
+    return lookAtTexts(context, releasing: decision?.version) && isWhole
   }
 
   /// Looks at changelog and version files as the plan will.
-  private func lookAtTexts(_ context: PlanningContext) -> Bool {
+  private func lookAtTexts(
+    _ context: PlanningContext, releasing version: SemanticVersion?
+  ) -> Bool {
     let stops = context.request.atLeast == .none
     let path = context.policy.changelog.path
     var faults: [(subject: String, fault: PlanningFault)] = []
@@ -61,16 +64,19 @@ extension ExaminationWork {
         .release, "text of \(path)",
         bytes == nil ? "there is none yet" : "a section can be put into it")
     }
-    for fault in versionFileFaults(context) {
-      guard case .versionFile(let path, _, _) = fault else { continue }
-      faults.append((path, fault))
+    for fault in versionFileFaults(context, releasing: version) {
+      switch fault {
+      case .versionFile(let path, _, _): faults.append((path, fault))
+      case .versionStatement(let one): faults.append((one.path, fault))
+      default: continue
+      }
     }
     for (subject, fault) in faults {
       var facts = known
       facts.path = subject
       report(ReleaseFailure(fault), .release, "text of \(subject)", facts: facts, stops: stops)
     }
-    for path in [context.policy.modelVersionPath, context.policy.currentPath].compactMap(\.self)
+    for path in context.policy.versionPaths
     where !faults.contains(where: { $0.subject == path }) {
       pass(
         .release, "text of \(path)",

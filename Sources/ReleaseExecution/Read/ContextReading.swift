@@ -274,8 +274,7 @@ func forgeLinks(_ context: PlanningContext, in repository: Repository) throws ->
 /// The files of a repository that the release of a version may write; without a version, those that every
 /// release writes.
 func writtenPaths(_ policy: ReleasePolicy, version: SemanticVersion?) -> [String] {
-  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath].compactMap(
-    \.self)
+  var paths = [policy.changelog.path] + policy.versionPaths
   if let version = version?.description, let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))

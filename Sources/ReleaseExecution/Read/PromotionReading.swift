@@ -5,6 +5,7 @@ internal import Git
 internal import IdentityDiagnostics
 internal import ReleasePlanning
 internal import SemanticVersioning
+internal import VersionStatements
 
 /// Reads what a candidate released, and how far a commit is from it.
 ///
@@ -28,22 +29,46 @@ func promotedCandidate(
   return PromotedCandidate(
     promotion: ReleasedPromotion(version: tag.version, tag: tag.tag.name, commit: commit.id),
     changes: try changesBesidesReleases(
-      from: commit, to: head, records: [record].compactMap(\.self), in: repository,
-      policy: policy),
+      from: commit, to: head, records: [record].compactMap(\.self), version: tag.version,
+      in: repository, policy: policy),
     content: content)
 }
 
 /// The paths that two commits do not have alike, besides the files that releases write.
 ///
-/// - Parameter records: releases that may name further files of that kind.
+/// - Parameters:
+///   - records: releases that may name further files of that kind.
+///   - version: what the second commit may state where the first states a version, in files of the project
+///     that releases write the version into: whatever else is another in them counts. `nil` where such
+///     files are compared elsewhere.
 func changesBesidesReleases(
-  from old: Commit, to new: Commit, records: [ReleaseRecord], in repository: Repository,
-  policy: ReleasePolicy
+  from old: Commit, to new: Commit, records: [ReleaseRecord], version: SemanticVersion?,
+  in repository: Repository, policy: ReleasePolicy
 ) throws(GitError) -> [TreeChange] {
   var written = ReleasePaths(policy)
   for record in records { written.insert(record) }
-  return try repository.treeChanges(from: old.tree, to: new.tree)
-    .filter { !written.contains($0.path) }
+  let shared = version == nil ? [] : policy.versionEntryPaths
+  var changes: [TreeChange] = []
+  for change in try repository.treeChanges(from: old.tree, to: new.tree) {
+    if written.contains(change.path) {
+      guard let version, shared.contains(change.path),
+        try !isVersionAlone(change, from: old, to: new, version, in: repository)
+      else { continue }
+    }
+    changes.append(change)
+  }
+  return changes
+}
+
+/// Whether a file is another one in the version alone that it states.
+private func isVersionAlone(
+  _ change: TreeChange, from old: Commit, to new: Commit, _ version: SemanticVersion,
+  in repository: Repository
+) throws(GitError) -> Bool {
+  guard let before = try repository.file(at: change.path, in: old),
+    let after = try repository.file(at: change.path, in: new), before.mode == after.mode
+  else { return false }
+  return firstChange(from: before.content, to: after.content, besides: version) == nil
 }
 
 /// The record of a candidate in its own tree; `nil` where the project keeps none.

@@ -27,8 +27,8 @@ func observedPromotion(
     .flatMap { try? ReleaseRecord(reading: $0) }
   let changes = try repository.commitIfAny(record.facts.sourceCommit).map { source in
     try changesBesidesReleases(
-      from: commit, to: source, records: [record, candidate].compactMap(\.self), in: repository,
-      policy: policy)
+      from: commit, to: source, records: [record, candidate].compactMap(\.self),
+      version: promotes.version, in: repository, policy: policy)
   }
   return ObservedPromotion(
     tagTarget: target,

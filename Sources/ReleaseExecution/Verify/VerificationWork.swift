@@ -142,7 +142,8 @@ extension ReleaseObservation {
     identities = try observedIdentities(record, of: commit, in: repository, parse: parse)
     if let source = try repository.parent(of: commit), source.id == record.facts.sourceCommit {
       sourceChanges = try changesBesidesReleases(
-        from: source, to: commit, records: [record], in: repository, policy: policy)
+        from: source, to: commit, records: [record], version: nil, in: repository,
+        policy: policy)
     }
     promotion = try observedPromotion(record, census: census, in: repository, policy: policy)
   }
@@ -308,14 +309,14 @@ private func observeTag(
 }
 
 private func paths(of version: String, policy: ReleasePolicy) -> [String] {
-  var paths = [policy.changelog.path, policy.modelVersionPath, policy.currentPath]
+  var paths = [policy.changelog.path] + policy.versionPaths
   if let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
     paths.append(ReleaseRecord.notesPath(of: version, in: folder))
     paths.append(ReleasedDatasets.path(of: version, in: folder))
     paths += RecordedProvenance.paths(of: version, in: folder)
   }
-  return paths.compactMap(\.self)
+  return paths
 }
 
 /// The files that the record of a release names.

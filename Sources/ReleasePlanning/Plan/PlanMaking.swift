@@ -164,7 +164,7 @@ private func plannedRelease(
   _ context: PlanningContext, version: SemanticVersion, level: BumpLevel, rule: BumpRule,
   overrides: [EvidenceOverride], warnings: inout [PlanWarning]
 ) throws(PlanningFault) -> PlannedRelease {
-  try checkVersionFiles(context)
+  try checkVersionFiles(context, releasing: version)
   let policy = context.policy
   if policy.recordsFolder == nil, let dataset = context.datasets.first {
     warnings.append(
@@ -194,6 +194,7 @@ private func plannedRelease(
   for (path, content) in versionFiles(facts, policy: policy) {
     files.append(FileChange(path: path, before: context.files[path], after: content))
   }
+  files += try updatedFiles(context, to: version)
   var attestation: PlannedAttestation?
   let record = policy.recordsFolder.map { folder in
     let datasetsFile = datasetsFile(datasets, of: version, in: folder, context: context)
@@ -277,7 +278,7 @@ private func releaseRecord(
   _ facts: ReleaseFacts, section: [UInt8], notes: [UInt8], files: [FileChange],
   policy: ReleasePolicy, identity: ReleasedIdentity?, overrides: [EvidenceOverride]
 ) -> ReleaseRecord {
-  let versionPaths = Set([policy.modelVersionPath, policy.currentPath].compactMap(\.self))
+  let versionPaths = Set(policy.versionPaths)
   let digests = files.filter { versionPaths.contains($0.path) }
     .map { ($0.path, ContentDigest(of: $0.after)) }
   return ReleaseRecord(
@@ -288,7 +289,7 @@ private func releaseRecord(
     overrides: overrides)
 }
 
-/// The files that state the version.
+/// The files that state the version and nothing else, which a release writes anew.
 package func versionFiles(
   _ facts: ReleaseFacts, policy: ReleasePolicy
 ) -> [(path: String, content: [UInt8])] {

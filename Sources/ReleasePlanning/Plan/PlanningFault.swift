@@ -1,6 +1,7 @@
 package import CommitHistory
 internal import Diagnostics
 package import SemanticVersioning
+package import VersionStatements
 
 /// The reason why a release cannot be planned as it was asked for.
 package enum PlanningFault: Error, Hashable, Sendable {
@@ -38,6 +39,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
   case changelog(path: String, line: Int?, message: String, hint: String?)
   /// A file that the release writes holds something that it must not overwrite.
   case versionFile(path: String, message: String, hint: String?)
+  /// A file that states the version among other things cannot take the new one.
+  case versionStatement(VersionFault)
 
   /// The configuration names a tag that the model is made from, and this clone has no such tag.
   case sourceTagMissing(source: String, tag: String)
@@ -63,7 +66,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .claimBelowEvidence: "evidence.above-claim"
     case .acceptsNothing: "evidence.accepts-nothing"
     case .changelog: "plan.changelog"
-    case .versionFile: "plan.version-file"
+    case .versionFile, .versionStatement: "plan.version-file"
     case .sourceTagMissing: "plan.source-missing"
     case .prereleaseSource: "plan.source-prerelease"
     }
@@ -106,6 +109,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .changelog(let path, let line, let message, _):
       line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
     case .versionFile(let path, let message, _): "\(path): \(message)"
+    case .versionStatement(let fault): "\(fault.place): \(fault.message)"
     case .sourceTagMissing(let source, let tag):
       "the model is made from \(source), and its tag '\(tag)' is not in this clone"
     case .prereleaseSource(let source, let tag, let version):
@@ -144,6 +148,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
           ? "leave it out: nothing is measured above the claim"
           : "leave it out; measured is: \(measured.joined(separator: ", "))")
     case .changelog(_, _, _, let hint), .versionFile(_, _, let hint): hint
+    case .versionStatement(let fault): fault.hint
     }
   }
 }

@@ -2,23 +2,32 @@ internal import Changelog
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
-internal import SemanticVersioning
+package import SemanticVersioning
+internal import VersionStatements
 
 /// Refuses to write over version files that do not state the release that the plan builds on.
 ///
 /// Files that disagree before a release would hide that behind it. Before the first release there is
 /// nothing to agree with: what a person put there is a placeholder.
 ///
-/// - Throws: `PlanningFault.versionFile` for the first file that states something else.
-func checkVersionFiles(_ context: PlanningContext) throws(PlanningFault) {
-  if let fault = versionFileFaults(context).first { throw fault }
+/// - Parameter version: the version that is to be released.
+/// - Throws: `PlanningFault.versionFile` or `.versionStatement` for the first file that states something
+///   else.
+func checkVersionFiles(
+  _ context: PlanningContext, releasing version: SemanticVersion
+) throws(PlanningFault) {
+  if let fault = versionFileFaults(context, releasing: version).first { throw fault }
 }
 
 /// Every version file that does not state the release that the plan builds on.
-package func versionFileFaults(_ context: PlanningContext) -> [PlanningFault] {
+///
+/// - Parameter version: the version that is to be released, where it is known.
+package func versionFileFaults(
+  _ context: PlanningContext, releasing version: SemanticVersion?
+) -> [PlanningFault] {
   let expected: ExpectedVersions
   switch context.range.base {
-  case .revision: return []
+  case .revision: return structuralFaults(context)
   case .record(let version, let tag, _):
     expected = ExpectedVersions(
       releases: [(version, tag)] + context.candidates, allowsOtherCandidates: true)
@@ -39,6 +48,17 @@ package func versionFileFaults(_ context: PlanningContext) -> [PlanningFault] {
     try checkModelVersion(context, expected, current: current)
   } catch {
     faults.append(error)
+  }
+  var agreed = current.flatMap { facts in
+    context.policy.currentPath.map { (version: facts.version, path: $0) }
+  }
+  for path in context.policy.versionEntryPaths {
+    do throws(PlanningFault) {
+      let stated = try statements(of: path, in: context)
+      try checkStatements(stated, of: path, expected, &agreed, releasing: version)
+    } catch {
+      faults.append(error)
+    }
   }
   return faults
 }
@@ -147,4 +167,56 @@ private func firstDifferentLine(_ expected: [UInt8], _ found: [UInt8]) -> Int? {
   let left = expected.split(separator: newline, omittingEmptySubsequences: false)
   let right = found.split(separator: newline, omittingEmptySubsequences: false)
   return zip(left, right).prefix { $0.0 == $0.1 }.count + 1
+}
+
+/// The files whose statements of the version cannot be found, whatever they should be.
+private func structuralFaults(_ context: PlanningContext) -> [PlanningFault] {
+  context.policy.versionEntryPaths.compactMap { path in
+    do throws(PlanningFault) {
+      _ = try statements(of: path, in: context)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// Holds what a file states against what it may, and against what the files before it state.
+///
+/// - Parameters:
+///   - agreed: the first version that a file stated, with its path.
+///   - version: before the first release, no statement may be above this one.
+private func checkStatements(
+  _ stated: [VersionStatement], of path: String, _ expected: ExpectedVersions,
+  _ agreed: inout (version: SemanticVersion, path: String)?, releasing version: SemanticVersion?
+) throws(PlanningFault) {
+  for one in stated {
+    func fault(_ message: String, _ hint: String) -> PlanningFault {
+      .versionStatement(
+        VersionFault(
+          path: path, line: one.line, column: one.column, message: message, hint: hint))
+    }
+    guard let newest = expected.releases.last else {
+      if let version, version.precedes(one.version) {
+        throw fault(
+          "states \(one.version), which is above \(version), the first release",
+          "agi-release cut --first --version \(one.version), or write \(version) there, and commit")
+      }
+      continue
+    }
+    guard expected.contains(one.version) else {
+      throw fault(
+        "states \(one.version), expected \(newest.version), the version of '\(newest.tag)'",
+        expected.releases.allSatisfy { $0.version.precedes(one.version) }
+          ? "git fetch --tags if \(one.version) was released; else write \(newest.version) there, and commit"
+          : "write \(newest.version) there, and commit; if it is another thing's version, let "
+            + "files.versions tell the places apart")
+    }
+    if let agreed, agreed.version != one.version {
+      throw fault(
+        "states \(one.version), and '\(agreed.path)' \(agreed.version)",
+        "write \(newest.version) into both, and commit")
+    }
+    agreed = (one.version, path)
+  }
 }

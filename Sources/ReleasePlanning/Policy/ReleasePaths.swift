@@ -15,8 +15,7 @@ package struct ReleasePaths: Hashable, Sendable {
 
   /// Takes the paths that a policy names.
   package init(_ policy: ReleasePolicy) {
-    files = Set(
-      [policy.changelog.path, policy.modelVersionPath, policy.currentPath].compactMap(\.self))
+    files = Set([policy.changelog.path] + policy.versionPaths)
     recordsFolder = policy.recordsFolder
   }
 

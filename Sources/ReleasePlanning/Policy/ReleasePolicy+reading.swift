@@ -79,8 +79,7 @@ extension ReleasePolicy {
   /// No two files of a release may be one, or one in the place of the other's folder.
   private func checkPaths(_ reader: inout MapReader) {
     var paths = [("changelog", changelog.path), ("files", Self.path)]
-    if let modelVersionPath { paths.append(("files", modelVersionPath)) }
-    if let currentPath { paths.append(("files", currentPath)) }
+    paths += versionPaths.map { ("files", $0) }
     for (index, (key, path)) in paths.enumerated() {
       for (_, other) in paths[(index + 1)...]
       where path == other || path.hasPrefix(other + "/") || other.hasPrefix(path + "/") {
@@ -111,6 +110,7 @@ extension ReleasePolicy {
   private mutating func readFiles(_ reader: inout MapReader) -> Void? {
     modelVersionPath = reader.path("model-version")
     currentPath = reader.path("current")
+    readVersions(&reader)
     recordsFolder = reader.path("records")
     identityFolder = reader.path("identity")
     return ()

@@ -1,5 +1,6 @@
 package import DatasetManifests
 package import DatasetRows
+package import VersionStatements
 
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
 package struct ReleasePolicy: Hashable, Sendable {
@@ -30,6 +31,9 @@ package struct ReleasePolicy: Hashable, Sendable {
 
   /// The file with the facts of the current release for machines; `nil` for none.
   package var currentPath: String?
+
+  /// Where further files state the version, in the order of the configuration.
+  package var versionEntries: [VersionEntry] = []
 
   /// The folder with a folder of records for each release; `nil` for none.
   package var recordsFolder: String?

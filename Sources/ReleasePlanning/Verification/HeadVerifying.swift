@@ -1,5 +1,6 @@
 internal import Changelog
 internal import Documents
+internal import VersionStatements
 
 /// HEAD still has what was released: the record, the notes, the list of datasets and the changelog's
 /// section of every release, and the version files of the last one.
@@ -48,7 +49,14 @@ func headChecks(
   checks.append(sectionCheck(record, head: head, of: observation, policy: policy))
   if observation.isLatest {
     for (path, digest) in record.versionFiles.sorted(by: { $0.key < $1.key }) {
-      checks.append(one(path == policy.currentPath ? .current : .versionFile, path, digest))
+      if policy.versionEntryPaths.contains(path) {
+        // What was put wrong in both is told of the release.
+        let isTold = head[path] == observation.files[path]
+        checks.append(
+          isTold ? nil : headStatementCheck(path, of: record, head: head, policy: policy))
+      } else if !isFormerEntry(path, of: record, observation, policy: policy) {
+        checks.append(one(path == policy.currentPath ? .current : .versionFile, path, digest))
+      }
     }
   }
   return checks.compactMap(\.self)
@@ -74,4 +82,16 @@ private func sectionCheck(
   return check(
     .changelog, "HEAD:\(path) [\(observation.version)]",
     expected: record.sectionDigest.description, found: found?.description ?? "no section")
+}
+
+/// Whether a version file is one of the project's own that no entry of the configuration names any more:
+/// it is then left to the project.
+private func isFormerEntry(
+  _ path: String, of record: ReleaseRecord, _ observation: ReleaseObservation,
+  policy: ReleasePolicy
+) -> Bool {
+  guard !policy.versionPaths.contains(path), let before = observation.sourceFiles?[path],
+    let after = observation.files[path]
+  else { return false }
+  return firstChange(from: before, to: after, besides: record.facts.version) == nil
 }

@@ -185,6 +185,9 @@ private func versionFileChecks(
           subject, path, .unchecked("the release's own tree is not in this clone"))
       ]
     }
+    if policy.versionEntryPaths.contains(path) {
+      return statementChecks(path, digest: digest, of: record, observation, policy: policy)
+    }
     guard let content = observation.files[path] else {
       return [
         check(subject, path, expected: digest.description, found: "no file")
