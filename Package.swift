@@ -104,7 +104,7 @@ let package = Package(
       name: "ProjectSetup",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetRows",
-        "ReleasePlanning",
+        "ReleasePlanning", "VersionStatements",
       ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
@@ -190,8 +190,8 @@ let package = Package(
         "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests", "Git",
         "FileStore", "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
         "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks",
-        "IdentityLoading", "DiagnosticReports", "HostProcess", "ProjectSetup", "TOML", "YAML",
-        argumentParser,
+        "IdentityLoading", "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements",
+        "TOML", "YAML", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",

@@ -125,6 +125,59 @@ struct SetupCITests {
     #expect(several.remarks.contains { $0.contains("engine-{version}, pump-{version}") })
   }
 
+  @Test func `files that state a version are offered`() throws {
+    let repository = try Self.repository([
+      "package.json": #"{"version": "0.0.0"}"#, "VERSION": "next\n",
+      "package-lock.json": #"{"version": "0.0.0", "packages": {"": {"version": "0.0.0"}}}"#,
+      "Chart.yaml": "version: 0.0.0\n",
+    ])
+    let document = try repository.document("init", "--ci", "none")
+    let remarks = try #require(document["remarks"]?.list).compactMap(\.text)
+    #expect(
+      remarks.contains {
+        $0.hasPrefix("package.json, package-lock.json, Chart.yaml: a release writes its version")
+      }, "\(remarks)")
+    #expect(remarks.contains { $0.hasPrefix("VERSION: where it states the version") })
+    try repository.shell(
+      "sed -i -e 's/^#files:/files:/' -e 's/^#  versions:/  versions:/' -e 's/^#    - /    - /' "
+        + "releases/agi-release.yaml; git add releases; git commit -qm 'feat: go'")
+    try repository.succeed("cut", "--first")
+    #expect(
+      try repository.git("diff", "--name-only", "HEAD~", "HEAD").split(separator: "\n")
+        == ["CHANGELOG.md", "Chart.yaml", "package-lock.json", "package.json"])
+    #expect(
+      repository.read("package-lock.json")
+        == #"{"version": "0.1.0", "packages": {"": {"version": "0.1.0"}}}"#)
+  }
+
+  @Test(arguments: [
+    (".cz.json", #"{"commitizen": {"version_provider": "npm"}}"#, true),
+    (
+      ".cz.json",
+      #"{"commitizen": {"version_files": ["CHANGELOG.md", "package.json:version"]}}"#, true
+    ),
+    (".cz.json", #"{"commitizen": {"version_files": ["a.py"]}}"#, false),
+    (".releaserc.json", #"{"plugins": ["@semantic-release/npm"]}"#, true),
+    ("release-please-config.json", #"{"release-type": "node"}"#, true),
+    ("release-please-config.json", #"{"release-type": "go"}"#, false),
+    ("release-please-config.json", #"{"extra-files": ["package.json"]}"#, true),
+  ])
+  func `what another tool wrote goes on being written`(
+    path: String, settings: String, isCarried: Bool
+  ) throws {
+    let repository = try Self.repository([
+      path: settings, "package.json": #"{"version": "1.0.0"}"#,
+    ])
+    try repository.tag("v1.0.0", annotated: "v1.0.0")
+    try repository.commit("feat: more", files: ["more.txt": "1\n"])
+    try repository.succeed("init", "--ci", "none")
+    let text = repository.read("releases/agi-release.yaml") ?? ""
+    #expect(text.contains("\n    - {path: package.json, key: version}\n") == isCarried, "\(text)")
+    try repository.succeed("cut")
+    #expect(
+      repository.read("package.json") == "{\"version\": \"\(isCarried ? "1.1.0" : "1.0.0")\"}")
+  }
+
   @Test func `what is found is told`() throws {
     let repository = try Self.repository([
       "package.json": "{}", "VERSION": "1\n", "Package.swift": "", "Sources/Pump/a.swift": "",

@@ -126,6 +126,33 @@ struct VersionFilesTests {
       try TamperedRelease.differences(in: repository) == ["0.2.0 version-file \(place)"])
   }
 
+  /// Whoever makes record and tag anew as well is found by the source commit.
+  @Test func `what was written besides the version is found, whatever the record says`() throws {
+    let repository = try repository()
+    try repository.succeed("cut", "--first")
+    try repository.commit("feat: a second thing", files: ["a.txt": "1\n"])
+    try repository.succeed("cut")
+    try repository.shell(
+      """
+      record=releases/0.2.0/record.json
+      old=$(sha256sum <package.json | cut -c 1-64)
+      sed -i s/1.0.0/6.6.6/ package.json
+      sed -i "s/$old/$(sha256sum <package.json | cut -c 1-64)/" $record; git add -A
+      new=$(git cat-file commit HEAD | sed "1s/.*/tree $(git write-tree)/" \
+        | git hash-object -t commit -w --stdin)
+      sum=$(sha256sum <$record | cut -c 1-64)
+      tag=$(git cat-file tag v0.2.0 \
+        | sed -e "1s/.*/object $new/" -e "s/^Release-Record: .*/Release-Record: sha256:$sum/" \
+        | git hash-object -t tag -w --stdin)
+      git update-ref refs/tags/v0.2.0 "$tag"; git reset -q --hard "$new"
+      """)
+    let result = try repository.tool("verify")
+    expect(result, exits: 4)
+    #expect(
+      result.stdout.contains("the source commit's file with 0.2.0")
+        && result.stdout.contains("line 4:   \"needs\": \"6.6.6\""), "\(result.stdout)")
+  }
+
   @Test func `a version that was taken back at HEAD is found`() throws {
     let repository = try repository()
     try repository.succeed("cut", "--first")

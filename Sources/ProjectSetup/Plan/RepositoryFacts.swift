@@ -1,3 +1,6 @@
+package import SemanticVersioning
+package import VersionStatements
+
 /// What a set-up may know of a repository.
 package struct RepositoryFacts: Hashable, Sendable {
   /// The name of the folder that the repository is in.
@@ -12,6 +15,8 @@ package struct RepositoryFacts: Hashable, Sendable {
   package var paths: Set<String> = []
   /// The folders directly in `Sources`.
   package var swiftTargets: [String] = []
+  /// What usual places state as the version, of those that are there and do.
+  package var statedVersions: [VersionEntry: [SemanticVersion]] = [:]
   /// The folders of stamped datasets.
   package var exportFolders: [String] = []
 
@@ -22,14 +27,35 @@ package struct RepositoryFacts: Hashable, Sendable {
 
   /// The files in which projects keep their version, of those that are there.
   package var versionFiles: [String] {
-    ["package.json", "pyproject.toml", "Cargo.toml", "VERSION", "version.txt", "setup.cfg"]
-      .filter(paths.contains)
+    Self.usualVersionFiles.filter(paths.contains)
+  }
+
+  private static let usualVersionFiles = [
+    "package.json", "package-lock.json", "pyproject.toml", "Cargo.toml", "Chart.yaml", "VERSION",
+    "version.txt", "setup.cfg",
+  ]
+
+  /// Where files of projects state their version by the habits of their languages.
+  package static let usualVersionEntries: [VersionEntry] = [
+    VersionEntry(path: "package.json", place: .key(["version"], .json)),
+    VersionEntry(path: "package-lock.json", place: .key(["version"], .json)),
+    VersionEntry(path: "package-lock.json", place: .key(["packages", "", "version"], .json)),
+    VersionEntry(path: "pyproject.toml", place: .key(["project", "version"], .toml)),
+    VersionEntry(path: "pyproject.toml", place: .key(["tool", "poetry", "version"], .toml)),
+    VersionEntry(path: "Cargo.toml", place: .key(["package", "version"], .toml)),
+    VersionEntry(path: "Chart.yaml", place: .key(["version"], .yaml)),
+    VersionEntry(path: "VERSION", place: .pattern(before: "", behind: "")),
+    VersionEntry(path: "version.txt", place: .pattern(before: "", behind: "")),
+  ]
+
+  /// The usual places that state a version.
+  var versionEntries: [VersionEntry] {
+    Self.usualVersionEntries.filter { statedVersions[$0] != nil }
   }
 
   /// The paths that a set-up asks for.
   package static let askedPaths: [String] =
-    changelogPaths + [
-      "package.json", "pyproject.toml", "Cargo.toml", "VERSION", "version.txt", "setup.cfg",
+    changelogPaths + usualVersionFiles + [
       "Package.swift", "identity/base.yaml", "identity/identity.lock", ".github",
       ".gitlab-ci.yml", ".github/workflows/release.yml", ".github/workflows/release.yaml",
     ]

@@ -1,6 +1,7 @@
 internal import Documents
 internal import ReleasePlanning
 internal import SemanticVersioning
+internal import VersionStatements
 
 /// What is known of a set-up while the settings of another tool are read.
 struct SetupDraft {
@@ -8,6 +9,12 @@ struct SetupDraft {
   let tool: ForeignTool
   /// The file that its settings are in.
   let path: String
+  /// The repository.
+  let facts: RepositoryFacts
+  /// The places in files that state the version, which the tool has written.
+  var versionEntries: [(entry: VersionEntry, origin: SettingOrigin)] = []
+  /// The settings that name them.
+  var versionOrigins: [SettingOrigin] = []
   /// Keys that are set, but for rules and titles.
   var settings: [CarriedSetting] = []
   /// Keys that say what holds anyway.
@@ -33,9 +40,10 @@ struct SetupDraft {
   private var hidden: [(type: String, origin: SettingOrigin)] = []
 
   /// Begins with nothing.
-  init(tool: ForeignTool, path: String) {
+  init(tool: ForeignTool, path: String, facts: RepositoryFacts) {
     self.tool = tool
     self.path = path
+    self.facts = facts
   }
 
   /// The origin of what the tool does without being told.
@@ -87,7 +95,7 @@ struct SetupDraft {
   ///
   /// A type that asks for a release must be told somewhere, so it has a title.
   var allSettings: [CarriedSetting] {
-    var result = settings + rules.settings(tool: ownRule)
+    var result = settings + versionSettings + rules.settings(tool: ownRule)
     let standard = ChangelogPolicy.standard.titles
     var shown = titles.filter { standard[$0.type] != $0.title }
     let known = Set(titles.map(\.type)).union(hidden.map(\.type)).union(standard.keys)

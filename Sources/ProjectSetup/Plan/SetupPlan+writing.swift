@@ -1,5 +1,6 @@
 internal import Documents
 internal import ReleasePlanning
+internal import VersionStatements
 
 extension SetupPlan {
   /// Says what else was found in the repository.
@@ -8,12 +9,19 @@ extension SetupPlan {
       remarks.append(
         "no tag names a version: agi-release cut --first makes the first release, by hand and once")
     }
-    let files = facts.versionFiles
-    if !files.isEmpty {
-      let one = files.count == 1
+    let stating = Set(facts.versionEntries.map(\.path))
+    let files = facts.versionFiles.filter(stating.contains)
+    if !files.isEmpty, !carried.contains(where: { $0.key == "files.versions" }) {
       remarks.append(
-        "\(files.joined(separator: ", ")): a release writes its version into \(one ? "it" : "them") "
-          + "where files.versions says so")
+        "\(files.joined(separator: ", ")): a release writes its version into "
+          + "\(files.count == 1 ? "it" : "them") once files.versions is set, which is in the file as a "
+          + "comment")
+    }
+    let others = facts.versionFiles.filter { !stating.contains($0) }
+    if !others.isEmpty {
+      remarks.append(
+        "\(others.joined(separator: ", ")): where \(others.count == 1 ? "it states" : "they state") the "
+          + "version, files.versions can name the place")
     }
     if facts.paths.contains("Package.swift") {
       remarks.append(
@@ -50,6 +58,9 @@ extension SetupPlan {
       examples["files.model-version"] = .text("Sources/\(target)/ModelVersion.swift")
     }
     let schemaName = Self.schemaPath.split(separator: "/").last.map(String.init) ?? ""
+    if !facts.versionEntries.isEmpty {
+      examples["files.versions"] = .list(facts.versionEntries.map(\.configured))
+    }
     configuration = ConfigurationText.bytes(
       head: [
         "yaml-language-server: $schema=\(schemaName)", "",

@@ -48,6 +48,11 @@ extension SetupDraft {
       if version.text == nil { same.append(version.origin) }
     }
     readScheme(&root)
+    // An element may say behind a colon which lines are meant.
+    takeVersionFiles(root.take("version_files")) { value in
+      value.text.map { String($0.prefix { $0 != ":" }) }
+    }
+    if let provider = root.take("version_provider") { readProvider(provider) }
     settle(&root, by: Self.commitizenVerdicts)
   }
 
@@ -162,6 +167,17 @@ extension SetupDraft {
     }
   }
 
+  private mutating func readProvider(_ provider: ForeignValue) {
+    switch provider.text {
+    case "commitizen", "scm": same.append(provider.origin)
+    case "pep621", "poetry", "uv": takeVersionFiles(of: ["pyproject.toml"], from: provider.origin)
+    case "cargo": takeVersionFiles(of: ["Cargo.toml"], from: provider.origin)
+    case "npm":
+      takeVersionFiles(of: ["package.json", "package-lock.json"], from: provider.origin)
+    default: leave(provider.origin, .versionFile)
+    }
+  }
+
   private mutating func readScheme(_ root: inout ForeignSection) {
     guard let scheme = root.take("version_scheme") else { return }
     if ["semver", "semver2"].contains(scheme.text) {
@@ -186,7 +202,6 @@ extension SetupDraft {
       "a changelog always has every release, and edits by hand stay",
       instead: "nothing needs to be done")
     return [
-      "version_files": .versionFile, "version_provider": .versionFile,
       "update_changelog_on_bump": .same, "annotated_tag": .same, "encoding": .same,
       "annotated_tag_message": .left(
         "the message of a tag states the release and its record",

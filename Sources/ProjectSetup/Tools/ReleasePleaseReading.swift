@@ -59,8 +59,24 @@ extension SetupDraft {
     }) {
       statedVersion = stated.text.map { ($0, stated.origin) }
     }
+    if folder == ".", let type = take("release-type") { readType(type) }
+    for key in ["extra-files", "version-file"] {
+      takeVersionFiles(take(key)) { folder == "." ? $0.text : nil }
+    }
     settle(&root, by: Self.releasePleaseVerdicts)
     if var package { settle(&package, by: Self.releasePleaseVerdicts) }
+  }
+
+  /// The files that a kind of release is about.
+  private mutating func readType(_ type: ForeignValue) {
+    switch type.text {
+    case "node": takeVersionFiles(of: ["package.json", "package-lock.json"], from: type.origin)
+    case "rust": takeVersionFiles(of: ["Cargo.toml"], from: type.origin)
+    case "python": takeVersionFiles(of: ["pyproject.toml"], from: type.origin)
+    case "helm": takeVersionFiles(of: ["Chart.yaml"], from: type.origin)
+    case "simple": takeVersionFiles(of: ["version.txt"], from: type.origin)
+    default: leave(type.origin, .versionFile)
+    }
   }
 
   private static func label(_ text: String) -> String? {
@@ -192,8 +208,7 @@ extension SetupDraft {
     let paths = KeyVerdict.left(
       "paths are not configured", instead: "give them with --path to plan, notes and cut")
     var verdicts: [String: KeyVerdict] = [
-      "$schema": .same, "release-type": .versionFile, "extra-files": .versionFile,
-      "version-file": .versionFile, "snapshot-label": .versionFile,
+      "$schema": .same, "release-type": .versionFile, "snapshot-label": .versionFile,
       "initial-version": .same, "changelog-host": .remote, "changelog-type": .template,
       "changelog-notes-type": .template, "bootstrap-sha": base, "last-release-sha": base,
       "exclude-paths": paths, "additional-paths": paths,

@@ -101,8 +101,10 @@ extension SetupDraft {
       } else {
         same.append(origin)
       }
-      if var section = options { settle(&section, by: ["assets": .versionFile]) }
-    case "@semantic-release/npm": leave(origin, .versionFile)
+      takeVersionFiles(options?.take("assets")) { $0.text }
+      if var section = options { settle(&section, by: [:]) }
+    case "@semantic-release/npm":
+      takeVersionFiles(of: ["package.json", "package-lock.json"], from: origin)
     case "@semantic-release/github", "@semantic-release/gitlab",
       "@saithodev/semantic-release-gitea":
       leave(origin, .publishing)
@@ -112,10 +114,6 @@ extension SetupDraft {
         origin, "plugins are not run",
         instead: "what it does may be a step of CI before or after agi-release cut")
     }
-  }
-
-  private mutating func leave(_ origin: SettingOrigin, _ verdict: KeyVerdict) {
-    if case .left(let reason, let instead) = verdict { leave(origin, reason, instead: instead) }
   }
 
   /// Reads how commits are analysed; the same options may stand beside the plugins.

@@ -6,7 +6,7 @@ internal import Documents
 ///   - settings: what was found.
 ///   - facts: the repository.
 func readForeignSettings(_ settings: ForeignSettings, facts: RepositoryFacts) -> SetupDraft {
-  var draft = SetupDraft(tool: settings.place.tool, path: settings.place.path)
+  var draft = SetupDraft(tool: settings.place.tool, path: settings.place.path, facts: facts)
   for path in settings.passedOver {
     draft.leave(
       SettingOrigin(path),

@@ -7,7 +7,9 @@ internal import Git
 internal import ProjectSetup
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import SemanticVersioning
 internal import TOML
+internal import VersionStatements
 internal import YAML
 
 /// What a set-up reads from a work tree.
@@ -149,6 +151,9 @@ struct SetupReading {
       facts.remoteURL = try repository.remoteAddress(branch: facts.branch)?.url
       for path in RepositoryFacts.askedPaths where try isThere(path) { facts.paths.insert(path) }
     }
+    for entry in RepositoryFacts.usualVersionEntries {
+      facts.statedVersions[entry] = versions(at: entry)
+    }
     facts.swiftTargets = folders(in: "Sources").compactMap { name(of: $0) }
     for folder in folders(in: nil) {
       guard let name = name(of: folder), !name.hasPrefix(".") else { continue }
@@ -156,6 +161,16 @@ struct SetupReading {
       facts.exportFolders += ([folder] + inner).filter(isExport).map(\.description)
     }
     return facts
+  }
+
+  /// The versions that a file states at a place; `nil` where it cannot be read, for it only leads to a
+  /// suggestion.
+  private func versions(at entry: VersionEntry) -> [SemanticVersion]? {
+    guard let path = try? RelativePath(entry.path),
+      let bytes = try? tree.read(path, limitBytes: Self.byteCountMax),
+      let found = try? versionStatements(in: bytes, of: [entry])
+    else { return nil }
+    return found.map(\.version)
   }
 
   /// The most folders of a folder that are looked into for a manifest.
