@@ -64,17 +64,7 @@ struct Ownership {
       throw LibGit2.failure("read '\(path)'", status: status)
     }
     defer { unsafe git_config_free(configuration) }
-    var iterator: UnsafeMutablePointer<git_config_iterator>?
-    guard
-      unsafe git_config_multivar_iterator_new(&iterator, configuration, key, nil) == 0,
-      let iterator = unsafe iterator
-    else { return [] }
-    defer { unsafe git_config_iterator_free(iterator) }
-    var values: [String] = []
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while unsafe git_config_next(&entry, iterator) == 0, let entry = unsafe entry {
-      if let value = unsafe entry.pointee.value { unsafe values.append(String(cString: value)) }
-    }
-    return values
+    return try unsafe configurationEntries(of: configuration).filter { $0.key == key }.compactMap(
+      \.value)
   }
 }

@@ -18,7 +18,7 @@ extension Repository {
   /// - Throws: `GitError.library` when the configuration cannot be read.
   package func promisorRemotes() throws(GitError) -> [String] {
     var names: [String] = []
-    for (key, value) in try configurationEntries() where key.hasPrefix("remote.") {
+    for (key, value) in try settings() where key.hasPrefix("remote.") {
       guard key.hasSuffix(".promisor"), value.map(isYes) ?? true else { continue }
       names.append(String(key.dropFirst("remote.".count).dropLast(".promisor".count)))
     }
@@ -31,7 +31,7 @@ extension Repository {
   ///
   /// - Throws: `GitError.library` when the configuration cannot be read.
   package func hasCredentials() throws(GitError) -> Bool {
-    let keys = try configurationEntries().map(\.key) + environment.values.map(\.key)
+    let keys = try settings().map(\.key) + environment.values.map(\.key)
     return keys.contains { key in
       key.hasPrefix("credential.") || (key.hasPrefix("http.") && key.hasSuffix(".extraheader"))
         || key == "http.extraheader" || (key.hasPrefix("url.") && key.hasSuffix(".insteadof"))
@@ -62,30 +62,14 @@ extension Repository {
 
   /// Every key of the configuration in the form of libgit2, section and name in lower case, with its
   /// value; without one where the key stands alone.
-  private func configurationEntries() throws(GitError) -> [(key: String, value: String?)] {
+  private func settings() throws(GitError) -> [(key: String, value: String?)] {
     var configuration: OpaquePointer?
     let status = unsafe git_repository_config_snapshot(&configuration, handle)
     guard status == 0, let configuration = unsafe configuration else {
       throw LibGit2.failure("read the git configuration", status: status)
     }
     defer { unsafe git_config_free(configuration) }
-    var iterator: UnsafeMutablePointer<git_config_iterator>?
-    let opened = unsafe git_config_iterator_new(&iterator, configuration)
-    guard opened == 0, let iterator = unsafe iterator else {
-      throw LibGit2.failure("read the git configuration", status: opened)
-    }
-    defer { unsafe git_config_iterator_free(iterator) }
-    var entries: [(key: String, value: String?)] = []
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while true {
-      let next = unsafe git_config_next(&entry, iterator)
-      if next == GIT_ITEROVER.rawValue { return entries }
-      guard next == 0, let entry = unsafe entry, let name = unsafe entry.pointee.name else {
-        throw LibGit2.failure("read the git configuration", status: next)
-      }
-      let value = unsafe entry.pointee.value.map { text in unsafe String(cString: text) }
-      unsafe entries.append((String(cString: name), value))
-    }
+    return try unsafe configurationEntries(of: configuration)
   }
 }
 

@@ -114,17 +114,8 @@ extension Repository {
 
   /// The addresses of all remotes.
   private static func remoteAddresses(_ configuration: OpaquePointer) -> [String] {
-    var iterator: UnsafeMutablePointer<git_config_iterator>?
-    guard
-      unsafe git_config_iterator_glob_new(&iterator, configuration, "^remote\\..*\\.url$") == 0,
-      let iterator = unsafe iterator
-    else { return [] }
-    defer { unsafe git_config_iterator_free(iterator) }
-    var addresses: [String] = []
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while unsafe git_config_next(&entry, iterator) == 0, let entry = unsafe entry {
-      if let value = unsafe entry.pointee.value { unsafe addresses.append(String(cString: value)) }
-    }
-    return addresses
+    let entries = (try? unsafe configurationEntries(of: configuration)) ?? []
+    return entries.filter { $0.key.hasPrefix("remote.") && $0.key.hasSuffix(".url") }
+      .compactMap(\.value)
   }
 }
