@@ -51,12 +51,12 @@ public struct ModelSource: Hashable, Sendable, Codable {
 /// The release that this code belongs to.
 public let MODEL_VERSION_INFO = ModelVersionInfo(
   name: "DynamicAGI",
-  version: "0.3.0",
-  tag: "v0.3.0",
+  version: "0.4.0",
+  tag: "v0.4.0",
   channel: "stable",
-  sourceCommit: "638c129a4c156853985f217b370a924fc85be359",
-  date: "2026-11-26T05:38:26Z",
-  previousTag: "v0.2.0",
+  sourceCommit: "1ddbd6df88e87ea524c01f809bdfb39418df2423",
+  date: "2026-11-26T08:17:55Z",
+  previousTag: "v0.3.0",
   sources: [
     ModelSource(
       kind: "identity",
