@@ -9,6 +9,12 @@ extension MapReader {
     node(key, presence).flatMap { text(of: $0, at: path.appending(.key(key))) }
   }
 
+  /// Reads the key `schema`, and rejects any other value than the name of the format.
+  package mutating func checkSchema(_ expected: String, _ presence: Presence = .optional) {
+    guard let schema = text("schema", presence), schema != expected else { return }
+    reject("schema", "must be `\(expected)`, found '\(schema)'")
+  }
+
   /// The boolean of `key`; only `true` and `false` are booleans.
   package mutating func boolean(_ key: String, _ presence: Presence = .optional) -> Bool? {
     guard let node = node(key, presence) else { return nil }

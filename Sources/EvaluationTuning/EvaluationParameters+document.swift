@@ -12,9 +12,7 @@ extension EvaluationParameters {
     _ node: Node, path: JSONPointer = JSONPointer()
   ) -> (parameters: EvaluationParameters?, faults: [Diagnostic]) {
     var reader = MapReader(node, path: path, codePrefix: "parameters")
-    if let schema = reader.text("schema"), schema != Self.schema {
-      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(Self.schema)
     var values = ParameterValues()
     read(ParameterDescription.all[...], depth: 0, &reader, into: &values)
     var faults = reader.finish()

@@ -3,6 +3,8 @@ internal import CLibGit2
 /// Every key of a configuration in the form of libgit2, section and name in lower case, with its value;
 /// without one where the key stands alone.
 ///
+/// A search for a pattern is left to the caller: that of libgit2 1.5.1 leaks what it matches with.
+///
 /// - Throws: `GitError` when the configuration cannot be read.
 func configurationEntries(
   of configuration: OpaquePointer
@@ -24,4 +26,19 @@ func configurationEntries(
     let value = unsafe entry.pointee.value.map { text in unsafe String(cString: text) }
     unsafe entries.append((String(cString: name), value))
   }
+}
+
+/// Every key of one file of configuration and of those that it includes.
+///
+/// - Throws: `GitError` when it cannot be read.
+func configurationEntries(
+  inFile path: String
+) throws(GitError) -> [(key: String, value: String?)] {
+  var configuration: OpaquePointer?
+  let status = unsafe git_config_open_ondisk(&configuration, path)
+  guard status == 0, let configuration = unsafe configuration else {
+    throw LibGit2.failure("read '\(path)'", status: status)
+  }
+  defer { unsafe git_config_free(configuration) }
+  return try unsafe configurationEntries(of: configuration)
 }

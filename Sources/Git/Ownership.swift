@@ -6,8 +6,6 @@
   internal import Darwin
 #endif
 
-internal import CLibGit2
-
 /// Git's rule on whose repositories are read: one's own, and those that `safe.directory` names.
 ///
 /// Checked here because libgit2 1.5 does not know `*`, which is what CI images set, nor the
@@ -58,13 +56,6 @@ struct Ownership {
 
   private static func values(of key: String, in path: String) throws(GitError) -> [String] {
     guard try readFile(path) != nil else { return [] }
-    var configuration: OpaquePointer?
-    let status = unsafe git_config_open_ondisk(&configuration, path)
-    guard status == 0, let configuration = unsafe configuration else {
-      throw LibGit2.failure("read '\(path)'", status: status)
-    }
-    defer { unsafe git_config_free(configuration) }
-    return try unsafe configurationEntries(of: configuration).filter { $0.key == key }.compactMap(
-      \.value)
+    return try configurationEntries(inFile: path).filter { $0.key == key }.compactMap(\.value)
   }
 }

@@ -1,5 +1,3 @@
-internal import CLibGit2
-
 /// What a repository's configuration says of its format: the version, and the extensions of it.
 struct RepositoryFormat {
   /// The part of git that is not supported, in words; `nil` where all of it is.
@@ -38,23 +36,8 @@ struct RepositoryFormat {
   ]
 
   private static func extensions(in path: String) -> [(key: String, value: String)] {
-    var configuration: OpaquePointer?
-    guard unsafe git_config_open_ondisk(&configuration, path) == 0,
-      let configuration = unsafe configuration
-    else { return [] }
-    defer { unsafe git_config_free(configuration) }
-    var iterator: UnsafeMutablePointer<git_config_iterator>?
-    guard
-      unsafe git_config_iterator_glob_new(&iterator, configuration, "^extensions\\.") == 0,
-      let iterator = unsafe iterator
-    else { return [] }
-    defer { unsafe git_config_iterator_free(iterator) }
-    var found: [(key: String, value: String)] = []
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while unsafe git_config_next(&entry, iterator) == 0, let entry = unsafe entry {
-      let value = unsafe entry.pointee.value.map { unsafe String(cString: $0) }
-      unsafe found.append((String(cString: entry.pointee.name), value ?? "true"))
-    }
-    return found
+    let entries = (try? configurationEntries(inFile: path)) ?? []
+    return entries.filter { $0.key.hasPrefix("extensions.") }
+      .map { (key: $0.key, value: $0.value ?? "true") }
   }
 }

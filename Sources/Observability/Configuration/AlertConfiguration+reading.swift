@@ -33,9 +33,7 @@ extension AlertConfiguration {
     _ node: Node, name: String
   ) -> (configuration: AlertConfiguration?, faults: [Diagnostic]) {
     var reader = MapReader(node, codePrefix: "alerts")
-    if let schema = reader.text("schema"), schema != Self.schema {
-      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(Self.schema)
     var configuration = AlertConfiguration()
     configuration.policy =
       reader.map("thresholds") { reader in policy(&reader) } ?? configuration.policy

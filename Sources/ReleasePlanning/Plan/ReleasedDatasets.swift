@@ -57,9 +57,7 @@ package struct ReleasedDatasets: Hashable, Sendable {
       throw Fault(diagnostics: [error.diagnostic])
     }
     var reader = MapReader(node, codePrefix: "datasets")
-    if let schema = reader.text("schema", .required), schema != Self.schema {
-      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(Self.schema, .required)
     let release = reader.text("release", .required).flatMap { try? SemanticVersion($0) }
     if release == nil { reader.reject("release", "is no semantic version") }
     let datasets = reader.mapList("datasets", .required) { RecordedDataset(from: &$0) } ?? []

@@ -13,9 +13,7 @@ extension SavedPlan {
   /// - Returns: the plan, and every fault of the document; with a fault there is no plan.
   package static func read(_ node: Node) -> (plan: SavedPlan?, faults: [Diagnostic]) {
     var reader = MapReader(node, codePrefix: "plan-file")
-    if let schema = reader.text("schema", .required), schema != ReleasePlan.schema {
-      reader.reject("schema", "must be `\(ReleasePlan.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(ReleasePlan.schema, .required)
     let head = reader.text("commit", .required).flatMap { ObjectID(hex: $0) }
     if head == nil { reader.reject("commit", "must be a commit id of 40 digits") }
     var digest: ContentDigest?

@@ -88,9 +88,7 @@ package struct Tombstone: Hashable, Sendable {
       throw Fault(diagnostics: [error.diagnostic])
     }
     var reader = MapReader(node, codePrefix: "yank")
-    if let schema = reader.text("schema", .required), schema != Self.schema {
-      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(Self.schema, .required)
     let version = reader.version("version", .required)
     let tag = reader.text("tag", .required)
     let record = reader.digest("record")

@@ -19,9 +19,7 @@ extension ReleasePolicy {
   ) -> (policy: ReleasePolicy, faults: [Diagnostic]) {
     var reader = MapReader(node)
     var policy = standard(name: defaultName)
-    if let schema = reader.text("schema"), schema != Self.schema {
-      reader.reject("schema", "must be `\(Self.schema)`, found '\(schema)'")
-    }
+    reader.checkSchema(Self.schema)
     if let name = reader.text("name") {
       if name.isEmpty { reader.reject("name", "is empty") }
       policy.name = name
