@@ -101,6 +101,12 @@ let package = Package(
         "Attestation", "VersionStatements",
       ]),
     .target(
+      name: "ReleaseHealth",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "DiagnosticReports",
+        "ReleasePlanning",
+      ]),
+    .target(
       name: "ProjectSetup",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetRows",
@@ -161,6 +167,14 @@ let package = Package(
         "FileStore", "HostProcess", "DatasetReading", "VersionStatements",
       ]),
     .target(
+      name: "HealthExamination",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
+        "DatasetManifests", "VersionStatements", "ReleasePlanning", "ReleaseHealth",
+        "IdentityDiagnostics", "IdentityChecks", "Git", "YAML", "FileStore", "DatasetReading",
+        "ReleaseExecution",
+      ]),
+    .target(
       name: "EvaluationStore",
       dependencies: ["Documents", "FileStore", "Market", "MarketTelemetry", grdb]),
     .target(
@@ -187,11 +201,12 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests", "Git",
-        "FileStore", "DatasetReading", "ReleaseExecution", "DynamicAGI", "IdentityDiagnostics",
-        "IdentityEditing", "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks",
-        "IdentityLoading", "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements",
-        "TOML", "YAML", argumentParser,
+        "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests",
+        "ReleaseHealth", "Git", "FileStore", "DatasetReading", "ReleaseExecution",
+        "HealthExamination", "DynamicAGI", "IdentityDiagnostics", "IdentityEditing",
+        "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks", "IdentityLoading",
+        "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements", "TOML", "YAML",
+        argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -244,6 +259,9 @@ let package = Package(
         "DatasetRows", "SemanticVersioning", "Changelog", "DiagnosticReports", "Diagnostics",
         "Documents", "VersionStatements", "TestSupport",
       ]),
+    .testTarget(
+      name: "ReleaseHealthTests",
+      dependencies: ["CommitHistory", "Documents", "ReleasePlanning", "ReleaseHealth"]),
     .testTarget(
       name: "VersionStatementsTests",
       dependencies: ["VersionStatements", "SemanticVersioning", "TestSupport"]),

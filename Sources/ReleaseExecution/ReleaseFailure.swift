@@ -115,7 +115,7 @@ package func translating<Result>(_ body: () throws -> Result) throws(ReleaseFail
 }
 
 /// The failure of any error that a lower module throws.
-func translated(_ error: any Error) -> ReleaseFailure {
+package func translated(_ error: any Error) -> ReleaseFailure {
   switch error {
   case let failure as ReleaseFailure: failure
   case let error as GitError: ReleaseFailure(error)

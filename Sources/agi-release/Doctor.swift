@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import DiagnosticReports
+internal import HealthExamination
 internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 /// Tells what is wrong with a repository or a machine.

@@ -167,7 +167,10 @@ struct GuideTests {
 
   /// The codes with which planning and cutting can end, told from the source.
   private static func codes() -> Set<String> {
-    let folders = ["Sources/ReleasePlanning", "Sources/ReleaseExecution"]
+    let folders = [
+      "Sources/ReleasePlanning", "Sources/ReleaseExecution", "Sources/ReleaseHealth",
+      "Sources/HealthExamination",
+    ]
     let files =
       folders.flatMap { folder in
         Disk.files(below: "\(PackageLayout.root)/\(folder)").map { "\(folder)/\($0)" }
@@ -216,7 +219,7 @@ struct GuideTests {
   @Test func `every finding that only doctor has is in its guide`() {
     let guide = Disk.readText("\(PackageLayout.root)/docs/guides/when-a-cut-is-refused.md") ?? ""
     let families = ["machine", "repository", "tag", "release", "remote", "ci"]
-    let folders = ["ReleasePlanning/Examination", "ReleaseExecution/Examine"]
+    let folders = ["ReleaseHealth", "HealthExamination"]
     var codes: Set<String> = []
     for folder in folders.map({ "\(PackageLayout.root)/Sources/\($0)" }) {
       for file in Disk.files(below: folder) {

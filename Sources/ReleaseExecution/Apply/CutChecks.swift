@@ -35,7 +35,7 @@ private func checkAll(
 }
 
 /// Everything that a cut needs of a repository, in the order in which a cut looks at it.
-func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
+package func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
   let repository = site.repository
   var checks = placeChecks(ground, in: repository)
   checks.append(CutCheck(.date, "moment of the release") { _ in try checkDate(ground) })

@@ -1,16 +1,16 @@
-internal import CommitHistory
-internal import ReleasePlanning
+package import CommitHistory
+package import ReleasePlanning
 
 /// What a cut or a yank stands on: the part of a plan that a repository has to allow.
-struct CutGround {
+package struct CutGround {
   /// What it is about.
-  let kind: CutKind
+  package let kind: CutKind
 
   /// The commit that is released.
   let head: ObjectID
 
   /// The branch that moves; `nil` when HEAD is detached.
-  let branch: String?
+  package let branch: String?
 
   /// Whether there is no release to build on.
   let lacksBase: Bool
@@ -27,7 +27,7 @@ struct CutGround {
   /// The files that are written.
   let paths: [String]
 
-  init(
+  package init(
     of kind: CutKind = .release, head: ObjectID, branch: String?, lacksBase: Bool, isFirst: Bool,
     date: ReleaseDate, tags: [PlannedTag], paths: [String]
   ) {
@@ -42,7 +42,7 @@ struct CutGround {
   }
 
   /// The ground of a plan.
-  init(_ plan: ReleasePlan, isFirst: Bool) {
+  package init(_ plan: ReleasePlan, isFirst: Bool) {
     var lacksBase = false
     if case .none = plan.base { lacksBase = true }
     self.init(
@@ -60,15 +60,15 @@ struct CutGround {
 }
 
 /// One look at what a cut needs.
-struct CutCheck {
+package struct CutCheck {
   /// What kind of thing is looked at.
-  let kind: Kind
+  package let kind: Kind
 
   /// What is looked at, as a noun for a report.
-  let subject: String
+  package let subject: String
 
   /// Throws when the cut cannot be made. It is given the way in which a lock is waited for.
-  let look: (_ wait: (CutLock) throws -> Void) throws -> Void
+  package let look: (_ wait: (CutLock) throws -> Void) throws -> Void
 
   init(
     _ kind: Kind, _ subject: String,
@@ -82,7 +82,7 @@ struct CutCheck {
   /// The kinds of things that a cut needs.
   ///
   /// The looks at files need the attributes.
-  enum Kind {
+  package enum Kind {
     case place, base, date, tag, lock, index, attributes, file
   }
 }

@@ -1,13 +1,13 @@
-internal import FileStore
+package import FileStore
 internal import Git
 
 /// A name that git creates before it changes what the name stands for, and fails when it is there.
-struct CutLock: Hashable {
+package struct CutLock: Hashable {
   /// Whether it lies with the refs that all work trees share.
   let isShared: Bool
 
   /// The lock file.
-  let path: RelativePath
+  package let path: RelativePath
 }
 
 extension CutSite {
@@ -23,7 +23,7 @@ extension CutSite {
   }
 
   /// Whether somebody has the lock.
-  func isTaken(_ lock: CutLock) throws(FileStoreError) -> Bool {
+  package func isTaken(_ lock: CutLock) throws(FileStoreError) -> Bool {
     try tree(of: lock).kind(of: lock.path) != .absent
   }
 
@@ -58,7 +58,7 @@ extension CutSite {
   }
 
   /// The failure that says who holds a lock.
-  func held(_ lock: CutLock) throws -> ReleaseFailure {
+  package func held(_ lock: CutLock) throws -> ReleaseFailure {
     let place = "'\(tree(of: lock).root)/\(lock.path)'"
     guard let note = try tokenNote(of: lock) else {
       return ReleaseFailure(
@@ -76,7 +76,7 @@ extension CutSite {
   }
 
   /// What a lock says, where it is one of a cut.
-  func tokenNote(of lock: CutLock) throws(FileStoreError) -> TokenNote? {
+  package func tokenNote(of lock: CutLock) throws(FileStoreError) -> TokenNote? {
     try tokenContent(of: lock).flatMap { TokenNote($0) }
   }
 
@@ -98,10 +98,10 @@ extension CutSite {
   }
 
   /// Where the lock lies.
-  func tree(of lock: CutLock) -> FileTree { lock.isShared ? shared : own }
+  package func tree(of lock: CutLock) -> FileTree { lock.isShared ? shared : own }
 }
 
 extension [UInt8] {
   /// Whether it is the name of a lock file.
-  var hasLockSuffix: Bool { suffix(5).elementsEqual(".lock".utf8) }
+  package var hasLockSuffix: Bool { suffix(5).elementsEqual(".lock".utf8) }
 }

@@ -1,25 +1,25 @@
-internal import FileStore
-internal import Git
+package import FileStore
+package import Git
 
 /// The folders that a cut works in, and the names that it uses there.
-struct CutSite {
+package struct CutSite {
   /// The repository.
   let repository: Repository
 
   /// The git directory of this work tree: index, HEAD, and the folder of the cut.
-  let own: FileTree
+  package let own: FileTree
 
   /// The git directory that linked work trees share: objects and refs.
-  let shared: FileTree
+  package let shared: FileTree
 
   /// The work tree; `nil` in a bare repository.
   let work: FileTree?
 
   /// How a lock is waited for.
-  let waiting: LockWaiting
+  package let waiting: LockWaiting
 
   /// - Throws: `GitError` when the configuration cannot be read.
-  init(
+  package init(
     _ repository: Repository, durability: Durability = .full, faults: FaultPlan = .none,
     waiting: LockWaiting = .sleeping
   ) throws(GitError) {
@@ -50,7 +50,7 @@ struct CutSite {
   static let tokenCopy: RelativePath = "agi-release/stage/lock"
 
   /// What the branch will hold.
-  static let stagedBranch: RelativePath = "agi-release/stage/branch"
+  package static let stagedBranch: RelativePath = "agi-release/stage/branch"
 
   /// What the index will be.
   static let stagedIndex: RelativePath = "agi-release/stage/index"

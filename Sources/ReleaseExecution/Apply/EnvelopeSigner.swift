@@ -81,7 +81,7 @@ package struct EnvelopeSigner: Sendable {
   /// Makes sure that the key is the planned one.
   ///
   /// - Throws: `ReleaseFailure` of kind `precondition` when it is another.
-  func require(_ planned: KeyFingerprint) throws(ReleaseFailure) {
+  package func require(_ planned: KeyFingerprint) throws(ReleaseFailure) {
     guard fingerprint == planned else { throw Self.otherKey(fingerprint, planned) }
   }
 

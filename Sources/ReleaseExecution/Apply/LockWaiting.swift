@@ -9,7 +9,7 @@
 /// How time passes while a lock is waited for; a test lets it pass in its own way.
 package struct LockWaiting: Sendable {
   /// Lets some microseconds pass.
-  let sleep: @Sendable (_ microseconds: Int64) -> Void
+  package let sleep: @Sendable (_ microseconds: Int64) -> Void
 
   /// Gives a random number from 0 up to 1.
   let chance: @Sendable () -> Double

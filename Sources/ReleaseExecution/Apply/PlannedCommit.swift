@@ -1,9 +1,9 @@
 internal import CommitHistory
-internal import ReleasePlanning
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// A commit on top of HEAD with its files and tags: what a transaction makes, of a release or of a yank.
-struct PlannedCommit {
+package struct PlannedCommit {
   /// What it is about.
   let kind: CutKind
 
@@ -35,7 +35,7 @@ struct PlannedCommit {
   let reflogReason: String
 
   /// The commit of a release; that its files may still lack the signed statement is seen in `paths`.
-  init(_ release: PlannedRelease, of plan: ReleasePlan) {
+  package init(_ release: PlannedRelease, of plan: ReleasePlan) {
     kind = .release
     version = release.facts.version.description
     head = plan.head

@@ -1,9 +1,9 @@
 internal import HostProcess
 
 /// What a program said and how it ended.
-struct ProgramResult: Sendable {
-  let isSuccess: Bool
-  let output: String
+package struct ProgramResult: Sendable {
+  package let isSuccess: Bool
+  package let output: String
   let error: String
 
   /// Whether the program took all that it was given to read.
@@ -24,7 +24,7 @@ struct ProgramResult: Sendable {
 ///   - outputSizeMax: The most bytes that it may write to each of its streams.
 ///   - timeLimit: How long it may take; without it, as long as it wants.
 /// - Throws: `ReleaseFailure` when it cannot be started, or takes too long.
-func runProgram(
+package func runProgram(
   _ program: String, arguments: [String], environment: [String: String], input: [UInt8] = [],
   outputSizeMax: Int = 1 << 20, timeLimit: Duration? = nil
 ) async throws(ReleaseFailure) -> ProgramResult {

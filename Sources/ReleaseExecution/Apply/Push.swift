@@ -1,5 +1,5 @@
 internal import CommitHistory
-internal import Git
+package import Git
 internal import ReleasePlanning
 
 /// Looks at the remote of a commit that is planned before anything is written.
@@ -7,7 +7,7 @@ internal import ReleasePlanning
 /// - Returns: the name of the remote that the release can be pushed to.
 /// - Throws: `ReleaseFailure` when there is no remote, it does not answer, it has a tag of
 ///   the release, its branch is not where it was last seen, or it would not take the push.
-func checkRemote(
+package func checkRemote(
   of plan: PlannedCommit, in repository: Repository, environment: [String: String]
 ) async throws(ReleaseFailure) -> String {
   let tags = plan.tags

@@ -1,10 +1,10 @@
-internal import CommitHistory
-internal import Git
+package import CommitHistory
+package import Git
 
 /// A remote as git sees it from this repository.
 ///
 /// Git itself talks to it: libgit2 1.5 has no atomic push.
-struct RemoteRepository: Sendable {
+package struct RemoteRepository: Sendable {
   /// The name of the remote.
   let name: String
 
@@ -16,7 +16,7 @@ struct RemoteRepository: Sendable {
   /// left to it.
   private let submodules: String
 
-  init(_ name: String, of repository: Repository, environment: [String: String]) {
+  package init(_ name: String, of repository: Repository, environment: [String: String]) {
     self.name = name
     place = [
       "-C", repository.workDirectory ?? repository.gitDirectory, "--git-dir",
@@ -30,13 +30,13 @@ struct RemoteRepository: Sendable {
   }
 
   /// How long the remote may take for an answer; without it, as long as it wants.
-  var timeLimit: Duration?
+  package var timeLimit: Duration?
 
   /// The objects that some refs of the remote hold.
   ///
   /// - Parameter refs: names, or patterns of names as `git ls-remote` takes them.
   /// - Throws: `ReleaseFailure` when the remote does not answer.
-  func objects(of refs: [String]) async throws(ReleaseFailure) -> [String: ObjectID] {
+  package func objects(of refs: [String]) async throws(ReleaseFailure) -> [String: ObjectID] {
     let address = try await pushAddress()
     let listed = try await runProgram(
       "git", arguments: place + ["ls-remote", "--", address] + refs, environment: environment,
@@ -102,7 +102,7 @@ struct RemoteRepository: Sendable {
   ///   trials.
   /// - Throws: `ReleaseFailure` when it would not.
   @discardableResult
-  func tryPush(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) -> Bool {
+  package func tryPush(_ refspecs: [String], lease: Lease) async throws(ReleaseFailure) -> Bool {
     let trial = ["--dry-run", "--no-verify"]
     guard try await isKnownToGit() else { return false }
     guard let reason = try await run(refspecs, lease: lease, options: trial + ["--atomic"]) else {
@@ -163,7 +163,7 @@ struct RemoteRepository: Sendable {
 
 /// Where a branch of a remote must still be when it is pushed to; without an object it must not be
 /// there.
-typealias Lease = (branch: String, object: ObjectID?)
+package typealias Lease = (branch: String, object: ObjectID?)
 
 extension String {
   /// The text without what stands between `://` and `@` in an address: a name and a password.

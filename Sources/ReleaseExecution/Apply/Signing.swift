@@ -1,4 +1,4 @@
-internal import Attestation
+package import Attestation
 package import CommitHistory
 package import Git
 
@@ -67,7 +67,7 @@ package struct Signing: Hashable, Sendable {
   package var isActive: Bool { signsCommit || signsTag }
 
   /// The program that signs; `nil` where nothing is signed.
-  var program: String? {
+  package var program: String? {
     switch way {
     case .ssh(let signer): signer.program
     case .gnupg(let program, _): program
@@ -78,14 +78,14 @@ package struct Signing: Hashable, Sendable {
   /// The file of an SSH key that is not there; `nil` where it is, and for keys that are no files.
   ///
   /// - Throws: `ReleaseFailure` when that cannot be looked at.
-  func missingKeyFile(_ environment: [String: String]) throws(ReleaseFailure) -> String? {
+  package func missingKeyFile(_ environment: [String: String]) throws(ReleaseFailure) -> String? {
     guard case .ssh(let signer) = way else { return nil }
     return try signer.missingKeyFile(environment)
   }
 
   /// Signs with a key that stands in the configuration itself from another folder than the git
   /// directory: where nothing may be written there.
-  func placingKey(in folder: String) -> Signing {
+  package func placingKey(in folder: String) -> Signing {
     guard case .ssh(var signer) = way else { return self }
     signer.keyFolder = folder
     var signing = self
@@ -94,7 +94,7 @@ package struct Signing: Hashable, Sendable {
   }
 
   /// The public half of the SSH key; `nil` for other formats, and where no file tells it.
-  func sshKey(_ environment: [String: String]) -> SSHPublicKey? {
+  package func sshKey(_ environment: [String: String]) -> SSHPublicKey? {
     guard case .ssh(let signer) = way else { return nil }
     return try? signer.publicKey(environment)
   }

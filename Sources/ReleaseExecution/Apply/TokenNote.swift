@@ -1,7 +1,7 @@
 internal import FileStore
 
 /// What the token says to those who find it as a lock: which process, and where to settle it.
-struct TokenNote {
+package struct TokenNote {
   /// The process that made it.
   let holder: LockHolder
 

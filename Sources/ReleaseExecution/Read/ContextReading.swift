@@ -1,10 +1,10 @@
-internal import Changelog
+package import Changelog
 package import CommitHistory
 internal import Documents
 package import Git
 package import IdentityDiagnostics
 package import ReleasePlanning
-internal import SemanticVersioning
+package import SemanticVersioning
 
 /// Which files are read for a plan.
 package enum ReleaseFiles: Sendable {
@@ -81,7 +81,7 @@ package func readPlanningContext(
 ///   - files: which files are to be read afterwards.
 ///   - includesTag: which tags are looked at.
 /// - Throws: `ReleaseFailure`, `GitError`, `PlanningFault`.
-func readHistory(
+package func readHistory(
   of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery,
   files: ReleaseFiles, includesTag: (Tag) -> Bool = { _ in true }
 ) throws -> PlanningContext {
@@ -118,7 +118,7 @@ func readHistory(
 /// Reads what the version is held against, as far as no row needs to be read.
 private func readEvidence(
   of repository: Repository, into context: inout PlanningContext, named name: String,
-  policy: ReleasePolicy, parse: DocumentParsing
+  policy: ReleasePolicy, parse: @escaping DocumentParsing
 ) throws {
   // What is wrong with the range is told before what cannot be read because of it.
   _ = try context.decision(isProved: false)
@@ -178,7 +178,7 @@ private func recordedBase(
 /// Refuses a base whose tag was moved: the release that HEAD has a record of is in the range then.
 ///
 /// - Throws: `PlanningFault.tagMoved`, `GitError`.
-func requireBaseInPlace(
+package func requireBaseInPlace(
   _ base: ReleaseBase, head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws {
   guard case .tag(let tag) = base, let folder = policy.recordsFolder else { return }
@@ -244,7 +244,7 @@ private func requireUnderstood(_ context: PlanningContext, isStrict: Bool) throw
 
 extension Repository {
   /// The file with the names of people in a commit's tree; `nil` where there is none that git reads.
-  func mailmapBytes(at commit: Commit) throws(GitError) -> [UInt8]? {
+  package func mailmapBytes(at commit: Commit) throws(GitError) -> [UInt8]? {
     guard let file = try file(at: Mailmap.path, in: commit),
       file.mode == .regular || file.mode == .executable
     else { return nil }
@@ -266,14 +266,15 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
 /// The links of the forge that the remote of a branch lies on.
 ///
 /// - Throws: `GitError` when the configuration cannot be read.
-func forgeLinks(_ context: PlanningContext, in repository: Repository) throws -> ForgeLinks? {
+package func forgeLinks(_ context: PlanningContext, in repository: Repository) throws -> ForgeLinks?
+{
   let remote = try repository.remoteAddress(branch: context.branch)
   return NotesSettings.links(remoteURL: remote?.url, policy: context.policy.changelog)
 }
 
 /// The files of a repository that the release of a version may write; without a version, those that every
 /// release writes.
-func writtenPaths(_ policy: ReleasePolicy, version: SemanticVersion?) -> [String] {
+package func writtenPaths(_ policy: ReleasePolicy, version: SemanticVersion?) -> [String] {
   var paths = [policy.changelog.path] + policy.versionPaths
   if let version = version?.description, let folder = policy.recordsFolder {
     paths.append(ReleaseRecord.path(of: version, in: folder))
@@ -287,7 +288,7 @@ func writtenPaths(_ policy: ReleasePolicy, version: SemanticVersion?) -> [String
 /// The content that a commit has of a file which a release writes; `nil` where it has none.
 ///
 /// - Throws: `PlanningFault.versionFile` when it is no regular file; `GitError`.
-func readWrittenFile(
+package func readWrittenFile(
   _ path: String, in repository: Repository, of head: Commit
 ) throws -> [UInt8]? {
   guard let file = try repository.file(at: path, in: head) else { return nil }

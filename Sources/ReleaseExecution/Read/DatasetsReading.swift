@@ -1,19 +1,19 @@
-internal import CommitHistory
-internal import DatasetManifests
+package import CommitHistory
+package import DatasetManifests
 internal import Diagnostics
 internal import FileStore
-internal import Git
-internal import ReleasePlanning
+package import Git
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// The datasets of the commit to release, as manifests tell of them: no row is read.
-struct ReadDatasets {
+package struct ReadDatasets {
   /// Those that the commit has, by name.
-  var planned: [PlannedDataset] = []
+  package var planned: [PlannedDataset] = []
   /// Those that the base has recorded and the commit has no more, by name.
-  var removed: [RecordedDataset] = []
+  package var removed: [RecordedDataset] = []
   /// What a person should know.
-  var warnings: [PlanWarning] = []
+  package var warnings: [PlanWarning] = []
 }
 
 /// Reads which datasets a commit has, and what they were in the base and in its latest candidate.
@@ -21,7 +21,7 @@ struct ReadDatasets {
 /// - Parameter name: What messages call the commit.
 /// - Throws: `ReleaseFailure` of kind `precondition` when two exports have one name, or the rows of one
 ///   are nowhere; of kind `invalidData` when a manifest or an earlier `datasets.json` cannot be read.
-func readDatasets(
+package func readDatasets(
   of head: Commit, named name: String, since range: ReleaseRange, candidate: VersionTag?,
   in repository: Repository, policy: ReleasePolicy
 ) throws(ReleaseFailure) -> ReadDatasets {

@@ -1,18 +1,18 @@
-internal import CommitHistory
-internal import Git
+package import CommitHistory
+package import Git
 internal import IdentityBundles
 internal import IdentityChecks
-internal import IdentityDiagnostics
+package import IdentityDiagnostics
 internal import IdentityModel
-internal import ReleasePlanning
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// What became of the identity since the base, by the impact that its schema declares.
-struct IdentityEvidence {
+package struct IdentityEvidence {
   /// What asks for a step.
-  var items: [MeasuredEvidence.Item] = []
+  package var items: [MeasuredEvidence.Item] = []
   /// What could not be measured.
-  var warnings: [PlanWarning] = []
+  package var warnings: [PlanWarning] = []
 
   /// Compares the identities of every environment at the base and at a commit.
   ///
@@ -21,9 +21,9 @@ struct IdentityEvidence {
   /// - Parameter name: What messages call the commit.
   /// - Throws: `ReleaseFailure` when the bundle of the commit has faults. The base's cannot be put right
   ///   any more: that it gives no identity is a warning.
-  init(
+  package init(
     of head: Commit, named name: String, since base: ReleaseBase, in repository: Repository,
-    policy: ReleasePolicy, parse: DocumentParsing
+    policy: ReleasePolicy, parse: @escaping DocumentParsing
   ) throws {
     guard let id = base.commit, let version = base.version else { return }
     let released = try repository.commit(id)

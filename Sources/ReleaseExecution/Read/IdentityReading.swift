@@ -1,11 +1,11 @@
-internal import CommitHistory
+package import CommitHistory
 package import Diagnostics
 internal import Documents
 package import Git
 package import IdentityBundles
 package import IdentityChecks
-internal import IdentityDiagnostics
-internal import ReleasePlanning
+package import IdentityDiagnostics
+package import ReleasePlanning
 
 /// Reads an identity bundle from the tree of a commit, never from the work tree.
 ///
@@ -107,9 +107,9 @@ package let standardIdentityFolder = "identity"
 /// - Throws: `ReleaseFailure` of kind `invalidData` when the bundle has faults, and of kind
 ///   `precondition` when its lock is missing or stale: a release must not change who the model is
 ///   without a commit that says so.
-func releasedIdentity(
+package func releasedIdentity(
   of commit: Commit, since base: String?, in repository: Repository, policy: ReleasePolicy,
-  parse: DocumentParsing
+  parse: @escaping DocumentParsing
 ) throws -> ReleasedIdentity? {
   let recorded = try base.flatMap {
     try recordedIdentity(of: $0, in: repository, of: commit, policy: policy)

@@ -95,7 +95,7 @@ private func candidateRecord(
 /// The identities that a candidate has recorded, else those that its bundle comes to.
 private func environments(
   _ record: ReleaseRecord?, of commit: Commit, in repository: Repository, policy: ReleasePolicy,
-  _ parse: DocumentParsing
+  _ parse: @escaping DocumentParsing
 ) throws -> [String: ContentDigest] {
   if let record { return record.identity?.environments ?? [:] }
   return try releasedIdentity(

@@ -4,7 +4,7 @@ package import DatasetReading
 internal import Diagnostics
 internal import FileStore
 package import Git
-internal import ReleasePlanning
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// A stamped export in the tree of a commit.
@@ -122,7 +122,7 @@ package struct RecordedExport: Sendable {
   ///   - revision: What messages call the commit: they name files as git does.
   /// - Returns: The exports, and what is wrong with the first file that is a dataset's manifest and
   ///   cannot be read as one.
-  static func all(
+  package static func all(
     below folders: [String], of commit: Commit, named revision: String, in repository: Repository
   ) throws(ReleaseFailure) -> (exports: [RecordedExport], failure: ReleaseFailure?) {
     try translating {
@@ -226,7 +226,7 @@ package struct RecordedExport: Sendable {
   }
 
   /// The export as a plan holds it.
-  func planned(in repository: Repository) throws(ReleaseFailure) -> PlannedDataset.Export {
+  package func planned(in repository: Repository) throws(ReleaseFailure) -> PlannedDataset.Export {
     PlannedDataset.Export(
       manifest: manifest, folder: folder, commit: commit.id,
       hasRows: try !shards(in: repository).isEmpty)

@@ -7,7 +7,7 @@ internal import Git
 /// lock is taken, so no lock exists that is not named in a whole copy, unless the disk lost both.
 extension CutJournal {
   /// What the folder of the cut says about a journal.
-  enum Found {
+  package enum Found {
     /// No cut is under way.
     case none
     /// A cut is under way; what it changes is known.
@@ -34,7 +34,7 @@ extension CutJournal {
   ///
   /// - Throws: `ReleaseFailure` when it is of an older version of the program, `FileStoreError` when
   ///   the disk does not answer.
-  static func read(at site: CutSite) throws -> Found {
+  package static func read(at site: CutSite) throws -> Found {
     guard try site.own.kind(of: CutSite.oldJournal) == .absent else {
       throw ReleaseFailure(
         .interrupted, code: "cut.journal",

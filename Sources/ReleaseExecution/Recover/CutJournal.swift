@@ -3,7 +3,7 @@ internal import Documents
 internal import Git
 
 /// What a cut is about to change, written down before the first change that anybody can see.
-struct CutJournal: Hashable {
+package struct CutJournal: Hashable {
   /// What the cut is about.
   let kind: CutKind
 

@@ -4,7 +4,7 @@ internal import FileStore
 internal import Git
 
 /// A push that was asked for and is not known to have arrived.
-struct PendingPush: Hashable {
+package struct PendingPush: Hashable {
   /// What is pushed.
   let kind: CutKind
 
@@ -42,7 +42,7 @@ struct PendingPush: Hashable {
   /// The push that is not settled yet; `nil` for none.
   ///
   /// - Throws: `ReleaseFailure` when there is one and it cannot be read.
-  static func read(at site: CutSite) throws -> PendingPush? {
+  package static func read(at site: CutSite) throws -> PendingPush? {
     guard let bytes = try site.own.read(CutSite.push, limitBytes: sizeMax) else { return nil }
     guard let node = form.decoded(bytes), let push = PendingPush(reading: node) else {
       throw ReleaseFailure(

@@ -1,7 +1,9 @@
 internal import CommitHistory
 internal import FileStore
 internal import Git
-internal import ReleasePlanning
+internal import IdentityDiagnostics
+internal import ReleaseExecution
+internal import ReleaseHealth
 
 extension ExaminationWork {
   /// Opens the repository; why it does not open is among the findings.

@@ -1,15 +1,17 @@
+internal import ReleaseHealth
+internal import ReleasePlanning
 internal import DatasetManifests
-package import Documents
+internal import Documents
 
 /// The documents that tell of a release and have a JSON Schema.
-package enum ReleaseDocument: String, CaseIterable, Sendable {
+enum ReleaseDocument: String, CaseIterable, Sendable {
   case record, datasets, current, plan, datasetManifest = "dataset-manifest"
   case verification = "verify"
   case examination = "doctor"
   case yank
 
   /// The JSON Schema (2020-12) of the document.
-  package var schema: Node {
+  var schema: Node {
     switch self {
     case .record: ReleaseRecord.documentSchema
     case .datasets: ReleasedDatasets.documentSchema

@@ -1,4 +1,5 @@
 internal import CommitHistory
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// What is to be said of the tags of a repository, before any of them is looked for in HEAD.

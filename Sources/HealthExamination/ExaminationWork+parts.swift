@@ -3,6 +3,8 @@ internal import DatasetManifests
 internal import Diagnostics
 internal import Git
 internal import IdentityChecks
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 internal import SemanticVersioning
 internal import VersionStatements

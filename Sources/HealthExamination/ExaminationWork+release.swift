@@ -1,6 +1,8 @@
 internal import CommitHistory
 internal import FileStore
 internal import Git
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 /// A plan that was made for an examination.

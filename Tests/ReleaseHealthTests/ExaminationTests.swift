@@ -1,5 +1,6 @@
 import CommitHistory
 import Documents
+import ReleaseHealth
 import ReleasePlanning
 import Testing
 

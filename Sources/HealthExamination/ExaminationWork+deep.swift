@@ -1,4 +1,6 @@
 internal import Git
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 extension ExaminationWork {

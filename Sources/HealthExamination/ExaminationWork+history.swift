@@ -1,6 +1,8 @@
 internal import CommitHistory
 internal import Documents
 internal import Git
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 internal import SemanticVersioning
 

@@ -1,5 +1,8 @@
 internal import CommitHistory
 internal import Git
+internal import IdentityDiagnostics
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 extension ExaminationWork {

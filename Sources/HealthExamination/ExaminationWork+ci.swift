@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import Git
-internal import ReleasePlanning
+internal import IdentityDiagnostics
+internal import ReleaseHealth
 
 extension ExaminationWork {
   /// Looks at the CI system that runs the command, and at the files in which it is told of a release.

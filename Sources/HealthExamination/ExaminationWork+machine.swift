@@ -2,7 +2,8 @@ internal import CommitHistory
 internal import DatasetReading
 internal import FileStore
 internal import Git
-internal import ReleasePlanning
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import YAML
 
 extension ExaminationWork {

@@ -1,3 +1,5 @@
+package import ReleasePlanning
+
 /// What is to be said of the tags of a remote.
 ///
 /// A version that is there and not here is a fault although no command is refused for it: the next

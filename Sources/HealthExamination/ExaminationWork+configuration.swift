@@ -1,5 +1,7 @@
 internal import CommitHistory
 internal import Git
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 extension ExaminationWork {

@@ -1,3 +1,5 @@
+internal import ReleasePlanning
+
 /// What is to be said of a machine.
 package func machineChecks(of facts: MachineFacts) -> [HealthCheck] {
   [gitCheck(facts.gitVersion)] + facts.libraries.map(libraryCheck)

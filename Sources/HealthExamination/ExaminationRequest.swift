@@ -1,5 +1,6 @@
 package import IdentityDiagnostics
-package import ReleasePlanning
+package import ReleaseExecution
+package import ReleaseHealth
 
 /// What an examination is asked for, and what it takes from the process.
 package struct ExaminationRequest: Sendable {

@@ -2,6 +2,8 @@ internal import Attestation
 internal import CommitHistory
 internal import FileStore
 internal import Git
+internal import ReleaseExecution
+internal import ReleaseHealth
 internal import ReleasePlanning
 
 extension ExaminationWork {
@@ -122,12 +124,4 @@ extension ExaminationWork {
           hint: "add the key to '\(policy.signing.allowedSignersPath ?? "")' in a release before"))
     }
   }
-}
-
-extension ReleaseFailure {
-  /// The project asks for a signed tag, and nothing says that it is signed.
-  static let signatureRequired = ReleaseFailure(
-    .precondition, code: "sign.required",
-    message: "signing.required asks for a signed tag, and nothing says that it is signed",
-    hint: "--sign, or git config tag.gpgSign true")
 }
