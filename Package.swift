@@ -96,9 +96,14 @@ let package = Package(
     .target(
       name: "ReleasePlanning",
       dependencies: [
-        "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
-        "ConventionalCommits", "Documents", "Changelog", "DatasetRows", "DatasetManifests",
-        "Attestation", "VersionStatements",
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "VersionStatements",
+      ]),
+    .target(
+      name: "ReleaseVerification",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "DiagnosticReports",
+        "Changelog", "Attestation", "DatasetManifests", "VersionStatements", "ReleasePlanning",
       ]),
     .target(
       name: "ReleaseHealth",
@@ -161,18 +166,26 @@ let package = Package(
     .target(
       name: "ReleaseExecution",
       dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Changelog",
+        "DatasetRows", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityDiagnostics",
+        "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML", "FileStore",
+        "HostProcess", "DatasetReading", "VersionStatements",
+      ]),
+    .target(
+      name: "ReleaseObserving",
+      dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "ReleasePlanning",
-        "IdentityDiagnostics", "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML",
-        "FileStore", "HostProcess", "DatasetReading", "VersionStatements",
+        "Attestation", "DatasetManifests", "ReleasePlanning", "ReleaseVerification",
+        "IdentityDiagnostics", "IdentityBundles", "IdentityChecks", "Git", "YAML", "FileStore",
+        "DatasetReading", "ReleaseExecution",
       ]),
     .target(
       name: "HealthExamination",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
-        "DatasetManifests", "VersionStatements", "ReleasePlanning", "ReleaseHealth",
-        "IdentityDiagnostics", "IdentityChecks", "Git", "YAML", "FileStore", "DatasetReading",
-        "ReleaseExecution",
+        "DatasetManifests", "VersionStatements", "ReleasePlanning", "ReleaseVerification",
+        "ReleaseHealth", "IdentityDiagnostics", "IdentityChecks", "Git", "YAML", "FileStore",
+        "DatasetReading", "ReleaseExecution", "ReleaseObserving",
       ]),
     .target(
       name: "EvaluationStore",
@@ -202,11 +215,11 @@ let package = Package(
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests",
-        "ReleaseHealth", "Git", "FileStore", "DatasetReading", "ReleaseExecution",
-        "HealthExamination", "DynamicAGI", "IdentityDiagnostics", "IdentityEditing",
-        "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks", "IdentityLoading",
-        "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements", "TOML", "YAML",
-        argumentParser,
+        "ReleaseVerification", "ReleaseHealth", "Git", "FileStore", "DatasetReading",
+        "ReleaseExecution", "ReleaseObserving", "HealthExamination", "DynamicAGI",
+        "IdentityDiagnostics", "IdentityEditing", "IdentityLayering", "IdentityBundles",
+        "IdentityModel", "IdentityChecks", "IdentityLoading", "DiagnosticReports", "HostProcess",
+        "ProjectSetup", "VersionStatements", "TOML", "YAML", argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -256,9 +269,17 @@ let package = Package(
       name: "ReleasePlanningTests",
       dependencies: [
         "ReleasePlanning", "CommitHistory", "ConventionalCommits", "DatasetManifests",
-        "DatasetRows", "SemanticVersioning", "Changelog", "DiagnosticReports", "Diagnostics",
-        "Documents", "VersionStatements", "TestSupport",
+        "DatasetRows", "SemanticVersioning", "Changelog", "Diagnostics", "Documents",
+        "VersionStatements", "ReleaseVerification", "TestSupport",
       ]),
+    .testTarget(
+      name: "ReleaseVerificationTests",
+      dependencies: [
+        "Documents", "DiagnosticReports", "ReleasePlanning", "ReleaseVerification", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ReleaseObservingTests",
+      dependencies: ["Documents", "ReleaseVerification", "ReleaseObserving", "TestSupport"]),
     .testTarget(
       name: "ReleaseHealthTests",
       dependencies: ["CommitHistory", "Documents", "ReleasePlanning", "ReleaseHealth"]),
@@ -346,7 +367,7 @@ let package = Package(
       name: "FaultTests",
       dependencies: [
         "agi-release", "ReleaseExecution", "ReleasePlanning", "IdentityLoading", "Git", "FileStore",
-        "Documents", "CommitHistory", "TestSupport",
+        "CommitHistory", "TestSupport",
       ],
       exclude: ["agi-release.profile.json"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),

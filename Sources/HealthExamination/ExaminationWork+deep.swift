@@ -1,7 +1,9 @@
 internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
+internal import ReleaseObserving
 internal import ReleasePlanning
+internal import ReleaseVerification
 
 extension ExaminationWork {
   /// Reads the rows of datasets, and verifies the current release, where that is asked for.

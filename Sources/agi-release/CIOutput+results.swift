@@ -3,6 +3,7 @@ internal import CommitHistory
 internal import DiagnosticReports
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseVerification
 internal import SemanticVersioning
 
 /// The options for CI systems that name no file in the environment.

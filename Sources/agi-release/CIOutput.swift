@@ -2,6 +2,7 @@ internal import FileStore
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseVerification
 
 /// What a command tells the CI system that runs it, in the files that the system names.
 ///

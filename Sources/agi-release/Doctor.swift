@@ -5,6 +5,7 @@ internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleaseHealth
+internal import ReleaseObserving
 internal import ReleasePlanning
 
 /// Tells what is wrong with a repository or a machine.

@@ -1,7 +1,8 @@
-internal import ReleaseHealth
-internal import ReleasePlanning
 internal import DatasetManifests
 internal import Documents
+internal import ReleaseHealth
+internal import ReleasePlanning
+internal import ReleaseVerification
 
 /// The documents that tell of a release and have a JSON Schema.
 enum ReleaseDocument: String, CaseIterable, Sendable {

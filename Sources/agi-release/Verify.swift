@@ -8,7 +8,9 @@ internal import Git
 internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
+internal import ReleaseObserving
 internal import ReleasePlanning
+internal import ReleaseVerification
 
 /// Proves that a release agrees with itself.
 struct Verify: AsyncReleaseCommand {

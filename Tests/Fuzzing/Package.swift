@@ -48,9 +48,6 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["Diagnostics", "Crypto"], swiftSettings: settings),
     .target(
-      name: "DiagnosticReports", dependencies: ["Diagnostics", "Documents"],
-      swiftSettings: settings),
-    .target(
       name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Documents"],
       swiftSettings: settings),
     .target(name: "TOML", dependencies: ["Diagnostics", "Documents"], swiftSettings: settings),
@@ -73,8 +70,7 @@ let package = Package(
     .target(
       name: "ReleasePlanning",
       dependencies: [
-        "Diagnostics", "DiagnosticReports", "SemanticVersioning", "CommitHistory",
-        "ConventionalCommits", "Documents",
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "VersionStatements",
       ], swiftSettings: settings),
     .target(

@@ -1,4 +1,4 @@
-internal import CommitHistory
+package import CommitHistory
 package import Git
 internal import ReleasePlanning
 
@@ -78,7 +78,7 @@ private func checkNames(of remote: String, branch: String, in repository: Reposi
 
 extension Repository {
   /// Whether the commit is in this repository.
-  func isKnown(_ commit: ObjectID) throws -> Bool {
+  package func isKnown(_ commit: ObjectID) throws -> Bool {
     do {
       _ = try self.commit(commit)
       return true

@@ -1,10 +1,10 @@
-internal import CommitHistory
+package import CommitHistory
 internal import DatasetManifests
 internal import Documents
-internal import Git
+package import Git
 internal import IdentityDiagnostics
-internal import ReleasePlanning
-internal import SemanticVersioning
+package import ReleasePlanning
+package import SemanticVersioning
 internal import VersionStatements
 
 /// Reads what a candidate released, and how far a commit is from it.
@@ -41,7 +41,7 @@ func promotedCandidate(
 ///   - version: what the second commit may state where the first states a version, in files of the project
 ///     that releases write the version into: whatever else is another in them counts. `nil` where such
 ///     files are compared elsewhere.
-func changesBesidesReleases(
+package func changesBesidesReleases(
   from old: Commit, to new: Commit, records: [ReleaseRecord], version: SemanticVersion?,
   in repository: Repository, policy: ReleasePolicy
 ) throws(GitError) -> [TreeChange] {

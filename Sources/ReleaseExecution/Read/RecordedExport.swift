@@ -100,7 +100,7 @@ package struct RecordedExport: Sendable {
   }
 
   /// The export in a folder of a commit's tree; `nil` where there is no manifest of a dataset.
-  static func export(
+  package static func export(
     in folder: String, of commit: Commit, _ repository: Repository
   ) throws(ReleaseFailure) -> RecordedExport? {
     try translating {
@@ -190,7 +190,7 @@ package struct RecordedExport: Sendable {
   ///
   /// - Throws: `DatasetFailure` when they are no export; `ReleaseFailure` or `FileStoreError` when one
   ///   cannot be read or written.
-  func extractedWhole(to path: String, from repository: Repository) throws -> ExportFolder {
+  package func extractedWhole(to path: String, from repository: Repository) throws -> ExportFolder {
     try write(try shards(in: repository), to: path, from: repository)
     return try ExportFolder(at: path)
   }

@@ -29,7 +29,7 @@ package struct ReleasedDataset: Hashable, Sendable {
 
 extension RecordedDataset {
   /// The dataset as something that the model is made from.
-  var source: SourceTag {
+  package var source: SourceTag {
     SourceTag(
       kind: SourceTag.datasetKind, name: name.text, tag: tag, digest: root, location: location)
   }

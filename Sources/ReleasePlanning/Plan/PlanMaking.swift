@@ -319,7 +319,7 @@ private func commitMessage(_ facts: ReleaseFacts, policy: ReleasePolicy) -> Stri
 
 /// The tag's message: a title, the notes, and the digest of the record, so that a signature on the
 /// tag covers everything that the record names.
-func tagMessage(_ facts: ReleaseFacts, notes: [UInt8], record: ReleaseRecord?) -> String {
+package func tagMessage(_ facts: ReleaseFacts, notes: [UInt8], record: ReleaseRecord?) -> String {
   var message = "\(facts.name) \(facts.version)\n"
   let text = String(decoding: notes, as: UTF8.self)
   if !text.isEmpty { message += "\n" + text + (text.hasSuffix("\n") ? "" : "\n") }

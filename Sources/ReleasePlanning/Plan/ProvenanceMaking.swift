@@ -111,7 +111,7 @@ package func provenanceSubjects(
 
 extension ReleaseRecord {
   /// What the statement about the release says of it.
-  var predicate: ReleasePredicate {
+  package var predicate: ReleasePredicate {
     ReleasePredicate(
       name: facts.name, version: facts.version.description, tag: facts.tag,
       sourceCommit: facts.sourceCommit.hex, date: facts.date.timestamp)

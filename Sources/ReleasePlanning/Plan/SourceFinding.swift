@@ -30,7 +30,7 @@ extension PlanningContext {
 
 extension ReleasedIdentity {
   /// The identity of each environment, as something that the model is made from.
-  var sources: [SourceTag] {
+  package var sources: [SourceTag] {
     environments.sorted { $0.key < $1.key }.map { environment, digest in
       SourceTag(
         kind: SourceTag.identityKind, name: environment, digest: digest, location: folder)

@@ -14,7 +14,7 @@ extension Tombstone {
   }
 
   /// The JSON Schemas of what every tombstone tells, by key.
-  static var entrySchemas: [(String, Node)] {
+  package static var entrySchemas: [(String, Node)] {
     typealias Of = SchemaBuilding
     return [
       ("version", Of.version(about: "the release that is yanked")),
@@ -25,7 +25,7 @@ extension Tombstone {
   }
 
   /// The JSON Schemas of what a tombstone may tell, by key.
-  static var optionalSchemas: [(String, Node)] {
+  package static var optionalSchemas: [(String, Node)] {
     [("replacement", SchemaBuilding.version(about: "the release to use in its place"))]
   }
 }

@@ -5,7 +5,9 @@ internal import Diagnostics
 internal import Documents
 internal import FileStore
 internal import Git
+internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseVerification
 internal import SemanticVersioning
 
 /// Looks at the datasets of releases: their exports in a commit's tree, and their tags.

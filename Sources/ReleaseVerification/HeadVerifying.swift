@@ -1,5 +1,6 @@
 internal import Changelog
 internal import Documents
+internal import ReleasePlanning
 internal import VersionStatements
 
 /// HEAD still has what was released: the record, the notes, the list of datasets and the changelog's

@@ -4,7 +4,9 @@ internal import DatasetReading
 internal import Documents
 package import Git
 package import IdentityDiagnostics
+package import ReleaseExecution
 package import ReleasePlanning
+internal import ReleaseVerification
 package import SemanticVersioning
 
 /// The releases that are to be checked, and what all of them are checked by.
@@ -191,14 +193,6 @@ private func knownVersions(
   return versions.sorted { $1 < $0 }
 }
 
-/// The versions that HEAD has a record of.
-func recordedVersions(
-  of head: Commit, in repository: Repository, policy: ReleasePolicy
-) throws -> [SemanticVersion] {
-  guard let folder = policy.recordsFolder else { return [] }
-  return try repository.names(inFolder: folder, of: head).compactMap { try? SemanticVersion($0) }
-}
-
 private func observe(
   _ version: SemanticVersion, isInHead: Bool, isLatest: Bool, isBeforeRecords: Bool,
   census: TagCensus,
@@ -254,40 +248,6 @@ private func isReleaseCommit(
     let record = (try? parseJSON(bytes, name: path)).flatMap({ try? ReleaseRecord(reading: $0) })
   else { return false }
   return commit.parents.first == record.facts.sourceCommit
-}
-
-/// The commit that brought the record of a release, told by the record itself: the child of its source
-/// commit that has the record as HEAD has it, where the source has none.
-func releaseCommit(
-  of version: String, before head: Commit, in repository: Repository, policy: ReleasePolicy
-) throws -> Commit? {
-  guard let folder = policy.recordsFolder else { return nil }
-  let path = ReleaseRecord.path(of: version, in: folder)
-  guard let bytes = try repository.file(at: path, in: head)?.content,
-    let record = (try? parseJSON(bytes, name: path)).flatMap({ try? ReleaseRecord(reading: $0) })
-  else { return nil }
-  let source = record.facts.sourceCommit
-  // The record may have been edited: what it names need not be there.
-  guard try repository.commitIfAny(source) != nil else { return nil }
-  return try commits(since: source, before: head, in: repository).first { commit in
-    try commit.parents.first == source
-      && repository.file(at: path, in: commit)?.content == bytes
-      && repository.file(at: path, in: repository.commit(source)) == nil
-  }
-}
-
-/// The commits since `source`; none when a shallow clone has not got it, and so may not have the
-/// release.
-private func commits(
-  since source: ObjectID, before head: Commit, in repository: Repository
-) throws(GitError) -> [Commit] {
-  var graph = CommitGraph(source: repository)
-  do {
-    return try graph.paint(head: head.id, bases: [source]).headOnly
-  } catch {
-    if repository.isShallow, case .missingObject = error { return [] }
-    throw error
-  }
 }
 
 private func observeTag(

@@ -3,7 +3,9 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import Git
+internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseVerification
 internal import SemanticVersioning
 internal import YAML
 

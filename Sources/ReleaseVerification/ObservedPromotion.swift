@@ -1,4 +1,5 @@
 package import CommitHistory
+package import ReleasePlanning
 
 /// The candidate that a final release says it is, as a repository has it.
 package struct ObservedPromotion: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import Changelog
 internal import CommitHistory
 internal import Documents
+package import ReleasePlanning
 internal import SemanticVersioning
 
 /// Compares everything that states a release with everything else that states it.

@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import Documents
+internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// What the tag of a release has to be, compared with what it is.

@@ -1,4 +1,5 @@
 package import Documents
+internal import ReleasePlanning
 
 extension VerificationReport {
   /// The report as a document.

@@ -1,6 +1,7 @@
 import DiagnosticReports
 import Documents
 import ReleasePlanning
+import ReleaseVerification
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseExecution
+internal import ReleaseVerification
 internal import Synchronization
 
 /// What the rows of exports came to, so that those which several releases have are read once.

@@ -1,5 +1,6 @@
 internal import Changelog
 internal import Documents
+internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// What HEAD says of a release that is yanked: a tombstone of this release and no other, and a mark in

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
+internal import ReleasePlanning
 internal import SemanticVersioning
 
 /// The datasets of a release: the list has the record's digest, and each dataset in it is in the

@@ -1,10 +1,11 @@
 import Documents
-import ReleasePlanning
+import ReleaseObserving
+import ReleaseVerification
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import ReleaseExecution
+@testable import ReleaseObserving
 
 /// Work that several tasks share while releases are verified.
 @Suite("Shared work")

@@ -1,3 +1,5 @@
+package import ReleasePlanning
+
 /// What was found when a release was checked.
 package struct VerificationReport: Hashable, Sendable {
   /// The version that was checked.

@@ -1,4 +1,5 @@
 internal import Documents
+internal import ReleasePlanning
 internal import SemanticVersioning
 internal import VersionStatements
 

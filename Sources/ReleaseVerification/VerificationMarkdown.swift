@@ -1,4 +1,5 @@
 internal import DiagnosticReports
+internal import ReleasePlanning
 
 /// The most bytes that GitHub takes as the summary of a step.
 package let stepSummaryByteCountMax = 1 << 20

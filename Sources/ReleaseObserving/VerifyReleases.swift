@@ -1,6 +1,7 @@
 internal import DatasetReading
 package import Git
-package import ReleasePlanning
+package import ReleaseExecution
+package import ReleaseVerification
 
 /// Checks releases against everything that states them.
 ///

@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import Git
+internal import ReleaseExecution
 internal import ReleasePlanning
 internal import SemanticVersioning
 

@@ -1,7 +1,9 @@
 internal import CommitHistory
 internal import Documents
 internal import Git
+internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseVerification
 internal import SemanticVersioning
 
 /// Looks at the candidate that a release says it is.

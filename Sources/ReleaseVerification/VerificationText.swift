@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ReleasePlanning
 
 /// Verification reports for people: a table, and below it everything that does not agree.
 ///

@@ -1,6 +1,7 @@
 internal import Attestation
 internal import FileStore
-internal import ReleasePlanning
+internal import ReleaseExecution
+internal import ReleaseVerification
 
 extension ObservedSignatures {
   /// Asks OpenSSH about the signatures that are not verified here: those with RSA keys.
