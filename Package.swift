@@ -94,28 +94,43 @@ let package = Package(
       name: "VersionStatements",
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "TOML", "YAML"]),
     .target(
+      name: "ReleaseRecords",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
+        "DatasetManifests",
+      ]),
+    .target(
+      name: "ReleaseRules",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "Attestation", "DatasetRows", "DatasetManifests", "VersionStatements",
+        "ReleaseRecords",
+      ]),
+    .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "VersionStatements",
+        "Changelog", "DatasetManifests", "Attestation", "VersionStatements", "ReleaseRecords",
+        "ReleaseRules",
       ]),
     .target(
       name: "ReleaseVerification",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "DiagnosticReports",
-        "Changelog", "Attestation", "DatasetManifests", "VersionStatements", "ReleasePlanning",
+        "Changelog", "Attestation", "DatasetManifests", "VersionStatements", "ReleaseRecords",
+        "ReleaseRules", "ReleasePlanning",
       ]),
     .target(
       name: "ReleaseHealth",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "DiagnosticReports",
-        "ReleasePlanning",
+        "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
       ]),
     .target(
       name: "ProjectSetup",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "Documents", "Changelog", "DatasetRows",
-        "ReleasePlanning", "VersionStatements",
+        "ReleaseRules", "ReleasePlanning", "VersionStatements",
       ]),
     .target(name: "Market"),
     .target(name: "MarketValidation", dependencies: ["Diagnostics", "Documents", "Market"]),
@@ -167,25 +182,27 @@ let package = Package(
       name: "ReleaseExecution",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Changelog",
-        "DatasetRows", "DatasetManifests", "Attestation", "ReleasePlanning", "IdentityDiagnostics",
-        "IdentityBundles", "IdentityModel", "IdentityChecks", "Git", "YAML", "FileStore",
-        "HostProcess", "DatasetReading", "VersionStatements",
+        "DatasetRows", "DatasetManifests", "Attestation", "ReleaseRecords", "ReleaseRules",
+        "ReleasePlanning", "IdentityDiagnostics", "IdentityBundles", "IdentityModel",
+        "IdentityChecks", "Git", "YAML", "FileStore", "HostProcess", "DatasetReading",
+        "VersionStatements",
       ]),
     .target(
       name: "ReleaseObserving",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Attestation", "DatasetManifests", "ReleasePlanning", "ReleaseVerification",
-        "IdentityDiagnostics", "IdentityBundles", "IdentityChecks", "Git", "YAML", "FileStore",
-        "DatasetReading", "ReleaseExecution",
+        "Attestation", "DatasetManifests", "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
+        "ReleaseVerification", "IdentityDiagnostics", "IdentityBundles", "IdentityChecks", "Git",
+        "YAML", "FileStore", "DatasetReading", "ReleaseExecution",
       ]),
     .target(
       name: "HealthExamination",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
-        "DatasetManifests", "VersionStatements", "ReleasePlanning", "ReleaseVerification",
-        "ReleaseHealth", "IdentityDiagnostics", "IdentityChecks", "Git", "YAML", "FileStore",
-        "DatasetReading", "ReleaseExecution", "ReleaseObserving",
+        "DatasetManifests", "VersionStatements", "ReleaseRecords", "ReleaseRules",
+        "ReleasePlanning", "ReleaseVerification", "ReleaseHealth", "IdentityDiagnostics",
+        "IdentityChecks", "Git", "YAML", "FileStore", "DatasetReading", "ReleaseExecution",
+        "ReleaseObserving",
       ]),
     .target(
       name: "EvaluationStore",
@@ -214,12 +231,13 @@ let package = Package(
       name: "agi-release",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "Attestation", "ReleasePlanning", "DatasetRows", "DatasetManifests",
-        "ReleaseVerification", "ReleaseHealth", "Git", "FileStore", "DatasetReading",
-        "ReleaseExecution", "ReleaseObserving", "HealthExamination", "DynamicAGI",
-        "IdentityDiagnostics", "IdentityEditing", "IdentityLayering", "IdentityBundles",
-        "IdentityModel", "IdentityChecks", "IdentityLoading", "DiagnosticReports", "HostProcess",
-        "ProjectSetup", "VersionStatements", "TOML", "YAML", argumentParser,
+        "Changelog", "Attestation", "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
+        "DatasetRows", "DatasetManifests", "ReleaseVerification", "ReleaseHealth", "Git",
+        "FileStore", "DatasetReading", "ReleaseExecution", "ReleaseObserving", "HealthExamination",
+        "DynamicAGI", "IdentityDiagnostics", "IdentityEditing", "IdentityLayering",
+        "IdentityBundles", "IdentityModel", "IdentityChecks", "IdentityLoading",
+        "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements", "TOML", "YAML",
+        argumentParser,
       ]),
     .executableTarget(
       name: "dynamic-agi",
@@ -265,24 +283,27 @@ let package = Package(
         "DatasetReading", "DatasetManifests", "DatasetRows", "Diagnostics", "Documents",
         "FileStore", "TestSupport",
       ]),
+    .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords", "TestSupport"]),
     .testTarget(
       name: "ReleasePlanningTests",
       dependencies: [
-        "ReleasePlanning", "CommitHistory", "ConventionalCommits", "DatasetManifests",
-        "DatasetRows", "SemanticVersioning", "Changelog", "Diagnostics", "Documents",
-        "VersionStatements", "ReleaseVerification", "TestSupport",
+        "ReleaseRecords", "ReleaseRules", "ReleasePlanning", "CommitHistory", "ConventionalCommits",
+        "DatasetManifests", "DatasetRows", "SemanticVersioning", "Changelog", "Diagnostics",
+        "Documents", "VersionStatements", "ReleaseVerification", "TestSupport",
       ]),
     .testTarget(
       name: "ReleaseVerificationTests",
       dependencies: [
-        "Documents", "DiagnosticReports", "ReleasePlanning", "ReleaseVerification", "TestSupport",
+        "Documents", "DiagnosticReports", "ReleaseRecords", "ReleaseVerification", "TestSupport",
       ]),
     .testTarget(
       name: "ReleaseObservingTests",
       dependencies: ["Documents", "ReleaseVerification", "ReleaseObserving", "TestSupport"]),
     .testTarget(
       name: "ReleaseHealthTests",
-      dependencies: ["CommitHistory", "Documents", "ReleasePlanning", "ReleaseHealth"]),
+      dependencies: [
+        "CommitHistory", "Documents", "ReleaseRules", "ReleasePlanning", "ReleaseHealth",
+      ]),
     .testTarget(
       name: "VersionStatementsTests",
       dependencies: ["VersionStatements", "SemanticVersioning", "TestSupport"]),
@@ -366,8 +387,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "agi-release", "ReleaseExecution", "ReleasePlanning", "IdentityLoading", "Git", "FileStore",
-        "CommitHistory", "TestSupport",
+        "agi-release", "ReleaseExecution", "ReleaseRecords", "ReleasePlanning", "IdentityLoading",
+        "Git", "FileStore", "CommitHistory", "TestSupport",
       ],
       exclude: ["agi-release.profile.json"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),

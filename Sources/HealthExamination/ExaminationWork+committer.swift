@@ -5,6 +5,8 @@ internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 
 extension ExaminationWork {
   /// Looks at who commits and who signs.

@@ -2,7 +2,7 @@ internal import CommitHistory
 internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
-internal import ReleasePlanning
+internal import ReleaseRules
 
 extension ExaminationWork {
   /// Looks at the configuration of releases.

@@ -3,6 +3,7 @@ internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleaseObserving
 internal import ReleasePlanning
+internal import ReleaseRules
 internal import ReleaseVerification
 
 extension ExaminationWork {

@@ -4,6 +4,8 @@ internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension ExaminationWork {

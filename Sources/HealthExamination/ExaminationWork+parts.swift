@@ -6,6 +6,8 @@ internal import IdentityChecks
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 internal import VersionStatements
 

@@ -4,6 +4,8 @@ internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 
 /// A plan that was made for an examination.
 struct ExaminedPlan {

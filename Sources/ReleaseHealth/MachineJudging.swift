@@ -1,4 +1,4 @@
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// What is to be said of a machine.
 package func machineChecks(of facts: MachineFacts) -> [HealthCheck] {

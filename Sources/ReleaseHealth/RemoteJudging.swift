@@ -1,4 +1,5 @@
-package import ReleasePlanning
+internal import ReleasePlanning
+package import ReleaseRules
 
 /// What is to be said of the tags of a remote.
 ///

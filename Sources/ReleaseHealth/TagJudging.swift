@@ -1,5 +1,6 @@
 internal import CommitHistory
 package import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// What is to be said of the tags of a repository, before any of them is looked for in HEAD.

@@ -7,6 +7,8 @@ internal import FileStore
 internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import ReleaseVerification
 internal import SemanticVersioning
 

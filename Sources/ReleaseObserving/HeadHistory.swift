@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// The releases of HEAD's own history, which it has to tell as they were: one of another branch, as of a

@@ -6,7 +6,7 @@ internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityDiagnostics
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRecords
 internal import ReleaseVerification
 
 /// The bundle of a release's tree, resolved anew, as far as the record of the release names one.

@@ -3,6 +3,8 @@ internal import Documents
 internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import ReleaseVerification
 internal import SemanticVersioning
 

@@ -5,7 +5,9 @@ internal import Documents
 package import Git
 package import IdentityDiagnostics
 package import ReleaseExecution
-package import ReleasePlanning
+internal import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 internal import ReleaseVerification
 package import SemanticVersioning
 

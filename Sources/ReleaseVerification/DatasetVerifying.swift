@@ -1,7 +1,8 @@
 internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// The datasets of a release: the list has the record's digest, and each dataset in it is in the

@@ -1,6 +1,7 @@
 internal import Changelog
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import VersionStatements
 
 /// HEAD still has what was released: the record, the notes, the list of datasets and the changelog's

@@ -1,5 +1,5 @@
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// The identity of each environment, resolved from the release's own tree, has the record's digest, and
 /// the lock beside it states the same.

@@ -1,5 +1,5 @@
 package import CommitHistory
-package import ReleasePlanning
+package import ReleaseRecords
 
 /// The candidate that a final release says it is, as a repository has it.
 package struct ObservedPromotion: Hashable, Sendable {

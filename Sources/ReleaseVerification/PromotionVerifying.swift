@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// A final release that promotes a candidate still is that candidate: its tag is where it was, and source,

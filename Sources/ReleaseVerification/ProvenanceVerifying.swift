@@ -2,6 +2,7 @@ internal import Attestation
 internal import CommitHistory
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// The statements about a release are those that its record names, state what the release is, and are

@@ -1,7 +1,9 @@
 internal import Changelog
 internal import CommitHistory
 internal import Documents
-package import ReleasePlanning
+internal import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 internal import SemanticVersioning
 
 /// Compares everything that states a release with everything else that states it.

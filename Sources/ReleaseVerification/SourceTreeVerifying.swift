@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// The plan that the source commit and the release's tree amount to is the one that was recorded.
 func sourceCheck(

@@ -1,6 +1,8 @@
 internal import CommitHistory
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// What the model was made from is still there: each tag that the record names, at the object that it

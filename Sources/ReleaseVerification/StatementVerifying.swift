@@ -1,5 +1,6 @@
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 internal import VersionStatements
 

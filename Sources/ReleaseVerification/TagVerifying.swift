@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// What the tag of a release has to be, compared with what it is.

@@ -1,5 +1,6 @@
 internal import DiagnosticReports
 internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// The most bytes that GitHub takes as the summary of a step.
 package let stepSummaryByteCountMax = 1 << 20

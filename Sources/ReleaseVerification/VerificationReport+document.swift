@@ -1,5 +1,6 @@
 package import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
 
 extension VerificationReport {
   /// The report as a document.

@@ -1,5 +1,5 @@
 package import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 extension VerificationReport {
   /// The name of the schema of what `verify` prints.

@@ -1,4 +1,4 @@
-package import ReleasePlanning
+package import ReleaseRecords
 
 /// What was found when a release was checked.
 package struct VerificationReport: Hashable, Sendable {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// Verification reports for people: a table, and below it everything that does not agree.
 ///

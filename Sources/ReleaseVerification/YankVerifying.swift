@@ -1,6 +1,7 @@
 internal import Changelog
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// What HEAD says of a release that is yanked: a tombstone of this release and no other, and a mark in

@@ -3,6 +3,8 @@ internal import CommitHistory
 internal import DiagnosticReports
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import ReleaseVerification
 internal import SemanticVersioning
 

@@ -6,6 +6,7 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Renders or refreshes the changelog.
 struct ChangelogCommand: ReleaseCommand {

@@ -2,7 +2,8 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 
 /// Prints the current version.
 struct Current: ReleaseCommand {

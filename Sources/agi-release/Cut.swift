@@ -5,6 +5,8 @@ internal import FileStore
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Makes a release.

@@ -6,7 +6,7 @@ internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleaseObserving
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// Tells what is wrong with a repository or a machine.
 struct Doctor: AsyncReleaseCommand {

@@ -7,6 +7,8 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 
 /// Checks commit messages.
 struct Lint: ReleaseCommand {

@@ -4,6 +4,8 @@ internal import Documents
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Prints the next version.

@@ -1,9 +1,10 @@
 internal import ArgumentParser
-internal import Git
 internal import Changelog
 internal import Documents
+internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Prints release notes.
 struct Notes: AsyncReleaseCommand {

@@ -5,6 +5,8 @@ internal import DatasetManifests
 internal import Diagnostics
 internal import Documents
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// A plan for people.

@@ -2,7 +2,7 @@ internal import CommitHistory
 internal import Git
 internal import HostProcess
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 extension Process {
   /// The moment that `SOURCE_DATE_EPOCH` gives, in seconds since 1970.

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Git
 internal import HostProcess
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRules
 
 /// A command that works on a repository.
 protocol ReleaseCommand: ParsableCommand {

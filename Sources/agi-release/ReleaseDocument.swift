@@ -2,6 +2,7 @@ internal import DatasetManifests
 internal import Documents
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseRecords
 internal import ReleaseVerification
 
 /// The documents that tell of a release and have a JSON Schema.

@@ -4,6 +4,8 @@ internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 internal import Synchronization
 

@@ -2,6 +2,7 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 extension Session {
   /// Warns of keys that are to sign a release, and that `verify` will not accept.

@@ -9,7 +9,8 @@ internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleaseObserving
-internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import ReleaseVerification
 
 /// Proves that a release agrees with itself.

@@ -4,6 +4,8 @@ internal import Diagnostics
 internal import Documents
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Explains a version.

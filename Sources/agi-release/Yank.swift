@@ -5,6 +5,8 @@ internal import Documents
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Withdraws a release.

@@ -168,8 +168,9 @@ struct GuideTests {
   /// The codes with which planning and cutting can end, told from the source.
   private static func codes() -> Set<String> {
     let folders = [
-      "Sources/ReleasePlanning", "Sources/ReleaseVerification", "Sources/ReleaseExecution",
-      "Sources/ReleaseObserving", "Sources/ReleaseHealth", "Sources/HealthExamination",
+      "Sources/ReleaseRecords", "Sources/ReleaseRules", "Sources/ReleasePlanning",
+      "Sources/ReleaseVerification", "Sources/ReleaseExecution", "Sources/ReleaseObserving",
+      "Sources/ReleaseHealth", "Sources/HealthExamination",
     ]
     let files =
       folders.flatMap { folder in

@@ -4,6 +4,7 @@ import Git
 import IdentityLoading
 import ReleaseExecution
 import ReleasePlanning
+import ReleaseRecords
 import TestSupport
 
 /// A kind of repository that a cut is made in.

@@ -68,10 +68,24 @@ let package = Package(
       dependencies: ["Diagnostics", "SemanticVersioning", "Documents", "DatasetRows"],
       swiftSettings: settings),
     .target(
+      name: "ReleaseRecords",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
+        "DatasetManifests",
+      ], swiftSettings: settings),
+    .target(
+      name: "ReleaseRules",
+      dependencies: [
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
+        "Changelog", "Attestation", "DatasetRows", "DatasetManifests", "VersionStatements",
+        "ReleaseRecords",
+      ], swiftSettings: settings),
+    .target(
       name: "ReleasePlanning",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
-        "Changelog", "DatasetRows", "DatasetManifests", "Attestation", "VersionStatements",
+        "Changelog", "DatasetManifests", "Attestation", "VersionStatements", "ReleaseRecords",
+        "ReleaseRules",
       ], swiftSettings: settings),
     .target(
       name: "VersionStatements",
@@ -114,10 +128,11 @@ let package = Package(
     fuzzer("fuzz-changelog", ["Changelog"]),
     fuzzer("fuzz-version", ["SemanticVersioning"]),
     fuzzer("fuzz-packed-refs", ["CommitHistory"]),
-    fuzzer("fuzz-configuration", ["ReleasePlanning", "YAML", "Documents", "Diagnostics"]),
-    fuzzer("fuzz-record", ["ReleasePlanning", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-configuration", ["ReleaseRules", "YAML", "Documents", "Diagnostics"]),
+    fuzzer("fuzz-record", ["ReleaseRecords", "Documents", "Diagnostics"]),
     fuzzer("fuzz-plan", ["ReleasePlanning", "Documents", "Diagnostics"]),
-    fuzzer("fuzz-tags", ["ReleasePlanning", "CommitHistory", "SemanticVersioning"]),
+    fuzzer(
+      "fuzz-tags", ["ReleasePlanning", "ReleaseRules", "CommitHistory", "SemanticVersioning"]),
     fuzzer(
       "fuzz-identity",
       ["IdentityLoading", "IdentityBundles", "IdentityChecks", "Documents", "Diagnostics"]),

@@ -2,7 +2,7 @@ import DatasetRows
 import Diagnostics
 import Documents
 import ProjectSetup
-import ReleasePlanning
+import ReleaseRules
 import TestSupport
 import Testing
 import YAML

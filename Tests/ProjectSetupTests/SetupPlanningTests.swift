@@ -1,7 +1,7 @@
 import Diagnostics
 import Documents
 import ProjectSetup
-import ReleasePlanning
+import ReleaseRules
 import TOML
 import TestSupport
 import Testing

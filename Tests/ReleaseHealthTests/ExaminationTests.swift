@@ -2,6 +2,7 @@ import CommitHistory
 import Documents
 import ReleaseHealth
 import ReleasePlanning
+import ReleaseRules
 import Testing
 
 /// What is said of facts, without a machine or a repository.

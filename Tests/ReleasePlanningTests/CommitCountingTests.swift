@@ -1,6 +1,8 @@
 import CommitHistory
 import ConventionalCommits
 import ReleasePlanning
+import ReleaseRecords
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import CommitHistory
 import DatasetManifests
 import ReleasePlanning
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

@@ -2,6 +2,8 @@ import CommitHistory
 import DatasetManifests
 import Documents
 import ReleasePlanning
+import ReleaseRecords
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import ReleasePlanning
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

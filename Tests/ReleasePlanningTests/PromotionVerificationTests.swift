@@ -2,6 +2,7 @@ import CommitHistory
 import DatasetManifests
 import Documents
 import ReleasePlanning
+import ReleaseRecords
 import ReleaseVerification
 import SemanticVersioning
 import TestSupport

@@ -1,5 +1,7 @@
 import CommitHistory
 import ReleasePlanning
+import ReleaseRecords
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import ReleasePlanning
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

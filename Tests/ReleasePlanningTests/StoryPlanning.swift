@@ -2,6 +2,8 @@ import Changelog
 import CommitHistory
 import DatasetManifests
 import ReleasePlanning
+import ReleaseRecords
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 

@@ -1,5 +1,6 @@
 import CommitHistory
 import ReleasePlanning
+import ReleaseRules
 import SemanticVersioning
 import TestSupport
 import Testing

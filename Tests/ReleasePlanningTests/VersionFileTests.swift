@@ -1,6 +1,7 @@
 import CommitHistory
 import Documents
 import ReleasePlanning
+import ReleaseRecords
 import SemanticVersioning
 import TestSupport
 import Testing

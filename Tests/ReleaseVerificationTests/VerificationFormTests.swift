@@ -1,6 +1,6 @@
 import DiagnosticReports
 import Documents
-import ReleasePlanning
+import ReleaseRecords
 import ReleaseVerification
 import TestSupport
 import Testing

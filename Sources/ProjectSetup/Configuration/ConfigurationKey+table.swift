@@ -1,7 +1,7 @@
 internal import Changelog
 internal import DatasetRows
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension ConfigurationKey {

@@ -1,5 +1,5 @@
 package import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 
 /// The JSON Schema (2020-12) of `releases/agi-release.yaml`.
 package let configurationSchema: Node = {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 
 /// The commented configuration: each key with what it is for, set or shown as a comment.
 ///

@@ -1,4 +1,4 @@
-internal import ReleasePlanning
+internal import ReleaseRules
 
 /// The forms of version tags as other tools write them.
 enum TagExpression {

@@ -1,5 +1,5 @@
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// What another tool makes of types of commits.

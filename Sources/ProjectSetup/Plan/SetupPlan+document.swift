@@ -1,6 +1,6 @@
 internal import Diagnostics
 package import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 
 extension SetupPlan {
   /// The name of the schema of what `init` prints.

@@ -1,7 +1,7 @@
 internal import Changelog
 internal import Diagnostics
 internal import Documents
-internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Plans a set-up: what a repository and the settings of another tool say becomes a configuration that

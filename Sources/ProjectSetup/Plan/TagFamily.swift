@@ -1,4 +1,4 @@
-package import ReleasePlanning
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Tags of one form, as they are found in a repository.

@@ -2,6 +2,8 @@ internal import CommitHistory
 internal import FileStore
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
+internal import ReleaseRules
 
 /// Refuses a plan that this repository cannot take, before anything is written.
 ///

@@ -1,5 +1,6 @@
 package import CommitHistory
 package import ReleasePlanning
+package import ReleaseRecords
 
 /// What a cut or a yank stands on: the part of a plan that a repository has to allow.
 package struct CutGround {

@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import FileStore
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// Makes a release: first everything that can be refused or fail without a trace, then one step that

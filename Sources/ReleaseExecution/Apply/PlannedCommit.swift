@@ -1,5 +1,6 @@
 internal import CommitHistory
 package import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// A commit on top of HEAD with its files and tags: what a transaction makes, of a release or of a yank.

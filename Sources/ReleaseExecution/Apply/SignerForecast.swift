@@ -2,6 +2,8 @@ internal import Attestation
 internal import CommitHistory
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 
 /// What `verify` will say against the keys that are to sign a release, as far as it is known before
 /// anything is signed.

@@ -1,6 +1,7 @@
 internal import CommitHistory
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
 
 /// What became of a call of `yank`.
 package struct YankOutcome: Sendable {

@@ -3,6 +3,7 @@ internal import Documents
 internal import FileStore
 internal import Git
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Compares the public Swift API of a commit with that of the base: builds both in a clone of its own, so
 /// that nothing is written into the work tree.

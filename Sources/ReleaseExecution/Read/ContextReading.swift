@@ -4,6 +4,8 @@ internal import Documents
 package import Git
 package import IdentityDiagnostics
 package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Which files are read for a plan.

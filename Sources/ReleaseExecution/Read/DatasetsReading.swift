@@ -4,6 +4,8 @@ internal import Diagnostics
 internal import FileStore
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 internal import SemanticVersioning
 
 /// The datasets of the commit to release, as manifests tell of them: no row is read.

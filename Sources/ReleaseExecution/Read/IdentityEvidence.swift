@@ -5,6 +5,8 @@ internal import IdentityChecks
 package import IdentityDiagnostics
 internal import IdentityModel
 package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 internal import SemanticVersioning
 
 /// What became of the identity since the base, by the impact that its schema declares.

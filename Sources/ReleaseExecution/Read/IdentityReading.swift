@@ -5,7 +5,8 @@ package import Git
 package import IdentityBundles
 package import IdentityChecks
 package import IdentityDiagnostics
-package import ReleasePlanning
+package import ReleaseRecords
+package import ReleaseRules
 
 /// Reads an identity bundle from the tree of a commit, never from the work tree.
 ///

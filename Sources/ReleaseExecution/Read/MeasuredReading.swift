@@ -3,6 +3,7 @@ internal import DatasetReading
 package import Git
 package import IdentityDiagnostics
 package import ReleasePlanning
+package import ReleaseRules
 
 /// Reads all that a plan is made from, and measures all evidence: the rows of datasets are proved and
 /// compared, and the API where that is asked for.

@@ -1,7 +1,8 @@
 internal import CommitHistory
 package import Documents
 package import Git
-package import ReleasePlanning
+internal import ReleasePlanning
+package import ReleaseRules
 
 /// A value of a file whose origin is asked for.
 package struct TrackedValue: Sendable {

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import FileStore
 package import Git
-package import ReleasePlanning
+package import ReleaseRules
 internal import YAML
 
 /// Reads the policy of a repository: its configuration file, or the defaults where it has none.

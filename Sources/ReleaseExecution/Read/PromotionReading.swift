@@ -3,7 +3,9 @@ internal import DatasetManifests
 internal import Documents
 package import Git
 internal import IdentityDiagnostics
-package import ReleasePlanning
+internal import ReleasePlanning
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 internal import VersionStatements
 

@@ -2,7 +2,8 @@ internal import CommitHistory
 package import DatasetManifests
 package import Documents
 package import Git
-package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// A version of a dataset that is recorded somewhere.

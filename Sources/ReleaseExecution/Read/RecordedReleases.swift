@@ -1,7 +1,8 @@
 package import CommitHistory
 internal import Documents
 package import Git
-package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// The versions that HEAD has a record of.

@@ -3,6 +3,8 @@ internal import CommitHistory
 package import Documents
 package import Git
 package import ReleasePlanning
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// A release of the past, with what its history leads to.

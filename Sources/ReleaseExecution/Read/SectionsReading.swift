@@ -2,6 +2,8 @@ package import Changelog
 internal import CommitHistory
 package import Git
 package import ReleasePlanning
+internal import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// The changelog of a whole history, as sections.

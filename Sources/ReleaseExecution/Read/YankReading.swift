@@ -2,6 +2,8 @@ internal import CommitHistory
 internal import Documents
 package import Git
 package import ReleasePlanning
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Reads all that a yank is planned from.

@@ -1,5 +1,7 @@
 internal import CommitHistory
 package import DatasetManifests
+internal import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// What a release asks of the version of a dataset.

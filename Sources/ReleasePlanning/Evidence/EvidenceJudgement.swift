@@ -1,3 +1,5 @@
+package import ReleaseRecords
+internal import ReleaseRules
 package import SemanticVersioning
 
 /// What evidence says of a version that was decided from claims.

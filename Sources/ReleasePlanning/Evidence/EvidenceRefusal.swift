@@ -1,3 +1,4 @@
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Why a release is refused whose claim is below what was measured.

@@ -1,4 +1,5 @@
 package import Documents
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 extension EvidenceJudgement {

@@ -1,6 +1,7 @@
 package import CommitHistory
 package import DatasetManifests
 package import Documents
+package import ReleaseRecords
 
 /// The candidate that a promotion makes final, with what it released: the final release must be the same.
 package struct PromotedCandidate: Hashable, Sendable {

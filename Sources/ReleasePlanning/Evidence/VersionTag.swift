@@ -1,4 +1,5 @@
 package import CommitHistory
+package import ReleaseRules
 package import SemanticVersioning
 
 /// A tag that names a version of the family at hand.

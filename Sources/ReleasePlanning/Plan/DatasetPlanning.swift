@@ -1,5 +1,7 @@
 package import Changelog
 package import DatasetManifests
+package import ReleaseRecords
+internal import ReleaseRules
 package import SemanticVersioning
 
 /// A dataset of a release, with what it was before.

@@ -1,3 +1,5 @@
+package import ReleaseRecords
+
 /// The yanks that concern a release that is planned.
 package struct KnownYanks: Hashable, Sendable {
   /// The yank of the base, which stays the base: its number is used, and its changes are told.

@@ -1,4 +1,5 @@
 package import CommitHistory
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Why a branch with a range cannot release a version.

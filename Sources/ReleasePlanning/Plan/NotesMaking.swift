@@ -1,6 +1,7 @@
 package import Changelog
 package import CommitHistory
 internal import ConventionalCommits
+package import ReleaseRules
 internal import SemanticVersioning
 
 /// What the sections of a changelog are made from besides the changes.

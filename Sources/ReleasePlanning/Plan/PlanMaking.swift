@@ -2,6 +2,8 @@ package import Changelog
 package import CommitHistory
 package import DatasetManifests
 package import Documents
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Everything that a plan is made from, as values.

@@ -3,6 +3,8 @@ internal import CommitHistory
 internal import ConventionalCommits
 internal import DatasetManifests
 package import Documents
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension ReleasePlan {

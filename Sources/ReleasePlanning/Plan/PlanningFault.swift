@@ -1,5 +1,7 @@
 package import CommitHistory
 internal import Diagnostics
+package import ReleaseRecords
+internal import ReleaseRules
 package import SemanticVersioning
 package import VersionStatements
 

@@ -2,6 +2,8 @@ package import Attestation
 internal import CommitHistory
 package import DatasetManifests
 internal import Documents
+package import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// The statements about a release as a plan makes them.

@@ -1,5 +1,7 @@
 package import Attestation
 package import CommitHistory
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// Everything that a release will do and why, as a value.

@@ -2,6 +2,7 @@ internal import Attestation
 internal import CommitHistory
 package import Diagnostics
 package import Documents
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 extension SavedPlan {

@@ -1,4 +1,6 @@
 internal import CommitHistory
+package import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension PlanningContext {

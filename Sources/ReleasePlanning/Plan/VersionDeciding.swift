@@ -1,5 +1,6 @@
 package import CommitHistory
 internal import ConventionalCommits
+package import ReleaseRules
 package import SemanticVersioning
 
 /// What the next version is decided from.

@@ -2,6 +2,8 @@ internal import Changelog
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
+internal import ReleaseRecords
+internal import ReleaseRules
 package import SemanticVersioning
 internal import VersionStatements
 

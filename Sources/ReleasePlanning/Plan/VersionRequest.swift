@@ -1,3 +1,4 @@
+package import ReleaseRules
 package import SemanticVersioning
 
 /// What a person asks of a release beyond what the commits say.

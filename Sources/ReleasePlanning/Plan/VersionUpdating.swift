@@ -1,3 +1,4 @@
+internal import ReleaseRules
 internal import SemanticVersioning
 internal import VersionStatements
 

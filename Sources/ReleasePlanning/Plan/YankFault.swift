@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import ReleaseRules
 package import SemanticVersioning
 
 /// Why a release cannot be yanked as it was asked for.

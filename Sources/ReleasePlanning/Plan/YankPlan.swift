@@ -2,6 +2,8 @@ internal import Changelog
 package import CommitHistory
 internal import Diagnostics
 package import Documents
+package import ReleaseRecords
+package import ReleaseRules
 package import SemanticVersioning
 
 /// What a person asks of a yank.
@@ -223,17 +225,4 @@ private func commitMessage(_ tombstone: Tombstone, policy: ReleasePolicy) -> Str
     message += "\nUse \(replacement) in its place.\n"
   }
   return message
-}
-
-/// The words of a yank in the subject of its commit, where a release has its version.
-enum YankSubject {
-  private static let verb = "yank "
-
-  /// The words for a version.
-  static func words(of version: SemanticVersion) -> String { verb + version.description }
-
-  /// Whether a text is these words for some version.
-  static func isYank(_ text: Substring) -> Bool {
-    text.hasPrefix(verb) && (try? SemanticVersion(text.dropFirst(verb.count))) != nil
-  }
 }

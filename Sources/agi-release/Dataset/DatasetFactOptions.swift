@@ -5,7 +5,7 @@ internal import Documents
 internal import Git
 internal import HostProcess
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRecords
 
 /// The options that tell where a dataset comes from, and what its cards say.
 struct DatasetFactOptions: ParsableArguments {

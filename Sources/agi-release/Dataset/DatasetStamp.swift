@@ -6,6 +6,7 @@ internal import Documents
 internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Stamps an export.
 struct DatasetStamp: DatasetReadingCommand {

@@ -5,7 +5,7 @@ internal import Diagnostics
 internal import Documents
 internal import Git
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Verifies an export.

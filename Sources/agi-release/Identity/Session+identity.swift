@@ -10,6 +10,7 @@ internal import IdentityLayering
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Where a bundle lies.
 struct BundlePlace {

@@ -4,7 +4,7 @@ internal import FileStore
 internal import Git
 internal import ProjectSetup
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Writes the first configuration of a project.
 struct Init: ReleaseCommand {

@@ -6,7 +6,7 @@ internal import FileStore
 internal import Git
 internal import ProjectSetup
 internal import ReleaseExecution
-internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 internal import TOML
 internal import VersionStatements

@@ -1,7 +1,7 @@
 import Diagnostics
 import Documents
 import FuzzDriver
-import ReleasePlanning
+import ReleaseRules
 import YAML
 
 /// Reads any bytes as the configuration of a project: refused with faults that have words, or a

@@ -1,7 +1,7 @@
 import Diagnostics
 import Documents
 import FuzzDriver
-import ReleasePlanning
+import ReleaseRecords
 
 /// Reads any bytes as the record of a release, as the facts of the current one and as the list of its
 /// datasets: what is accepted is written and read back as the same.

@@ -1,6 +1,7 @@
 import CommitHistory
 import FuzzDriver
 import ReleasePlanning
+import ReleaseRules
 import SemanticVersioning
 
 /// Sorts any tag names by a pattern that is the first line of the input: none is lost, and each

@@ -17,7 +17,7 @@ extension ReleasedDatasets {
   }
 
   /// The JSON Schemas of an entry, by key.
-  static var entrySchemas: [(String, Node)] {
+  package static var entrySchemas: [(String, Node)] {
     typealias Of = SchemaBuilding
     return [
       ("name", DatasetName.documentSchema), ("version", Of.version(about: "the dataset's own")),

@@ -16,7 +16,7 @@ package struct ReleaseDate: Hashable, Sendable {
   private static let secondsMin: Int64 = -62_167_219_200
 
   /// 9999-12-31T23:59:59Z.
-  static let secondsMax: Int64 = 253_402_300_799
+  package static let secondsMax: Int64 = 253_402_300_799
 
   /// The day in UTC, as `2026-11-25`.
   package var day: String {

@@ -6,7 +6,7 @@ extension ReleaseFacts {
   /// Reads the facts out of a file that `modelVersionSwift` wrote; `nil` for any other.
   ///
   /// The file does not tell the previous version; what stands around the facts is not looked at.
-  init?(readingModelVersion bytes: [UInt8]) {
+  package init?(readingModelVersion bytes: [UInt8]) {
     let lines = String(decoding: bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(of: "public let MODEL_VERSION_INFO = ModelVersionInfo(")

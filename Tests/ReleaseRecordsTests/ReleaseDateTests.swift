@@ -1,4 +1,4 @@
-import ReleasePlanning
+import ReleaseRecords
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 internal import Documents
+internal import ReleaseRecords
 
 extension ReleasePolicy {
   /// Reads what the model is made from besides datasets and identity.
@@ -59,18 +60,6 @@ extension String {
     return utf8.allSatisfy {
       letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-")
     }
-  }
-
-  /// Whether it is one line with something on it that everybody sees.
-  func isLine(byteCountMax: Int) -> Bool {
-    (1...byteCountMax).contains(utf8.count) && self.first != " " && self.last != " "
-      && unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-          false
-        default: true
-        }
-      }
   }
 
   /// Whether git could have a tag of this name: what is in its way everywhere in a ref.

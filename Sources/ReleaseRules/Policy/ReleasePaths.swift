@@ -1,3 +1,4 @@
+package import ReleaseRecords
 internal import SemanticVersioning
 
 /// The files of a tree that releases write, and nobody else.

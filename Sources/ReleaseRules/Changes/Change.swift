@@ -23,7 +23,7 @@ package struct Change: Sendable {
 
   /// Whether the message has a conventional header and trailers, asked for as often.
   let hasHeader: Bool
-  let hasTrailers: Bool
+  package let hasTrailers: Bool
 
   /// The message in its parts.
   ///

@@ -54,9 +54,9 @@ package struct RecordedProvenance: Hashable, Sendable {
   }
 
   /// The names of the files.
-  static let statementName = "provenance.json"
-  static let buildName = "slsa.json"
-  static let envelopeName = "provenance.dsse.json"
+  package static let statementName = "provenance.json"
+  package static let buildName = "slsa.json"
+  package static let envelopeName = "provenance.dsse.json"
 
   /// The statements as a record writes them.
   package var report: Node {

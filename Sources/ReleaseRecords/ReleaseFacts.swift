@@ -32,7 +32,7 @@ package struct ReleaseFacts: Hashable, Sendable {
   }
 
   /// `stable`, or the label of the pre-release.
-  package var channel: String { ReleasePlanning.channel(of: version) }
+  package var channel: String { ReleaseRecords.channel(of: version) }
 }
 
 /// The channel of a version: `stable`, or the label of the pre-release.

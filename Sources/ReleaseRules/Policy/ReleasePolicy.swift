@@ -1,5 +1,6 @@
 package import DatasetManifests
 package import DatasetRows
+package import ReleaseRecords
 package import VersionStatements
 
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.

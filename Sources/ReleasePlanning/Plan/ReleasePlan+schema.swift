@@ -1,5 +1,6 @@
 internal import DatasetManifests
 package import Documents
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 extension ReleasePlan {

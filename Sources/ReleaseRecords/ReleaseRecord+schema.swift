@@ -41,7 +41,7 @@ extension ReleaseRecord {
 
 extension ReleasedIdentity {
   /// The JSON Schema of what a record says of the identity.
-  static var documentSchema: Node {
+  package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     return Of.object([
       ("folder", Of.text(about: "the folder of the bundle")),
@@ -58,7 +58,7 @@ extension ReleasedIdentity {
 
 extension DatasetSeal {
   /// The JSON Schema of what a record says of datasets.
-  static var documentSchema: Node {
+  package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     return Of.object([
       ("path", Of.text(about: "the list of datasets")),
@@ -77,7 +77,7 @@ extension DatasetSeal {
 
 extension EvidenceOverride {
   /// The JSON Schema of an override.
-  static var documentSchema: Node {
+  package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     return Of.object(
       [
@@ -89,7 +89,7 @@ extension EvidenceOverride {
 
 extension ReleasedPromotion {
   /// The JSON Schema of a promotion.
-  static var documentSchema: Node {
+  package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     return Of.object(
       [
@@ -101,7 +101,7 @@ extension ReleasedPromotion {
 
 extension RecordedProvenance {
   /// The JSON Schema of what a record says of the statements.
-  static var documentSchema: Node {
+  package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     return Of.object(
       [("path", Of.text()), ("digest", Of.digest(of: "the statement"))],
@@ -122,7 +122,7 @@ extension RecordedProvenance {
   }
 
   /// The JSON Schema of the fingerprint of a key.
-  static var fingerprintSchema: Node {
+  package static var fingerprintSchema: Node {
     SchemaBuilding.text(
       matching: "SHA256:[A-Za-z0-9+/]{43}", about: "the key, as OpenSSH writes its fingerprint")
   }
@@ -130,5 +130,5 @@ extension RecordedProvenance {
 
 extension BumpLevel {
   /// The JSON Schema of a level.
-  static var documentSchema: Node { ["enum": .texts(allCases.map(\.name))] }
+  package static var documentSchema: Node { ["enum": .texts(allCases.map(\.name))] }
 }
