@@ -179,13 +179,18 @@ let package = Package(
         "FileStore",
       ]),
     .target(
-      name: "ReleaseExecution",
+      name: "ReleaseReading",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Changelog",
-        "DatasetRows", "DatasetManifests", "Attestation", "ReleaseRecords", "ReleaseRules",
+        "DatasetRows", "DatasetManifests", "VersionStatements", "ReleaseRecords", "ReleaseRules",
         "ReleasePlanning", "IdentityDiagnostics", "IdentityBundles", "IdentityModel",
         "IdentityChecks", "Git", "YAML", "FileStore", "HostProcess", "DatasetReading",
-        "VersionStatements",
+      ]),
+    .target(
+      name: "ReleaseExecution",
+      dependencies: [
+        "SemanticVersioning", "CommitHistory", "Documents", "Attestation", "ReleaseRecords",
+        "ReleaseRules", "ReleasePlanning", "Git", "FileStore", "ReleaseReading",
       ]),
     .target(
       name: "ReleaseObserving",
@@ -193,7 +198,7 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Attestation", "DatasetManifests", "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
         "ReleaseVerification", "IdentityDiagnostics", "IdentityBundles", "IdentityChecks", "Git",
-        "YAML", "FileStore", "DatasetReading", "ReleaseExecution",
+        "YAML", "FileStore", "DatasetReading", "ReleaseReading",
       ]),
     .target(
       name: "HealthExamination",
@@ -201,8 +206,8 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
         "DatasetManifests", "VersionStatements", "ReleaseRecords", "ReleaseRules",
         "ReleasePlanning", "ReleaseVerification", "ReleaseHealth", "IdentityDiagnostics",
-        "IdentityChecks", "Git", "YAML", "FileStore", "DatasetReading", "ReleaseExecution",
-        "ReleaseObserving",
+        "IdentityChecks", "Git", "YAML", "FileStore", "DatasetReading", "ReleaseReading",
+        "ReleaseExecution", "ReleaseObserving",
       ]),
     .target(
       name: "EvaluationStore",
@@ -233,9 +238,9 @@ let package = Package(
         "Diagnostics", "SemanticVersioning", "CommitHistory", "ConventionalCommits", "Documents",
         "Changelog", "Attestation", "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
         "DatasetRows", "DatasetManifests", "ReleaseVerification", "ReleaseHealth", "Git",
-        "FileStore", "DatasetReading", "ReleaseExecution", "ReleaseObserving", "HealthExamination",
-        "DynamicAGI", "IdentityDiagnostics", "IdentityEditing", "IdentityLayering",
-        "IdentityBundles", "IdentityModel", "IdentityChecks", "IdentityLoading",
+        "FileStore", "DatasetReading", "ReleaseReading", "ReleaseExecution", "ReleaseObserving",
+        "HealthExamination", "DynamicAGI", "IdentityDiagnostics", "IdentityEditing",
+        "IdentityLayering", "IdentityBundles", "IdentityModel", "IdentityChecks", "IdentityLoading",
         "DiagnosticReports", "HostProcess", "ProjectSetup", "VersionStatements", "TOML", "YAML",
         argumentParser,
       ]),
@@ -387,8 +392,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "agi-release", "ReleaseExecution", "ReleaseRecords", "ReleasePlanning", "IdentityLoading",
-        "Git", "FileStore", "CommitHistory", "TestSupport",
+        "ReleaseReading", "agi-release", "ReleaseExecution", "ReleaseRecords", "ReleasePlanning",
+        "IdentityLoading", "Git", "FileStore", "CommitHistory", "TestSupport",
       ],
       exclude: ["agi-release.profile.json"]),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport", "CommitHistory"]),

@@ -1,7 +1,7 @@
 package import IdentityDiagnostics
-package import ReleaseExecution
 package import ReleaseHealth
 package import ReleaseObserving
+package import ReleaseReading
 
 /// What an examination is asked for, and what it takes from the process.
 package struct ExaminationRequest: Sendable {

@@ -5,6 +5,7 @@ internal import Git
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 

@@ -1,7 +1,7 @@
 internal import CommitHistory
 internal import Git
-internal import ReleaseExecution
 internal import ReleaseHealth
+internal import ReleaseReading
 internal import ReleaseRules
 
 extension ExaminationWork {

@@ -1,8 +1,8 @@
 internal import Git
-internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleaseObserving
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 internal import ReleaseVerification
 

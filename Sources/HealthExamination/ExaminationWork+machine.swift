@@ -2,8 +2,8 @@ internal import CommitHistory
 internal import DatasetReading
 internal import FileStore
 internal import Git
-internal import ReleaseExecution
 internal import ReleaseHealth
+internal import ReleaseReading
 internal import YAML
 
 extension ExaminationWork {

@@ -3,9 +3,9 @@ internal import DatasetManifests
 internal import Diagnostics
 internal import Git
 internal import IdentityChecks
-internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import SemanticVersioning
@@ -129,7 +129,7 @@ extension ExaminationWork {
     into context: inout PlanningContext, in repository: Repository
   ) -> Bool {
     let found = attempt(.datasets, "exports") {
-      try ReleaseExecution.readDatasets(
+      try ReleaseReading.readDatasets(
         of: context.head, named: "HEAD", since: context.range, candidate: context.candidate,
         in: repository, policy: context.policy)
     }

@@ -4,6 +4,7 @@ internal import IdentityDiagnostics
 internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 extension ExaminationWork {

@@ -4,6 +4,7 @@ internal import Git
 internal import IdentityDiagnostics
 internal import ReleaseExecution
 internal import ReleaseHealth
+internal import ReleaseReading
 
 extension ExaminationWork {
   /// Opens the repository; why it does not open is among the findings.

@@ -1,9 +1,9 @@
 internal import CommitHistory
 internal import Diagnostics
 internal import Git
-internal import ReleaseExecution
 package import ReleaseHealth
 internal import ReleasePlanning
+internal import ReleaseReading
 
 /// Looks at everything that a cut, a push or a verification could be refused for, in one pass: no fault
 /// keeps the next from being found, but where nothing can be said without what it is about.

@@ -1,3 +1,5 @@
+package import ReleaseReading
+
 extension ReleaseFailure {
   /// The project asks for a signed tag, and nothing says that it is signed.
   package static let signatureRequired = ReleaseFailure(

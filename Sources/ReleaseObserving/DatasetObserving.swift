@@ -5,8 +5,8 @@ internal import Diagnostics
 internal import Documents
 internal import FileStore
 internal import Git
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import ReleaseVerification

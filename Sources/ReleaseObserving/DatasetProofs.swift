@@ -1,6 +1,6 @@
 internal import CommitHistory
 internal import Documents
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseVerification
 internal import Synchronization
 

@@ -1,6 +1,6 @@
 internal import Attestation
 internal import FileStore
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseVerification
 
 extension ObservedSignatures {

@@ -1,7 +1,7 @@
 internal import CommitHistory
 internal import Git
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 internal import SemanticVersioning
 

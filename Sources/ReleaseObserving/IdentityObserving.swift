@@ -5,7 +5,7 @@ internal import Git
 internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityDiagnostics
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseVerification
 

@@ -3,8 +3,8 @@ internal import CommitHistory
 internal import DatasetManifests
 internal import Documents
 internal import Git
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import ReleaseVerification

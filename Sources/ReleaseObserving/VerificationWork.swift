@@ -4,8 +4,8 @@ internal import DatasetReading
 internal import Documents
 package import Git
 package import IdentityDiagnostics
-package import ReleaseExecution
 internal import ReleasePlanning
+package import ReleaseReading
 internal import ReleaseRecords
 package import ReleaseRules
 internal import ReleaseVerification

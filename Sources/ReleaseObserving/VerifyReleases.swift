@@ -1,6 +1,6 @@
 internal import DatasetReading
 package import Git
-package import ReleaseExecution
+package import ReleaseReading
 package import ReleaseVerification
 
 /// Checks releases against everything that states them.

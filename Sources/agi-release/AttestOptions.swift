@@ -4,6 +4,7 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// The options that say whether the statement about a release is signed, and with which key.

@@ -1,7 +1,7 @@
 internal import FileStore
 internal import HostProcess
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseVerification
 
 /// What a command tells the CI system that runs it, in the files that the system names.

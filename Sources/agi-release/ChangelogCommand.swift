@@ -4,8 +4,8 @@ internal import Documents
 internal import FileStore
 internal import Git
 internal import HostProcess
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// Renders or refreshes the changelog.

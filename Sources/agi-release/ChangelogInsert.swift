@@ -3,8 +3,8 @@ internal import Changelog
 internal import Diagnostics
 internal import Documents
 internal import HostProcess
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import SemanticVersioning
 
 /// Writes one section into a changelog file: the file operation of a cut, for scripts.

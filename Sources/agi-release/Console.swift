@@ -3,7 +3,7 @@ internal import DiagnosticReports
 internal import Diagnostics
 internal import Documents
 internal import HostProcess
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Where a command's data and talk go.
 struct Console {

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 

@@ -3,9 +3,9 @@ internal import DiagnosticReports
 internal import HealthExamination
 internal import HostProcess
 internal import IdentityLoading
-internal import ReleaseExecution
 internal import ReleaseHealth
 internal import ReleaseObserving
+internal import ReleaseReading
 internal import ReleaseRecords
 
 /// Tells what is wrong with a repository or a machine.

@@ -1,5 +1,5 @@
 internal import FileStore
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Reads a file that was named on the command line.
 ///

@@ -7,6 +7,7 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 

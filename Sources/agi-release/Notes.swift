@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import Changelog
 internal import Documents
 internal import Git
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// Prints release notes.

@@ -5,6 +5,7 @@ internal import Git
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 
 /// Prints the whole plan of a release.
 struct PlanCommand: AsyncReleaseCommand {

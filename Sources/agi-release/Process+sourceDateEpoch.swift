@@ -1,7 +1,7 @@
 internal import CommitHistory
 internal import Git
 internal import HostProcess
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRecords
 
 extension Process {

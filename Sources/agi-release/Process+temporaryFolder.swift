@@ -1,5 +1,5 @@
 internal import HostProcess
-internal import ReleaseExecution
+internal import ReleaseReading
 
 extension Process {
   /// The folder in which temporary ones are made.

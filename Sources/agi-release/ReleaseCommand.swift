@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Git
 internal import HostProcess
 internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// A command that works on a repository.

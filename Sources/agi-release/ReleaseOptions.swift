@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import Attestation
 internal import Diagnostics
 internal import HostProcess
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import SemanticVersioning
 
 /// The options that say which commits and which tags a release is made from.

@@ -1,6 +1,6 @@
 internal import Documents
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 
 extension SavedPlan {
   /// Reads a saved plan from its file.

@@ -1,6 +1,6 @@
 internal import Changelog
 internal import Documents
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// A section as a document: what a template or a script needs to render it again.
 func sectionDocument(_ section: ReleaseSection) -> Node {

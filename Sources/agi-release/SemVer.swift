@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import HostProcess
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import SemanticVersioning
 
 /// Small verbs on versions, for scripts.

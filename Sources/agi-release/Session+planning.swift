@@ -2,8 +2,8 @@ internal import DatasetReading
 internal import Git
 internal import HostProcess
 internal import IdentityLoading
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import SemanticVersioning

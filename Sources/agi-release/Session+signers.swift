@@ -2,6 +2,7 @@ internal import Git
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 extension Session {

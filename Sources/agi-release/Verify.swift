@@ -7,8 +7,8 @@ internal import Documents
 internal import Git
 internal import HostProcess
 internal import IdentityLoading
-internal import ReleaseExecution
 internal import ReleaseObserving
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import ReleaseVerification

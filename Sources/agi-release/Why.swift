@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import SemanticVersioning

@@ -5,6 +5,7 @@ internal import Documents
 internal import HostProcess
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 internal import SemanticVersioning

@@ -169,8 +169,8 @@ struct GuideTests {
   private static func codes() -> Set<String> {
     let folders = [
       "Sources/ReleaseRecords", "Sources/ReleaseRules", "Sources/ReleasePlanning",
-      "Sources/ReleaseVerification", "Sources/ReleaseExecution", "Sources/ReleaseObserving",
-      "Sources/ReleaseHealth", "Sources/HealthExamination",
+      "Sources/ReleaseVerification", "Sources/ReleaseReading", "Sources/ReleaseExecution",
+      "Sources/ReleaseObserving", "Sources/ReleaseHealth", "Sources/HealthExamination",
     ]
     let files =
       folders.flatMap { folder in

@@ -3,6 +3,7 @@ import Git
 import IdentityLoading
 import ReleaseExecution
 import ReleasePlanning
+import ReleaseReading
 
 /// Cuts in a process of its own, which only has values that can be sent to it.
 func cutInChild(at path: String, variables: [String], faults: FaultPlan) async throws {

@@ -1,5 +1,5 @@
 import FileStore
-import ReleaseExecution
+import ReleaseReading
 import TestSupport
 import Testing
 

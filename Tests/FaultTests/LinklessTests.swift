@@ -1,5 +1,6 @@
 import FileStore
 import ReleaseExecution
+import ReleaseReading
 import TestSupport
 import Testing
 

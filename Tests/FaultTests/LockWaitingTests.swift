@@ -1,9 +1,9 @@
 import FileStore
+@testable import ReleaseExecution
+@testable import ReleaseReading
 import Synchronization
 import TestSupport
 import Testing
-
-@testable import ReleaseExecution
 
 /// Locks that somebody holds for a moment, and locks that nobody gives back.
 @Suite("Waiting for a lock", .serialized)

@@ -4,6 +4,7 @@ import Git
 import IdentityLoading
 import ReleaseExecution
 import ReleasePlanning
+import ReleaseReading
 import ReleaseRecords
 import TestSupport
 

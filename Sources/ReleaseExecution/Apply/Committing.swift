@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import FileStore
 internal import Git
 internal import ReleasePlanning
+internal import ReleaseReading
 
 extension CutSite {
   /// Makes a commit with its tags, from the first object to the last file. The caller holds the lock, and

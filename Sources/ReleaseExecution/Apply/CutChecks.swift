@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import FileStore
 package import Git
 package import ReleasePlanning
+package import ReleaseReading
 internal import ReleaseRecords
 internal import ReleaseRules
 

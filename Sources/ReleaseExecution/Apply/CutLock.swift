@@ -1,5 +1,6 @@
 package import FileStore
 internal import Git
+package import ReleaseReading
 
 /// A name that git creates before it changes what the name stands for, and fails when it is there.
 package struct CutLock: Hashable {

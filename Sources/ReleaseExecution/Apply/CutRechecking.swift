@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import Documents
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 extension CutSite {
   /// Looks again, under the locks, at everything that the cut is built on.

@@ -2,6 +2,7 @@ package import Attestation
 internal import FileStore
 package import Git
 internal import ReleasePlanning
+package import ReleaseReading
 
 /// Who signs the statement about a release: a key in a file, or the SSH key of the git configuration.
 package struct EnvelopeSigner: Sendable {

@@ -1,5 +1,6 @@
 internal import FileStore
 package import Git
+package import ReleaseReading
 
 /// Installs a `commit-msg` hook that checks each message with `agi-release lint`.
 ///

@@ -1,6 +1,7 @@
 internal import Documents
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 extension CutSite {
   /// Takes a lock, or finds that this cut has it already. One that somebody holds for a moment is

@@ -1,6 +1,7 @@
 package import Attestation
 package import Git
 package import ReleasePlanning
+package import ReleaseReading
 package import ReleaseRules
 
 /// What a plan is to state: the run of CI that the environment tells of, and who signs.

@@ -1,6 +1,7 @@
-package import CommitHistory
+internal import CommitHistory
 package import Git
 internal import ReleasePlanning
+package import ReleaseReading
 
 /// Looks at the remote of a commit that is planned before anything is written.
 ///
@@ -77,16 +78,6 @@ private func checkNames(of remote: String, branch: String, in repository: Reposi
 }
 
 extension Repository {
-  /// Whether the commit is in this repository.
-  package func isKnown(_ commit: ObjectID) throws -> Bool {
-    do {
-      _ = try self.commit(commit)
-      return true
-    } catch GitError.missingObject {
-      return false
-    }
-  }
-
   /// Whether one commit can be reached from another.
   func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws -> Bool {
     var graph = CommitGraph(source: self)

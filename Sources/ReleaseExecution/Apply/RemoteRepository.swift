@@ -1,5 +1,6 @@
 package import CommitHistory
 package import Git
+package import ReleaseReading
 
 /// A remote as git sees it from this repository.
 ///
@@ -180,10 +181,3 @@ extension String {
     return text + rest
   }
 }
-
-/// The variables with which git says where a repository is: `git rev-parse --local-env-vars`.
-let repositoryVariables: Set = [
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
-  "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
-  "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE",
-]

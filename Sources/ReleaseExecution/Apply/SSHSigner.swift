@@ -1,6 +1,7 @@
 internal import Attestation
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 /// Signing with the SSH key of the git configuration, by the program that git would run.
 struct SSHSigner: Hashable, Sendable {

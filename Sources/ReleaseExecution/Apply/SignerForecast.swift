@@ -2,6 +2,7 @@ internal import Attestation
 internal import CommitHistory
 package import Git
 package import ReleasePlanning
+package import ReleaseReading
 internal import ReleaseRecords
 package import ReleaseRules
 

@@ -1,6 +1,7 @@
 package import Attestation
 package import CommitHistory
 package import Git
+package import ReleaseReading
 
 /// How a release is signed: by the user's own git configuration.
 package struct Signing: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import CommitHistory
 package import Git
 package import ReleasePlanning
+package import ReleaseReading
 internal import ReleaseRecords
 
 /// What became of a call of `yank`.

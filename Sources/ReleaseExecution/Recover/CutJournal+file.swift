@@ -1,5 +1,6 @@
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 /// The journal on the disk: two copies, each closed by the digest of what it says.
 ///

@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import Documents
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 extension CutSite {
   /// Whether the branch holds the release commit, or something made on top of it.

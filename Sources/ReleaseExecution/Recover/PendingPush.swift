@@ -2,6 +2,7 @@ internal import CommitHistory
 internal import Documents
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 /// A push that was asked for and is not known to have arrived.
 package struct PendingPush: Hashable {

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import FileStore
 internal import Git
+internal import ReleaseReading
 
 /// What became of a push.
 package struct SettledPush: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import FileStore
 package import Git
+package import ReleaseReading
 
 /// What became of a cut that had not come to its end.
 package enum SettledCut: Hashable, Sendable {

@@ -4,7 +4,7 @@ internal import DatasetReading
 internal import DatasetRows
 internal import Documents
 internal import FileStore
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import SemanticVersioning
 
 /// Compares two exports.

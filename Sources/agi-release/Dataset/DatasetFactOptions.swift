@@ -4,7 +4,7 @@ internal import DatasetManifests
 internal import Documents
 internal import Git
 internal import HostProcess
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRecords
 
 /// The options that tell where a dataset comes from, and what its cards say.

@@ -5,7 +5,7 @@ internal import DatasetReading
 internal import Diagnostics
 internal import Documents
 internal import Git
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import SemanticVersioning
 
 /// Lists the versions of datasets that the repository records.

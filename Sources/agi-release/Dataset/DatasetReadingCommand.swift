@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import DatasetReading
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// A command that reads exports, which it does on all cores.
 protocol DatasetReadingCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ internal import DatasetManifests
 internal import DatasetReading
 internal import FileStore
 internal import Git
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// An export that was named on the command line: a folder, or a version of a dataset in git.
 struct DatasetSource {

@@ -4,8 +4,8 @@ internal import DatasetReading
 internal import DatasetRows
 internal import Documents
 internal import Git
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// Stamps an export.

@@ -4,7 +4,7 @@ internal import DatasetReading
 internal import Diagnostics
 internal import Documents
 internal import Git
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRules
 internal import SemanticVersioning
 

@@ -5,7 +5,7 @@ internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityEditing
 internal import IdentityLoading
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// The options that say which file is edited.
 struct EditTarget: ParsableArguments {

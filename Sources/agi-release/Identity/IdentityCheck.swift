@@ -4,7 +4,7 @@ internal import Diagnostics
 internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityDiagnostics
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Finds every fault of a bundle.
 struct IdentityCheck: ReleaseCommand {

@@ -5,7 +5,7 @@ internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityDiagnostics
 internal import IdentityModel
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Compares identities.
 struct IdentityDiff: ReleaseCommand {

@@ -6,7 +6,7 @@ internal import IdentityChecks
 internal import IdentityDiagnostics
 internal import IdentityLayering
 internal import IdentityModel
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Tells where values come from.
 struct IdentityExplain: ReleaseCommand {

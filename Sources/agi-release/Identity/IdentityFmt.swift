@@ -4,7 +4,7 @@ internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityEditing
 internal import IdentityLoading
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Puts the layout of a bundle's files right.
 struct IdentityFmt: ReleaseCommand {

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Documents
 internal import IdentityDiagnostics
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Explains the codes of findings.
 struct IdentityHelp: ReleaseCommand {

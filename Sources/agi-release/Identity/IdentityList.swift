@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import IdentityBundles
 internal import IdentityChecks
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Lists the environments.
 struct IdentityList: ReleaseCommand {

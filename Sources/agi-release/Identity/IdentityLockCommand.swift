@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Documents
 internal import IdentityChecks
 internal import IdentityDiagnostics
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Writes the lock of a bundle.
 struct IdentityLockCommand: ReleaseCommand {

@@ -5,7 +5,7 @@ internal import IdentityDiagnostics
 internal import IdentityEditing
 internal import IdentityLoading
 internal import IdentityModel
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Sets values in the files of a bundle.
 struct IdentitySet: ReleaseCommand {

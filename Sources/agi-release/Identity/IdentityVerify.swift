@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import IdentityBundles
 internal import IdentityChecks
-internal import ReleaseExecution
+internal import ReleaseReading
 
 /// Compares a bundle with its lock.
 struct IdentityVerify: ReleaseCommand {

@@ -5,7 +5,7 @@ internal import DynamicAGI
 internal import FileStore
 internal import IdentityChecks
 internal import IdentityDiagnostics
-internal import ReleaseExecution
+internal import ReleaseReading
 
 extension Session {
   /// Writes findings in the form that was asked for: they are what a check is run for, so they go to

@@ -8,8 +8,8 @@ internal import IdentityBundles
 internal import IdentityChecks
 internal import IdentityLayering
 internal import IdentityLoading
-internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// Where a bundle lies.

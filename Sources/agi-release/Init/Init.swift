@@ -3,7 +3,7 @@ internal import Documents
 internal import FileStore
 internal import Git
 internal import ProjectSetup
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRules
 
 /// Writes the first configuration of a project.

@@ -5,7 +5,7 @@ internal import Documents
 internal import FileStore
 internal import Git
 internal import ProjectSetup
-internal import ReleaseExecution
+internal import ReleaseReading
 internal import ReleaseRules
 internal import SemanticVersioning
 internal import TOML

@@ -11,7 +11,7 @@ package struct ProgramResult: Sendable {
 
   /// The line of standard error that says what failed, for a message of one line: git ends with
   /// advice.
-  var lastErrorLine: String {
+  package var lastErrorLine: String {
     let lines = error.split(whereSeparator: \.isNewline).map(String.init)
     return lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix("error:") } ?? lines.last
       ?? (isInputTaken ? "it gave no reason" : "it did not read what it was given")
@@ -42,3 +42,10 @@ package func runProgram(
       hint: "install it, or correct the path in the git configuration")
   }
 }
+
+/// The variables with which git says where a repository is: `git rev-parse --local-env-vars`.
+package let repositoryVariables: Set = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
+  "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
+  "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+]
