@@ -28,6 +28,8 @@ package enum SectionTitle: String, CaseIterable, Hashable, Sendable {
   case other = "Other"
   /// What became of the datasets that are released with the code.
   case datasets = "Datasets"
+  /// Who the model is now, where that is not who it was.
+  case identity = "Identity"
 
   /// The title as shown.
   package var text: String { rawValue }

@@ -133,6 +133,7 @@ private func readEvidence(
     of: context.head, named: name, since: context.range.base, in: repository, policy: policy,
     parse: parse)
   context.identityItems = identity.items
+  context.identityEntries = identity.entries
   context.evidenceWarnings += identity.warnings
 }
 

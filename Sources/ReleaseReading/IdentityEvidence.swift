@@ -1,3 +1,4 @@
+internal import Changelog
 package import CommitHistory
 package import Git
 internal import IdentityBundles
@@ -13,6 +14,8 @@ internal import SemanticVersioning
 package struct IdentityEvidence {
   /// What asks for a step.
   package var items: [MeasuredEvidence.Item] = []
+  /// The same for readers of the changelog, with values.
+  private(set) var entries: [ChangelogEntry] = []
   /// What could not be measured.
   package var warnings: [PlanWarning] = []
 
@@ -46,10 +49,12 @@ package struct IdentityEvidence {
     guard old != new else { return }
     guard old != nil else {
       items = [.init(level: .minor, reason: "identity bundle '\(folder)' added")]
+      entries = [ChangelogEntry(description: "bundle '\(folder)' added")]
       return
     }
     guard new != nil else {
       items = [.init(level: .major, reason: "identity bundle '\(oldFolder)' removed")]
+      entries = [ChangelogEntry(description: "bundle '\(oldFolder)' removed")]
       return
     }
     func resolution(_ folder: String, _ name: String, _ commit: Commit) throws -> BundleResolution?
@@ -76,7 +81,8 @@ package struct IdentityEvidence {
       items.append(.init(level: .minor, reason: "environment '\(environment)' added"))
     }
     let common = new.filter(old.contains)
-    var changes: [(change: KeyChange, environments: [String])] = []
+    var changes = Grouped<KeyChange>()
+    var values = Grouped<String>()
     for environment in common {
       guard let identity = before[environment]?.identity else {
         warnings.append(
@@ -87,24 +93,57 @@ package struct IdentityEvidence {
         continue
       }
       guard let now = after[environment]?.identity else { continue }
-      for change in compareIdentities(identity, now).map(KeyChange.init) {
-        if let index = changes.firstIndex(where: { $0.change == change }) {
-          changes[index].environments.append(environment)
-        } else {
-          changes.append((change, [environment]))
-        }
+      for change in compareIdentities(identity, now) {
+        changes.add(KeyChange(change), in: environment)
+        values.add(change.description, in: environment)
       }
     }
-    for (change, environments) in changes {
-      let isEverywhere = environments == common && common.count > 1
-      let place = isEverywhere ? "every environment" : environments.joined(separator: ", ")
+    for (change, environments) in changes.groups {
+      let place = place(environments, of: common)
       items.append(.init(level: change.level, reason: "\(change.text) in \(place)"))
+    }
+    tell(
+      values.groups.map { "\(place($0.environments, of: common)): \($0.change)" }
+        + old.filter { !new.contains($0) }.map { "\($0): environment removed" }
+        + new.filter { !old.contains($0) }.map { "\($0): environment added" })
+  }
+
+  /// Puts lines in the changelog, as many as somebody reads there.
+  private mutating func tell(_ lines: [String]) {
+    entries = lines.prefix(Self.lineCountMax).map { ChangelogEntry(description: $0) }
+    let more = lines.count - entries.count
+    guard more > 0 else { return }
+    entries.append(
+      ChangelogEntry(description: "\(more) more change\(more == 1 ? "" : "s") of the identity"))
+  }
+
+  /// The most changes of values that a section tells.
+  private static let lineCountMax = 40
+}
+
+/// What messages call some of the environments that both sides have.
+private func place(_ environments: [String], of common: [String]) -> String {
+  environments == common && common.count > 1
+    ? "every environment" : environments.joined(separator: ", ")
+}
+
+/// Changes in the order in which they are first met, each with the environments that have it.
+private struct Grouped<Change: Hashable> {
+  private(set) var groups: [(change: Change, environments: [String])] = []
+  private var indices: [Change: Int] = [:]
+
+  mutating func add(_ change: Change, in environment: String) {
+    if let index = indices[change] {
+      groups[index].environments.append(environment)
+    } else {
+      indices[change] = groups.count
+      groups.append((change, [environment]))
     }
   }
 }
 
 /// A change of one key, whatever its values in each environment are.
-private struct KeyChange: Equatable {
+private struct KeyChange: Hashable {
   let text: String
   let level: BumpLevel
 

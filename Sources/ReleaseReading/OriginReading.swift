@@ -3,6 +3,7 @@ package import Documents
 package import Git
 internal import ReleasePlanning
 package import ReleaseRules
+internal import SemanticVersioning
 
 /// A value of a file whose origin is asked for.
 package struct TrackedValue: Sendable {
@@ -23,7 +24,8 @@ package struct TrackedValue: Sendable {
 /// Reads since when values are as they are: the commit that first had them, without a break until now,
 /// along the first parents of HEAD.
 ///
-/// A file is parsed only where its blob changes, and one walk serves all values.
+/// A file is parsed only where its blob changes, and one walk serves all values. In a clone without
+/// version tags the records in the tree say what was released, as they do for the base of a release.
 ///
 /// - Parameters:
 ///   - values: The values.
@@ -37,8 +39,11 @@ package func readOrigins(
   try translating {
     let head = try repository.commit(try repository.head().commit)
     let census = TagCensus(tags: try repository.tags(), policy: policy)
-    let releases = Dictionary(
-      census.finals.map { ($0.tag.target, $0.tag.name) }, uniquingKeysWith: { first, _ in first })
+    let releases =
+      census.finals.isEmpty
+      ? try recordedReleases(in: head, of: repository, policy: policy)
+      : Dictionary(
+        census.finals.map { ($0.tag.target, $0.tag.name) }, uniquingKeysWith: { first, _ in first })
     var walk = OriginWalk(values: values, releases: releases)
     var next: Commit? = head
     while let commit = next, walk.isOpen {
@@ -52,6 +57,25 @@ package func readOrigins(
     }
     return walk.origins
   }
+}
+
+/// The tags of final releases by the commit that was released, as far as records in a tree tell; one
+/// that cannot be read tells nothing, which `verify` is for.
+private func recordedReleases(
+  in head: Commit, of repository: Repository, policy: ReleasePolicy
+) throws -> [ObjectID: String] {
+  guard let folder = policy.recordsFolder else { return [:] }
+  var releases: [ObjectID: String] = [:]
+  for name in try repository.names(inFolder: folder, of: head) {
+    guard let version = try? SemanticVersion(name), !version.isPrerelease else { continue }
+    let path = ReleaseRecord.path(of: name, in: folder)
+    guard let file = try repository.file(at: path, in: head),
+      let node = try? parseJSON(file.content, name: path),
+      let facts = try? ReleaseRecord(reading: node).facts, facts.version == version
+    else { continue }
+    releases[facts.sourceCommit] = facts.tag
+  }
+  return releases
 }
 
 /// One walk back through history, with the values that have not changed yet.

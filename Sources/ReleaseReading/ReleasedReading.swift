@@ -2,6 +2,7 @@ package import Changelog
 internal import CommitHistory
 package import Documents
 package import Git
+package import IdentityDiagnostics
 package import ReleasePlanning
 package import ReleaseRecords
 package import ReleaseRules
@@ -98,11 +99,13 @@ package struct ReleaseNotes: Sendable {
 
 /// Reads the notes of what is not released yet: those that a release of now would have.
 ///
-/// - Parameter work: What measuring takes from the process: notes tell what became of the rows of
-///   datasets.
+/// - Parameters:
+///   - parse: reads the files of an identity bundle.
+///   - work: What measuring takes from the process: notes tell what became of the rows of datasets.
 /// - Throws: `ReleaseFailure`.
 package func readNotes(
-  of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery, work: EvidenceWork
+  of repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
+  parse: @escaping DocumentParsing, work: EvidenceWork
 ) async throws(ReleaseFailure) -> ReleaseNotes {
   do {
     let restricted = policy.restricted(toTagPrefix: query.tagPrefix)
@@ -116,6 +119,13 @@ package func readNotes(
       try await readMeasuredDatasets(
         of: repository, into: &context, named: query.to ?? "HEAD", work: work)
       datasets = try context.datasetEntries(in: version)
+    }
+    if version != nil {
+      context.identityEntries =
+        try IdentityEvidence(
+          of: context.head, named: query.to ?? "HEAD", since: context.range.base, in: repository,
+          policy: restricted, parse: parse
+        ).entries
     }
     return notes(
       version: version?.description, to: version.map { context.tagName(of: $0) } ?? "HEAD",
@@ -134,13 +144,16 @@ package func readNotes(
 /// - Throws: `ReleaseFailure`.
 package func readNotes(
   ofReleased released: String, in repository: Repository, policy: ReleasePolicy,
-  query: ReleaseQuery
+  query: ReleaseQuery, parse: @escaping DocumentParsing
 ) throws(ReleaseFailure) -> ReleaseNotes {
   try translating {
     let restricted = policy.restricted(toTagPrefix: query.tagPrefix)
     let settings = try notesSettings(of: repository, policy: restricted)
-    let (tag, context) = try releasedContext(
+    var (tag, context) = try releasedContext(
       released, of: repository, policy: policy, query: query)
+    context.identityEntries = identityEntries(
+      of: context.head, since: context.range.base, in: repository, policy: restricted,
+      parse: parse)
     let made = notes(
       version: tag.version.description, to: tag.tag.name, context: context, settings: settings)
     let path = restricted.recordsFolder.map {
@@ -162,7 +175,7 @@ private func notes(
   let section = makeSection(
     version: version, date: version == nil ? nil : context.date.day,
     range: (base.tagName ?? base.commit?.hex, end), changes: context.changes, datasets: datasets,
-    remark: context.yanks.remark, settings: settings)
+    identity: context.identityEntries, remark: context.yanks.remark, settings: settings)
   return ReleaseNotes(
     section: section, previousTag: base.tagName,
     text: renderedNotes(section, links: settings.links))

@@ -1,6 +1,7 @@
 package import Changelog
 internal import CommitHistory
 package import Git
+package import IdentityDiagnostics
 package import ReleasePlanning
 internal import ReleaseRecords
 package import ReleaseRules
@@ -26,9 +27,11 @@ package struct HistorySections: Sendable {
 /// Each commit belongs to the lowest version that contains it. A final release tells everything since
 /// the last final one: the changes of its candidates are told there again.
 ///
+/// - Parameter parse: reads the files of identity bundles, for what became of the identity.
 /// - Throws: `ReleaseFailure`.
 package func readSections(
-  of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery
+  of repository: Repository, policy unrestricted: ReleasePolicy, query: ReleaseQuery,
+  parse: @escaping DocumentParsing
 ) throws(ReleaseFailure) -> HistorySections {
   try translating {
     let policy = unrestricted.restricted(toTagPrefix: query.tagPrefix)
@@ -72,7 +75,11 @@ package func readSections(
       var section = makeSection(
         version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
-        changes: try changes(isFinal ? part + candidates : part), settings: settings)
+        changes: try changes(isFinal ? part + candidates : part),
+        identity: identityEntries(
+          of: try repository.commit(tag.tag.target),
+          since: base(isFinal ? previousFinal : previous),
+          in: repository, policy: policy, parse: parse), settings: settings)
       section.yank = try tombstone(
         of: tag.version, in: headCommit, repository, policy: policy
       ).map { ReleaseSection.Yank(reason: $0.reason.text) }
@@ -88,12 +95,18 @@ package func readSections(
     }
     let open = makeSection(
       version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
-      changes: try changes(parts.unreleased + candidates), settings: settings)
+      changes: try changes(parts.unreleased + candidates),
+      identity: identityEntries(
+        of: headCommit, since: base(previousFinal), in: repository, policy: policy, parse: parse),
+      settings: settings)
     return HistorySections(
       released: made.reversed().map(\.1), versions: made.reversed().map(\.0.version),
       unreleased: open.groups.isEmpty ? nil : open)
   }
 }
+
+/// The release that a section begins at.
+private func base(_ tag: VersionTag?) -> ReleaseBase { tag.map { .tag($0) } ?? .none }
 
 /// Brings a changelog file up to the history: releases that it lacks are put in, the section of what
 /// is not released is made anew where the file has one, and what people wrote stays.

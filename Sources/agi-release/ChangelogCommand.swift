@@ -4,6 +4,7 @@ internal import Documents
 internal import FileStore
 internal import Git
 internal import HostProcess
+internal import IdentityLoading
 internal import ReleasePlanning
 internal import ReleaseReading
 internal import ReleaseRules
@@ -65,7 +66,8 @@ struct ChangelogCommand: ReleaseCommand {
     }
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
-    let sections = try readSections(of: repository, policy: policy, query: range.query())
+    let sections = try readSections(
+      of: repository, policy: policy, query: range.query(), parse: parseIdentityFile)
     if context || (session.console.format == .json && !write && !check) {
       return try emit(
         prettyJSON(

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Changelog
 internal import Documents
 internal import Git
+internal import IdentityLoading
 internal import ReleasePlanning
 internal import ReleaseReading
 internal import ReleaseRules
@@ -50,7 +51,8 @@ struct Notes: AsyncReleaseCommand {
     _ name: String, in repository: Repository, policy: ReleasePolicy, query: ReleaseQuery,
     _ session: Session
   ) throws -> ReleaseNotes {
-    let notes = try readNotes(ofReleased: name, in: repository, policy: policy, query: query)
+    let notes = try readNotes(
+      ofReleased: name, in: repository, policy: policy, query: query, parse: parseIdentityFile)
     try session.warnOfYank(of: notes.section.version, in: repository, policy: policy)
     return notes
   }

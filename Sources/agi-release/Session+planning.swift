@@ -36,7 +36,8 @@ extension Session {
     _ query: ReleaseQuery, in repository: Repository, policy: ReleasePolicy
   ) async throws(ReleaseFailure) -> ReleaseNotes {
     try await measuring { (work) async throws(ReleaseFailure) in
-      try await readNotes(of: repository, policy: policy, query: query, work: work)
+      try await readNotes(
+        of: repository, policy: policy, query: query, parse: parseIdentityFile, work: work)
     }
   }
 

@@ -69,6 +69,19 @@ struct DatasetReleaseTests {
     try repository.expectSound()
   }
 
+  @Test func `a dataset that was there before it was recorded is told as such`() throws {
+    let repository = try ScratchRepository(name: "rocket")
+    try repository.commit("build: nothing is recorded", files: ["CHANGELOG.md": "# Changelog\n"])
+    try repository.stamp("instruct", [("r1", "one"), ("r2", "two")])
+    try repository.commit("feat: rows")
+    try repository.succeed("cut", "--first")
+    try repository.commit(
+      "feat: record", files: ["releases/agi-release.yaml": ScratchRepository.configuration])
+    let notes = try repository.succeed("notes")
+    #expect(
+      notes.contains("- instruct 0.1.0: recorded for the first time, 2 rows\n"), "\(notes)")
+  }
+
   @Test func `a dry run prints the tags that cut makes, and a saved plan makes them`() throws {
     let repository = try ScratchRepository.withDatasets()
     try repository.growInstruct()

@@ -119,6 +119,62 @@ struct EvidenceIdentityTests {
       gone.stderr.contains("claimed minor, measured major: identity bundle 'identity' removed"))
   }
 
+  @Test func `the changelog tells what became of the identity`() throws {
+    let repository = try released()
+    try repository.write(
+      "identity/base.yaml",
+      Self.base.replacing("timeout: 40", with: "timeout: 41")
+        + "channels:\n  telegram: {url: 'https://t.me/agi'}\n")
+    try repository.write(
+      "identity/overlays/staging.yaml",
+      "environment: staging\ndisplay: {suffix: ' (staging)'}\n")
+    try repository.lock("feat: a channel")
+    let section = """
+      ### Identity
+
+      - every environment: timeout 40 → 41
+      - every environment: channels.telegram (absent) → {"url":"https://t.me/agi"}
+      - staging: display.suffix "" → " (staging)"
+
+      """
+    func told(_ text: String?) -> String {
+      text?.firstRange(of: "### Identity").map {
+        String(text![$0.lowerBound...].replacing("\\", with: "").prefix(section.count))
+      } ?? ""
+    }
+    let notes = try repository.succeed("notes")
+    #expect(told(notes).sorted() == section.sorted(), "\(notes)")
+    #expect(try repository.document("plan")["notes"]?.text == notes)
+    try repository.succeed("cut")
+    #expect(repository.read("releases/1.1.0/notes.md") == notes)
+    #expect(told(repository.read("CHANGELOG.md")) == told(notes))
+    try repository.succeed("verify", "--all")
+    let made = try #require(repository.read("CHANGELOG.md"))
+    try repository.write("CHANGELOG.md", "# Changelog\n")
+    try repository.succeed("changelog", "--write")
+    #expect(told(repository.read("CHANGELOG.md")) == told(made))
+    #expect(try repository.succeed("notes", "1.1.0") == notes)
+    try repository.git("checkout", "-q", "CHANGELOG.md")
+    let again = try repository.tool("changelog", "--check")
+    expect(again, exits: 0)
+  }
+
+  @Test func `the first identity and the last are told, and without any there is no section`()
+    throws
+  {
+    let repository = try ScratchRepository.trained()
+    try repository.write("identity/base.yaml", Self.base)
+    try repository.write("identity/overlays/production.yaml", "environment: production\n")
+    try repository.lock("feat: say who the model is")
+    #expect(try repository.succeed("notes").contains("### Identity\n\n- bundle 'identity' added\n"))
+    try repository.succeed("cut")
+    try repository.commit("feat: more", files: ["more.txt": "1"])
+    #expect(!(try repository.succeed("notes").contains("Identity")))
+    try repository.write("identity/overlays/canary.yaml", "environment: canary\n")
+    try repository.lock("feat: a canary")
+    #expect(try repository.succeed("notes").contains("- canary: environment added\n"))
+  }
+
   @Test func `a bundle with faults ends with them, and that of the base is no reason to`() throws {
     let repository = try released(configuration: "files: {records: releases}\n")
     try repository.commit("fix: a", files: ["identity/base.yaml": "schema: 1\nnmae: x\n"])

@@ -51,6 +51,17 @@ struct IdentityHistoryTests {
       try text(repository, "explain", "timeout", "--env", "production").contains("(unreleased, "))
   }
 
+  @Test func `without tags the records in the tree say since when`() throws {
+    let repository = try released()
+    let told = try repository.document("identity", "explain", "--env", "production")
+    try repository.git("tag", "--delete", "v0.1.0", "v0.2.0", "v0.3.0")
+    #expect(try repository.document("identity", "explain", "--env", "production") == told)
+    try repository.write("identity/base.yaml", "schema: 1\ntimeout: 50\n")
+    try repository.lock("fix(identity): wait longer")
+    #expect(
+      try text(repository, "explain", "timeout", "--env", "production").contains("(unreleased, "))
+  }
+
   @Test func `a commit is read from git, whatever lies in the work tree`() throws {
     let repository = try released()
     let then = try text(repository, "show", "--env", "production", "--at", "v0.2.0")

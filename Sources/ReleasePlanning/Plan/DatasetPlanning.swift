@@ -82,7 +82,10 @@ extension PlanningContext {
 extension PlannedDataset {
   /// What became of the dataset since the base, in a few words.
   fileprivate var difference: String {
-    guard base != nil else { return "new, \(counted(manifest.rowCount))" }
+    guard previous != nil else {
+      // What the base's tree holds was never released: there is nothing to compare with.
+      return "\(base == nil ? "new" : "recorded for the first time"), \(counted(manifest.rowCount))"
+    }
     var parts: [String] = []
     let (old, new) = evidence.rowCounts
     if let rows = evidence.rows {

@@ -30,12 +30,15 @@ package struct NotesSettings: Sendable {
 ///   - version: `nil` for what is not released yet.
 ///   - range: the tags or revisions at both ends, for the link that compares them.
 ///   - datasets: what became of datasets.
+///   - identity: what became of the identity.
 ///   - remark: what is told before everything else.
 package func makeSection(
   version: String?, date: String?, range: (from: String?, to: String), changes: [Change],
-  datasets: [ChangelogEntry] = [], remark: String? = nil, settings: NotesSettings
+  datasets: [ChangelogEntry] = [], identity: [ChangelogEntry] = [], remark: String? = nil,
+  settings: NotesSettings
 ) -> ReleaseSection {
-  let groups = groups(of: changes, datasets: datasets, settings: settings)
+  let groups = groups(
+    of: changes, measured: [(.datasets, datasets), (.identity, identity)], settings: settings)
   return ReleaseSection(
     version: version, date: date,
     compareURL: settings.links.flatMap { links in
@@ -50,7 +53,8 @@ package func makeSection(
 
 /// The titles in the fixed order, then titles of the project's own by name.
 private func groups(
-  of changes: [Change], datasets: [ChangelogEntry], settings: NotesSettings
+  of changes: [Change], measured: [(title: SectionTitle, entries: [ChangelogEntry])],
+  settings: NotesSettings
 ) -> [EntryGroup] {
   var groups: [EntryGroup] = []
   for change in changes {
@@ -64,10 +68,12 @@ private func groups(
       }
     }
   }
-  if let index = groups.firstIndex(where: { $0.title == SectionTitle.datasets.text }) {
-    groups[index].entries += datasets
-  } else if !datasets.isEmpty {
-    groups.append(EntryGroup(.datasets, entries: datasets))
+  for (title, entries) in measured where !entries.isEmpty {
+    if let index = groups.firstIndex(where: { $0.title == title.text }) {
+      groups[index].entries += entries
+    } else {
+      groups.append(EntryGroup(title, entries: entries))
+    }
   }
   let known = SectionTitle.allCases.map(\.text)
   return groups.map { (rank: known.firstIndex(of: $0.title) ?? known.count, group: $0) }

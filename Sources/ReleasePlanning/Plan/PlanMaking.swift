@@ -41,6 +41,9 @@ package struct PlanningContext: Sendable {
   /// What became of the identity since the base.
   package var identityItems: [MeasuredEvidence.Item] = []
 
+  /// The same for readers of the changelog, with values: `staging: display.suffix "" → " (staging)"`.
+  package var identityEntries: [ChangelogEntry] = []
+
   /// What became of the public Swift API since the base, where it was looked at.
   package var apiItems: [MeasuredEvidence.Item] = []
 
@@ -185,7 +188,7 @@ private func plannedRelease(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
     changes: context.changes, datasets: context.datasetEntries(datasets),
-    remark: context.yanks.remark,
+    identity: context.identityEntries, remark: context.yanks.remark,
     settings: NotesSettings(
       changelog: policy.changelog, links: context.links,
       mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
