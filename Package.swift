@@ -377,8 +377,8 @@ let package = Package(
     .testTarget(
       name: "ObservabilityTests",
       dependencies: [
-        "Observability", "DiagnosticReports", "Documents", "MarketTelemetry", "MarketValidation",
-        "Market", "TestSupport",
+        "Observability", "DiagnosticReports", "Diagnostics", "Documents", "MarketTelemetry",
+        "MarketValidation", "Market", "TestSupport",
       ]),
     .testTarget(name: "PlainHTTPTests", dependencies: ["PlainHTTP", "TestSupport"]),
     .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "TestSupport"]),

@@ -20,6 +20,8 @@ public struct AlertDeliveryError: Error, Sendable, Hashable {
     public static let notRun = Code(rawValue: "alert.not_run")
     /// The command says that it failed.
     public static let exit = Code(rawValue: "alert.exit")
+    /// The environment does not have the secret of the route.
+    public static let secret = Code(rawValue: "alert.secret")
     /// The log cannot be written.
     public static let log = Code(rawValue: "alert.log")
     /// The function of the route throws.

@@ -38,8 +38,8 @@ public struct ValidationAlert: Hashable, Sendable {
   /// The page that explains the code.
   public var documentation: String { "docs/reference/payloads.md#codes" }
 
-  /// The command that shows the fault again.
-  public var command: String { "dynamic-agi validate payload.json" }
+  /// The command that shows the fault again: ages are measured against the moment of the alert.
+  public var command: String { "dynamic-agi validate payload.json --at \(moment)" }
 
   /// What tells the alert from every other, 32 hexadecimal digits: the same however often it is
   /// delivered, so that a receiver can tell a second delivery from a second alert.

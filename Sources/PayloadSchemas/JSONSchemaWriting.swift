@@ -36,14 +36,13 @@ private struct JSONSchemaWriter {
     switch shape {
     case .boolean: return [("type", "boolean")]
     case .text: return [("type", "string"), ("pattern", "\\S")]
-    case .schemaName:
-      let known = PayloadKind.allCases.map(\.schemaName)
+    case .schemaName(let kind):
       return [
         ("type", "string"),
         (
           "anyOf",
           [
-            .map([("enum", .texts(known))]),
+            .map([("const", .text(kind.schemaName))]),
             .map([
               ("pattern", "\\S"),
               ("not", .map([("pattern", .text("^" + PayloadKind.schemaPrefix))])),

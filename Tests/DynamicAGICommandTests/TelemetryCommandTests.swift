@@ -430,14 +430,16 @@ struct TelemetryCommandTests {
     try Disk.write(Array("routes: [{name: a}]\n".utf8), to: scratch["bad.yaml"])
     try Disk.write(
       Array(
-        "routes: [{name: a, webhook: 'https://x', secret: {header: K, variable: NO_SUCH}}]\n".utf8),
+        "routes: [{name: a, webhook: 'http://x', secret: {header: K, variable: NO_SUCH}}]\n".utf8),
       to: scratch["secret.yaml"])
+    try Disk.write(Array("# later\n".utf8), to: scratch["empty.yaml"])
     for (file, message) in [
       ("bad.yaml", "error[alerts.value]: 'routes[0].log' is missing"),
       (
         "secret.yaml",
-        "error: secret.yaml: the route 'a': the variable 'NO_SUCH', which holds its secret, is not set"
-      ), ("none.yaml", "error: cannot open 'none.yaml': No such file or directory"),
+        "error: secret.yaml: the route 'a': a secret goes over 'https://', or to this machine"
+      ), ("empty.yaml", "error[settings.empty]: the file holds no settings"),
+      ("none.yaml", "error: cannot open 'none.yaml': No such file or directory"),
     ] {
       let result = try run(
         "evaluate - --at sent --telemetry t.sqlite --alerts \(file)", stdin: stream(1))
@@ -445,6 +447,30 @@ struct TelemetryCommandTests {
       #expect(result.stderr.hasPrefix(message), "\(result.stderr)")
     }
     #expect(!Disk.exists(scratch["t.sqlite"]))
+  }
+
+  @Test func `a secret that is not there stops no evaluation, and alerts wait for it`() throws {
+    try Disk.write(
+      Array(
+        """
+        routes:
+          - {name: far, webhook: 'https://x', secret: {header: K, variable: NO_SUCH}}
+          - {name: near, log: alerts.log}
+
+        """.utf8), to: scratch["secret.yaml"])
+    let result = try run(
+      "evaluate - --lines --at sent --telemetry t.sqlite --alerts secret.yaml --format json",
+      stdin: stream(5, faulty: 0..<5))
+    #expect(result.exitCode == 0 && result.stdout.split(separator: "\n").count == 5)
+    #expect(
+      result.stderr.contains(
+        "warning: secret.yaml: the route 'far': the variable 'NO_SUCH', which holds its secret, is "
+          + "not set; its alerts wait for a run that has it\n"), "\(result.stderr)")
+    #expect(try logged.contains { $0["change"]?.text == "paged" })
+    let waiting = try run("telemetry alerts t.sqlite --failing")
+    #expect(waiting.stdout.contains("far"), "\(waiting.stdout)")
+    let deliver = try run("telemetry deliver t.sqlite --alerts secret.yaml")
+    #expect(deliver.exitCode == 4)
   }
 
   @Test(arguments: [

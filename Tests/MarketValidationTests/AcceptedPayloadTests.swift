@@ -146,6 +146,39 @@ struct AcceptedPayloadTests {
       ])
   }
 
+  private static func asSent(_ section: String, _ moment: String) -> [String] {
+    let text = Sample.replacing("/\(section)", by: "{\"timestamp\": \"\(moment)\"}")
+    let options = ValidationOptions(now: nil, judgesPartsAsSent: true)
+    let report = validateEvaluationRequest(json: Array(text.utf8), options: options)
+    return report.findings.filter { $0.pointer == "/\(section)/timestamp" }.map(\.code.rawValue)
+  }
+
+  @Test(arguments: ["market_data", "research", "treasury", "introspection_inputs"])
+  func `without a clock the parts are judged by the request's own moment`(_ section: String) {
+    #expect(Self.asSent(section, "2026-03-01T14:30:06Z") == ["time.future"])
+    #expect(Self.asSent(section, "2026-03-01T14:30:05Z") == [])
+    #expect(Self.asSent(section, "2026-03-01T14:25:00Z") == [])
+    #expect(Self.asSent(section, "2026-02-20T14:25:00Z") == ["time.stale"])
+  }
+
+  @Test func `a part has the format of its place`() {
+    let sections = [
+      "market_data": "dynamic-agi/market_data/v1", "research": "dynamic-agi/research/v1",
+      "risk_context": "dynamic-agi/risk_context/v1", "treasury": "dynamic-agi/treasury/v1",
+    ]
+    for section in sections.keys {
+      for (other, name) in sections {
+        let text = Sample.replacing("/\(section)", by: "{\"schema\": \"\(name)\"}")
+        let findings = Sample.validate(text).findings.filter {
+          $0.pointer == "/\(section)/schema"
+        }
+        #expect(
+          findings.map(\.code.rawValue) == (other == section ? [] : ["enum.unknown"]),
+          "\(section) \(name)")
+      }
+    }
+  }
+
   static let values: [(pointer: String, raw: String)] = [
     ("/market_data/sentiment", "\"bearish\""), ("/market_data/sentiment", "-1"),
     ("/market_data/composite_scores", "{\"a\": 0.5, \"b\": -1}"),

@@ -253,7 +253,8 @@ struct MalformedPayloadTests {
       ]
     case .schema:
       return [
-        Fault("\"dynamic-agi/evaluation/v2\"", "enum.unknown"), Fault("1", "type.string_expected"),
+        Fault("\"dynamic-agi/evaluation/v2\"", "enum.unknown"),
+        Fault("\"dynamic-agi/treasury/v1\"", "enum.unknown"), Fault("1", "type.string_expected"),
         Fault("\"\"", "text.empty"),
       ]
     case .object:

@@ -25,6 +25,22 @@ struct PayloadTextTests {
     ("{\"note\": \"NaN, 1e999\", bad}", [" 1:24 json.syntax"]),
   ]
 
+  private static let utf16: [UInt8] = [0x7B, 0, 0x7D, 0]
+
+  private static let encodings: [(bytes: [UInt8], line: Int, column: Int)] = [
+    (utf16, 1, 1), ([0] + utf16.dropLast(), 1, 1), ([0xFF, 0xFE] + utf16, 1, 1),
+    ([0xFE, 0xFF, 0] + utf16.dropLast(), 1, 1), ([0x7B, 0x0A, 0x20, 0x20, 0xE9, 0x7D], 2, 3),
+    ([0x7B, 0x22, 0xC3, 0xA9, 0x22, 0x3A, 0x20, 0xC3], 1, 7),
+  ]
+
+  @Test(arguments: encodings.indices)
+  func `a text in another encoding is told as such`(_ index: Int) {
+    let (bytes, line, column) = Self.encodings[index]
+    let report = validateEvaluationRequest(json: bytes, options: Sample.options)
+    #expect(report.findings.map(\.code.rawValue) == ["json.encoding"])
+    #expect(report.findings.first?.line == line && report.findings.first?.column == column)
+  }
+
   @Test(arguments: positions.indices)
   func `a finding has its line and column`(_ index: Int) {
     let (text, expected) = Self.positions[index]

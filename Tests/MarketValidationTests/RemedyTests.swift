@@ -28,6 +28,32 @@ struct RemedyTests {
     }
   }
 
+  @Test(arguments: fractions, [1.0000001, -1.0000001, 1.0.nextUp])
+  func `what is out of range by rounding is not taken for per cent`(
+    _ pointer: String, _ value: Double
+  ) {
+    let findings = Sample.validate(Sample.replacing(pointer, by: "\(value)")).errors
+    #expect(!findings.map(\.code).contains(.unitSuspectPercent))
+    for finding in findings {
+      guard let range = finding.remedy.ranges(of: "write ").last else { continue }
+      let again = Sample.validate(
+        Sample.replacing(pointer, by: String(finding.remedy[range.upperBound...])))
+      #expect(again.errors == [], "\(finding)")
+    }
+  }
+
+  @Test(arguments: [
+    ("dollar", "did you mean 'USD'?"), ("€", "did you mean 'EUR'?"),
+    (" Euro", "did you mean 'EUR'?"),
+    ("usd", "did you mean 'USD'?"), ("USDT", "send the three capital letters of the code"),
+  ])
+  func `a currency in words is understood, and not taken`(_ word: String, _ remedy: String) {
+    let findings = Sample.validate(
+      Sample.replacing("/treasury/currency", by: "\"\(word)\"")
+    ).errors
+    #expect(findings.map(\.remedy) == [remedy])
+  }
+
   @Test func `a loss in per cent and without its sign is put right at once`() {
     let findings = Sample.validate(Sample.replacing("/market_data/drawdown", by: "4")).errors
     #expect(findings.map(\.code) == [.unitSuspectPercent, .signConvention])

@@ -1,4 +1,5 @@
 import DiagnosticReports
+import Diagnostics
 import Documents
 import MarketTelemetry
 import TestSupport
@@ -68,7 +69,15 @@ struct AlertConfigurationTests {
       ])
   }
 
-  @Test(arguments: ["", "# nothing\n", "routes: []\n", "thresholds: {}\n"])
+  @Test(arguments: ["", "# nothing\n", "---\n# nothing\n", "\u{FEFF}\n \n", "--- # x\n...\n"])
+  func `a file without settings is most likely another one`(_ text: String) {
+    let read = AlertConfiguration.reading(Array(text.utf8), name: "alerts.yaml")
+    #expect(read.configuration == nil)
+    #expect(read.faults.map(\.code) == ["settings.empty"])
+    #expect(read.faults[0].location?.description == "alerts.yaml:1:1")
+  }
+
+  @Test(arguments: ["{}", "routes: []\n", "--- {}\n", "thresholds: {}\n"])
   func `what is left out has its default`(_ text: String) throws {
     #expect(try read(text) == AlertConfiguration())
   }
@@ -166,6 +175,41 @@ struct AlertConfigurationTests {
       try Self.secretive.alertRoutes(variables: variables) { _ in true }
     }
     #expect(error?.reasons == [reason])
+  }
+
+  @Test(arguments: [
+    ("ls -l", "write `[ls, -l]`"), ("'say \"x\"'", "write `[PROGRAM, WORD]`"),
+    ("notify", "write `[notify]`"),
+  ])
+  func `a command in one line is told how to be a list`(_ line: String, _ hint: String) {
+    let read = AlertConfiguration.reading(
+      Array("routes:\n- {name: a, command: \(line)}\n".utf8), name: "alerts.yaml")
+    #expect(read.faults.map(\.hint) == [hint])
+  }
+
+  @Test(arguments: [[:], ["SECRET": ""], ["SECRET": "a\nHost: evil"]])
+  func `a route waits for a secret that the environment does not have`(
+    _ variables: [String: String]
+  ) async throws {
+    let (routes, waiting) = try Self.secretive.waitingAlertRoutes(variables: variables) { _ in true
+    }
+    #expect(routes.map(\.name) == ["desk"] && waiting.count == 1)
+    #expect(waiting.first?.hasPrefix("the route 'desk': ") == true)
+    #expect(!waiting.joined().contains("evil"))
+    #expect(routes.first is WaitingAlertRoute)
+  }
+
+  @Test func `no environment puts right where a secret must not go`() {
+    let open = AlertConfiguration(routes: [
+      AlertConfiguration.Route(
+        name: "desk",
+        .webhook(
+          address: "http://x.example", secret: .init(header: "Authorization", variable: "SECRET"),
+          limits: WebhookAlertRoute.Limits()))
+    ])
+    #expect(throws: AlertConfigurationError.self) {
+      try open.waitingAlertRoutes(variables: [:]) { _ in true }
+    }
   }
 
   @Test func `a secret that can be sent is taken`() throws {

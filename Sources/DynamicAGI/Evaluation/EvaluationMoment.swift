@@ -7,7 +7,8 @@ public enum EvaluationMoment: Sendable, Hashable {
   case now
   /// A moment that the program passes, such as that of a replay or of a clock of its own.
   case at(Timestamp)
-  /// The timestamp of the request itself, so that no age of it is judged: for data of the past.
+  /// The timestamp of the request itself, so that the request has no age, and its parts are judged
+  /// against it: for data of the past.
   case asSent
 
   /// The moment as a clock reading; `nil` for the request's own.

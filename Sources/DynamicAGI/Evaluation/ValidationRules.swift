@@ -25,11 +25,13 @@ public struct ValidationRules: Sendable, Hashable {
 
   /// The rules with a clock.
   ///
-  /// - Parameter now: What the clock says; `nil` leaves the age of data alone.
+  /// - Parameter now: What the clock says; `nil` is the request's own timestamp, against which its
+  ///   parts are judged.
   package func options(now: Timestamp?) -> ValidationOptions {
     ValidationOptions(
       now: now, staleAfterSeconds: staleAfterSeconds,
       researchStaleAfterSeconds: researchStaleAfterSeconds,
-      futureToleranceSeconds: futureToleranceSeconds, protectiveFaults: protectiveFaults)
+      futureToleranceSeconds: futureToleranceSeconds, protectiveFaults: protectiveFaults,
+      judgesPartsAsSent: now == nil)
   }
 }

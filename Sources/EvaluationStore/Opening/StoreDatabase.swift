@@ -49,7 +49,7 @@ final class StoreDatabase: Sendable {
         }
       }
     } catch {
-      throw storeFault(error, "open", path)
+      throw storeFault(error, "open", path, makesFile: access == .write)
     }
   }
 

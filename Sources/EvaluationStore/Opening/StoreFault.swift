@@ -25,7 +25,10 @@ enum StoreFlaw: Error {
 ///   - error: The failure.
 ///   - verb: What was done.
 ///   - path: The store.
-func storeFault(_ error: any Error, _ verb: String, _ path: String) -> RecordingError {
+///   - makesFile: Whether a store that is not there was to be made.
+func storeFault(
+  _ error: any Error, _ verb: String, _ path: String, makesFile: Bool = true
+) -> RecordingError {
   if let error = error as? RecordingError { return error }
   if let flaw = error as? StoreFlaw { return recordingError(of: flaw, verb, path) }
   guard let error = error as? DatabaseError else {
@@ -48,7 +51,10 @@ func storeFault(_ error: any Error, _ verb: String, _ path: String) -> Recording
       hint: "move the file and those beside it away; a new one is made, and counts begin anew")
   case .SQLITE_CANTOPEN, .SQLITE_AUTH:
     return RecordingError(
-      .unavailable, message, hint: "the directory must be there, and may be used by this user")
+      .unavailable, message,
+      hint: makesFile
+        ? "the directory must be there, and may be used by this user"
+        : "is this its name? a store is made by recording in it, with --telemetry")
   default:
     return RecordingError(.failed, message)
   }

@@ -18,9 +18,11 @@ package struct TelemetryReport: Sendable {
   /// How many faults the summary names.
   package static let urgentCountMax = 10
 
-  /// The faults by what to put right first.
+  /// The faults by what to put right first; what is over is nothing to put right.
   package var urgentFaults: [FaultTracker] {
-    Array(statistics.faultsByUrgency.prefix(Self.urgentCountMax))
+    Array(
+      statistics.faultsByUrgency.lazy.filter { $0.incident?.resolvedAt == nil }
+        .prefix(Self.urgentCountMax))
   }
 
   /// How many alerts are in a state on at least one route.

@@ -6,7 +6,7 @@ enum AccountRules {
   /// The risk context.
   static let risk = ObjectRules<RiskContext>(
     "risk_context", "the state of the account that trades",
-    EnvelopeRules.rules() + [
+    EnvelopeRules.rules(of: .riskContext) + [
       .protective(
         "daily_drawdown", .number(.loss), pessimistic: PessimisticValues.dailyDrawdownFraction,
         at: { $0.dailyDrawdownFraction }, { $0.dailyDrawdownFraction = $1 },
@@ -38,7 +38,7 @@ enum AccountRules {
   /// The treasury.
   static let treasury = ObjectRules<Treasury>(
     "treasury", "the money there is to trade with",
-    EnvelopeRules.rules() + [
+    EnvelopeRules.rules(of: .treasury) + [
       .required(
         "balance", .number(.amount), at: { $0.balanceAmount }, { $0.balanceAmount = $1 },
         unit: "in `currency`", "the amount"),
@@ -53,7 +53,7 @@ enum AccountRules {
   /// What the surrounding system reports of itself.
   static let introspection = ObjectRules<IntrospectionInputs>(
     "introspection_inputs", "what the surrounding system reports of itself",
-    EnvelopeRules.rules() + [
+    EnvelopeRules.rules(of: .introspectionInputs) + [
       .optional(
         "awareness", .statements, at: { $0.awareness }, { $0.awareness = $1 },
         "what it notices of its state"),

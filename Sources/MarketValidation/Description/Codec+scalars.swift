@@ -60,14 +60,26 @@ extension Codec where Value == CurrencyCode {
     read: { validation, node, field in
       guard let text = validation.text(node, field.expected) else { return nil }
       if let code = CurrencyCode(rawValue: text) { return code }
-      let isUpper = CurrencyCode.active.first { sameLetters($0, trimmingBlanks(text)) }
+      let word = trimmingBlanks(text)
+      let meant =
+        CurrencyCode.active.first { sameLetters($0, word) }
+        ?? currencyWords.first { $0.words.contains(word.lowercased()) }?.code
       validation.report(
         isBlank(text) ? .textEmpty : .enumUnknown, .node(node), expected: field.expected,
-        remedy: isUpper.map { "did you mean '\($0)'?" })
+        remedy: meant.map { "did you mean '\($0)'?" }
+          ?? "send the three capital letters of the code")
       return nil
     },
     write: { .text($0.rawValue) })
 }
+
+/// What people call the currencies that are traded most, for a suggestion.
+private let currencyWords: [(code: String, words: Set<String>)] = [
+  ("USD", ["$", "us$", "dollar", "dollars", "us dollar", "us dollars"]),
+  ("EUR", ["€", "euro", "euros"]), ("JPY", ["¥", "yen"]),
+  ("GBP", ["£", "pound", "pounds", "sterling", "pound sterling"]),
+  ("CNY", ["yuan", "renminbi", "rmb"]), ("CHF", ["franc", "francs", "swiss franc"]),
+]
 
 extension Codec where Value: RawRepresentable<String> & CaseIterable {
   /// A word of an enumeration.

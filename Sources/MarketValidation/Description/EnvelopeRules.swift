@@ -9,9 +9,11 @@ package enum EnvelopeRules {
   ///
   /// They are described as they are in a payload that stands alone; inside a request, the request's
   /// own stand in for what is left out.
-  static func rules<Owner: Enveloped>() -> [FieldRule<Owner>] {
+  ///
+  /// - Parameter kind: The payload that they stand in.
+  static func rules<Owner: Enveloped>(of kind: PayloadKind) -> [FieldRule<Owner>] {
     [
-      .schemaName(),
+      .schemaName(of: kind),
       .inherited(
         "source", .text, at: { $0.envelope.source }, { $0.envelope.source = $1 },
         "who sent the payload, by which faults count"),

@@ -17,22 +17,24 @@ extension FieldRule {
   }
 
   /// The name of the payload's format. It changes nothing, so no property keeps it; but a payload
-  /// that says it is of a later format of this program is refused, not read as if it were this one.
-  static func schemaName() -> FieldRule {
+  /// that says it is of a later format of this program, or of that of another payload, is refused, not
+  /// read as if it were this one.
+  static func schemaName(of kind: PayloadKind) -> FieldRule {
     let field = Field(
-      "schema", .optional, .schemaName, safe: [], aliases: [], unit: nil, defaultText: "absent",
-      summary: "the format; what starts with `dynamic-agi/` must be a format of this version")
+      "schema", .optional, .schemaName(kind), safe: [], aliases: [], unit: nil,
+      defaultText: "absent",
+      summary: "the format; what starts with `dynamic-agi/` must be that of this payload")
     return FieldRule(
       field: field, readsMissing: false,
       read: { validation, entries, input, _ in
         guard let position = input.position,
           let name = validation.readText(entries[position].value, field),
           name.hasPrefix(PayloadKind.schemaPrefix),
-          !PayloadKind.allCases.contains(where: { $0.schemaName == name })
+          name != kind.schemaName
         else { return }
         validation.report(
           .enumUnknown, .node(entries[position].value),
-          expected: "one of " + PayloadKind.allCases.map(\.schemaName).joined(separator: ", "))
+          expected: "'\(kind.schemaName)', the format of this payload")
       },
       check: { _, _ in }, write: { _ in [] })
   }

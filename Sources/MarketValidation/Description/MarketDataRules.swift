@@ -12,7 +12,7 @@ enum MarketDataRules {
   /// The payload.
   static let object = ObjectRules<MarketData>(
     "market_data", "the state of the market and the sender's own view of it",
-    EnvelopeRules.rules() + view + protection + remarks)
+    EnvelopeRules.rules(of: .marketData) + view + protection + remarks)
 
   /// What stands in until a payload is read; never given out.
   static let blank = MarketData(

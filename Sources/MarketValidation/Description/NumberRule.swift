@@ -32,6 +32,15 @@ package struct NumberRule: Hashable, Sendable {
   /// lot is another scale.
   package static let clampMagnitudeMax = 3.0
 
+  /// How far a number may be beyond 1 for the reason that it was computed: sums of fractions come to
+  /// 1.0000001, and nobody means per cent by that.
+  static let roundingMax = 1e-6
+
+  /// Whether a number is beyond 1, or below −1, by rounding alone.
+  static func isRounded(_ value: Double) -> Bool {
+    value.magnitude > 1 && value.magnitude <= 1 + roundingMax
+  }
+
   /// Creates a rule.
   init(
     _ lower: Double = -magnitudeMax, _ upper: Double = magnitudeMax, excludesLower: Bool = false,
@@ -55,7 +64,10 @@ package struct NumberRule: Hashable, Sendable {
     guard value.isFinite else { return [.numberNotFinite] }
     guard value.magnitude <= Self.magnitudeMax else { return [.numberOverflow] }
     switch meaning {
-    case .fraction: return value.magnitude > 1 ? [.unitSuspectPercent] : [.numberOutOfRange]
+    case .fraction where value.magnitude > 1 && !Self.isRounded(value):
+      return [.unitSuspectPercent]
+    case .fraction: return [.numberOutOfRange]
+    case .loss where Self.isRounded(value): return [value > 0 ? .signConvention : .numberOutOfRange]
     case .loss where value.magnitude > 1:
       return value > 0 ? [.unitSuspectPercent, .signConvention] : [.unitSuspectPercent]
     case .loss: return [.signConvention]

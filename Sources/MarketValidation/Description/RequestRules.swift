@@ -5,7 +5,7 @@ enum RequestRules {
   /// The request.
   static let object = ObjectRules<RequestDraft>(
     "evaluation", "all that one evaluation may know",
-    EnvelopeRules.rules() + [
+    EnvelopeRules.rules(of: .evaluation) + [
       .required(
         "market_data", .object(MarketDataRules.object, blank: MarketDataRules.blank),
         at: { $0.context.marketData }, { $0.context.marketData = $1 },

@@ -5,7 +5,7 @@ enum ResearchRules {
   /// The payload.
   static let object = ObjectRules<Research>(
     "research", "what analysts and models made of the market; zero and missing differ",
-    EnvelopeRules.rules() + [
+    EnvelopeRules.rules(of: .research) + [
       .optional(
         "technical", .object(technical, blank: TechnicalResearch()), at: { $0.technical },
         { $0.technical = $1 },

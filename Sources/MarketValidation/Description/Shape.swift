@@ -5,7 +5,7 @@ package indirect enum Shape: Sendable {
   /// A text that is not blank.
   case text
   /// The name of a format of this program, or any other text.
-  case schemaName
+  case schemaName(PayloadKind)
   /// A moment by RFC 3339.
   case timestamp
   /// A currency by ISO 4217.

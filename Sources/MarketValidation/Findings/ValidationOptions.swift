@@ -10,8 +10,10 @@ public struct ValidationOptions: Hashable, Sendable {
     case substitute
   }
 
-  /// The evaluation's clock; `nil` when the age of data is not judged, as in a replay.
+  /// The evaluation's clock; `nil` when the age of a request is not judged, as in a replay.
   public var now: Timestamp?
+  /// Whether, without a clock, the parts of a request are judged against the request's own timestamp.
+  public var judgesPartsAsSent: Bool
   /// The greatest age of market data, risk context, treasury and the request itself, in seconds.
   public var staleAfterSeconds: Double
   /// The greatest age of research, in seconds.
@@ -27,7 +29,8 @@ public struct ValidationOptions: Hashable, Sendable {
   public init(
     now: Timestamp?, staleAfterSeconds: Double = 300,
     researchStaleAfterSeconds: Double = 7 * 86_400, futureToleranceSeconds: Double = 5,
-    protectiveFaults: ProtectiveFaults = .reject, findingCountMax: Int = 1000
+    protectiveFaults: ProtectiveFaults = .reject, findingCountMax: Int = 1000,
+    judgesPartsAsSent: Bool = false
   ) {
     self.now = now
     self.staleAfterSeconds = staleAfterSeconds
@@ -35,5 +38,6 @@ public struct ValidationOptions: Hashable, Sendable {
     self.futureToleranceSeconds = futureToleranceSeconds
     self.protectiveFaults = protectiveFaults
     self.findingCountMax = findingCountMax
+    self.judgesPartsAsSent = judgesPartsAsSent
   }
 }

@@ -24,6 +24,9 @@ struct PayloadText {
     do throws(JSONError) {
       return .success(PayloadText(root: try parseJSON(json, name: documentName)))
     } catch {
+      if error.code == .syntax, let fault = encodingFault(json) {
+        return .failure(Refusal(value: finding(fault)))
+      }
       guard error.code == .syntax || error.code == .numberRange else {
         return .failure(Refusal(value: finding(error)))
       }
@@ -32,6 +35,37 @@ struct PayloadText {
   }
 
   private static let documentName = "payload"
+
+  /// The fault of a text that is no JSON because it is not in UTF-8: whatever else seems wrong with it
+  /// follows from that.
+  private static func encodingFault(_ json: [UInt8]) -> JSONError? {
+    func fault(_ message: String, line: Int = 1, column: Int = 1) -> JSONError {
+      JSONError(
+        .encoding, message,
+        at: SourceLocation(file: documentName, line: line, column: column, length: 1))
+    }
+    // A text of JSON begins with two characters of ASCII, so a zero among its first bytes is half a
+    // character of UTF-16.
+    let start = json.prefix(2)
+    if start.elementsEqual([0xFF, 0xFE]) || start.elementsEqual([0xFE, 0xFF]) || start.contains(0) {
+      return fault("the text is in UTF-16")
+    }
+    var parser = Unicode.UTF8.ForwardParser()
+    var bytes = json.makeIterator()
+    var (line, column, offset) = (1, 1, 0)
+    while true {
+      switch parser.parseScalar(from: &bytes) {
+      case .valid(let scalar):
+        offset += scalar.count
+        let isLineFeed = scalar.first == 0x0A
+        (line, column) = isLineFeed ? (line + 1, 1) : (line, column + 1)
+      case .error:
+        let byte = String(json[offset], radix: 16, uppercase: true)
+        return fault("the byte 0x\(byte) is not UTF-8", line: line, column: column)
+      case .emptyInput: return nil
+      }
+    }
+  }
 
   private static func readTolerantly(
     _ json: [UInt8], first: JSONError

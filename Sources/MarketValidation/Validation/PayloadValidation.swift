@@ -70,7 +70,7 @@ extension Validation {
     _ context: RiskContext, _ marketVolatility: Protective<Volatility>?
   ) -> ValidationReport<RiskContext> {
     var context = context
-    checkAge(context.envelope.timestamp, options.staleAfterSeconds, [])
+    checkAge(context.envelope.timestamp, options.staleAfterSeconds)
     if let marketVolatility, !isRefused { fillVolatility(of: &context, from: marketVolatility) }
     return report(
       context, source: context.envelope.source, sentAt: context.envelope.timestamp)
@@ -93,7 +93,7 @@ extension Validation {
     where field.need == .required && EnvelopeRules.names.contains(field.name) {
       if payload[field.name] == nil { descend(field.name) { $0.reportMissing(field) } }
     }
-    checkAge(owner.envelope.timestamp, staleAfterSeconds, [])
+    checkAge(owner.envelope.timestamp, staleAfterSeconds)
     return owner
   }
 

@@ -13,7 +13,7 @@ extension Validation {
     let timestamp = inherited(draft.envelope.timestamp, market.timestamp, "timestamp")
     if let symbol { checkSymbols(of: draft, against: symbol) }
     checkPrices(of: draft)
-    checkAges(of: draft)
+    checkAges(of: draft, sent: timestamp)
     checkHumanWeight(draft.context.marketData, under: ["market_data"])
     if !isRefused {
       descend("risk_context") {
@@ -91,21 +91,32 @@ extension Validation {
     path = outer
   }
 
-  private mutating func checkAges(of draft: RequestDraft) {
-    guard options.now != nil else { return }
+  /// Checks the ages of a request and its parts against the clock, and without one those of the parts
+  /// against the moment that the request itself tells.
+  private mutating func checkAges(of draft: RequestDraft, sent: Timestamp?) {
+    guard let now = options.now ?? (options.judgesPartsAsSent ? sent : nil) else { return }
     let limit = options.staleAfterSeconds
-    checkAge(draft.envelope.timestamp, limit, [])
-    checkAge(draft.context.marketData.envelope.timestamp, limit, ["market_data"])
+    checkAge(draft.envelope.timestamp, limit, [], at: now)
+    checkAge(draft.context.marketData.envelope.timestamp, limit, ["market_data"], at: now)
     checkAge(
-      draft.context.research?.envelope.timestamp, options.researchStaleAfterSeconds, ["research"])
-    checkAge(draft.context.riskContext.envelope.timestamp, limit, ["risk_context"])
-    checkAge(draft.context.treasury?.envelope.timestamp, limit, ["treasury"])
-    checkAge(draft.context.introspection?.envelope.timestamp, limit, ["introspection_inputs"])
+      draft.context.research?.envelope.timestamp, options.researchStaleAfterSeconds, ["research"],
+      at: now)
+    checkAge(draft.context.riskContext.envelope.timestamp, limit, ["risk_context"], at: now)
+    checkAge(draft.context.treasury?.envelope.timestamp, limit, ["treasury"], at: now)
+    checkAge(
+      draft.context.introspection?.envelope.timestamp, limit, ["introspection_inputs"], at: now)
   }
 
-  /// Checks the age of a payload against the clock.
-  mutating func checkAge(_ timestamp: Timestamp?, _ limitSeconds: Double, _ keys: [String]) {
-    guard let now = options.now, let timestamp else { return }
+  /// Checks the age of a payload against the clock, where there is one.
+  mutating func checkAge(_ timestamp: Timestamp?, _ limitSeconds: Double) {
+    guard let now = options.now else { return }
+    checkAge(timestamp, limitSeconds, [], at: now)
+  }
+
+  private mutating func checkAge(
+    _ timestamp: Timestamp?, _ limitSeconds: Double, _ keys: [String], at now: Timestamp
+  ) {
+    guard let timestamp else { return }
     let age = now.seconds(since: timestamp)
     let isStale = age > limitSeconds
     guard isStale || -age > options.futureToleranceSeconds else { return }

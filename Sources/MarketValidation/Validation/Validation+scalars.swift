@@ -76,6 +76,12 @@ extension Validation {
   private func remedy(_ code: FindingCode, _ value: Double, _ rule: NumberRule) -> String? {
     // What is told of a loss puts sign and unit right together, or the next attempt would fail too.
     let meant = rule.meaning == .loss ? -value.magnitude : value
+    if NumberRule.isRounded(value) {
+      guard rule.accepts(meant.rounded()) else { return nil }
+      return code == .signConvention
+        ? "a loss is negative: write \(numberText(meant.rounded()))"
+        : "a rounding error, most likely: write \(numberText(meant.rounded()))"
+    }
     let fraction = value.magnitude > 1 ? meant / 100 : meant
     guard rule.accepts(fraction) else { return nil }
     switch code {

@@ -89,6 +89,12 @@ extension AlertConfiguration {
 
   private static func command(_ reader: inout MapReader) -> Route.Destination? {
     let limit = timeLimit(&reader)
+    if let line = reader.node("command")?.text {
+      reader.reject(
+        "command", "must be a list of words, for there is no shell that takes a line apart",
+        hint: "write `[\(listed(line) ?? "PROGRAM, WORD")]`")
+      return nil
+    }
     guard let words = reader.textList("command") else { return nil }
     guard let program = words.first, !program.isEmpty, !words.contains(where: { $0.contains("\0") })
     else {
@@ -96,6 +102,16 @@ extension AlertConfiguration {
       return nil
     }
     return .command(words: words, timeLimit: limit)
+  }
+
+  /// The words of a line as items of a list; `nil` where they would have to be quoted.
+  private static func listed(_ line: String) -> String? {
+    let isPlain = line.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || " -_./=+".utf8.contains(byte)
+    }
+    let words = line.split(separator: " ")
+    return isPlain && !words.isEmpty ? words.joined(separator: ", ") : nil
   }
 
   private static func webhook(_ reader: inout MapReader) -> Route.Destination? {

@@ -81,25 +81,63 @@ public struct AlertConfiguration: Sendable, Hashable {
   public func alertRoutes(
     variables: [String: String], standardError: @escaping @Sendable ([UInt8]) -> Bool
   ) throws(AlertConfigurationError) -> [any AlertRoute] {
+    let (made, waiting) = try waitingAlertRoutes(variables: variables, standardError: standardError)
+    guard waiting.isEmpty else { throw AlertConfigurationError(reasons: waiting) }
+    return made
+  }
+
+  /// The routes, ready to deliver, or to wait: one whose secret the environment does not have takes no
+  /// alert, so that its alerts are kept for a process that has it.
+  ///
+  /// - Returns: The routes, and why some of them wait.
+  /// - Throws: ``AlertConfigurationError`` for what no environment would put right.
+  package func waitingAlertRoutes(
+    variables: [String: String], standardError: @escaping @Sendable ([UInt8]) -> Bool
+  ) throws(AlertConfigurationError) -> (routes: [any AlertRoute], waiting: [String]) {
     let secretNames = Set(routes.compactMap(\.secretVariable))
     let openVariables = variables.filter { !secretNames.contains($0.key) }
     var made: [any AlertRoute] = []
+    var waiting: [String] = []
     var reasons: [String] = []
     for route in routes {
       do throws(AlertConfigurationError) {
-        made.append(try route.made(variables, openVariables, standardError))
+        let flaw = try route.secretFlaw(variables)
+        if let flaw {
+          waiting.append("the route '\(route.name)': \(flaw)")
+          made.append(WaitingAlertRoute(name: route.name, changes: route.changes, reason: flaw))
+        } else {
+          made.append(try route.made(variables, openVariables, standardError))
+        }
       } catch {
         reasons += error.reasons.map { "the route '\(route.name)': \($0)" }
       }
     }
     guard reasons.isEmpty else { throw AlertConfigurationError(reasons: reasons) }
-    return made
+    return (made, waiting)
   }
 }
 
 extension AlertConfiguration.Route {
   fileprivate var secretVariable: String? {
     if case .webhook(_, let secret, _) = destination { secret?.variable } else { nil }
+  }
+
+  /// What is wrong with the secret that the environment has; `nil` where it can be sent, and where none
+  /// is asked for.
+  ///
+  /// - Throws: ``AlertConfigurationError`` where no secret could be sent.
+  fileprivate func secretFlaw(
+    _ variables: [String: String]
+  ) throws(AlertConfigurationError) -> String? {
+    guard case .webhook(let address, let secret?, _) = destination else { return nil }
+    // Whatever the secret is, header and address must do.
+    _ = try WebhookAlertRoute(
+      name: name, address: address,
+      secret: WebhookAlertRoute.Secret(header: secret.header, value: "x"))
+    guard let text = variables[secret.variable], !text.isEmpty else {
+      return "the variable '\(secret.variable)', which holds its secret, is not set"
+    }
+    return WebhookAlertRoute.Secret(header: secret.header, value: text).valueFlaw
   }
 
   fileprivate func made(
@@ -121,11 +159,8 @@ extension AlertConfiguration.Route {
     case .webhook(let address, let secret, let limits):
       var value: WebhookAlertRoute.Secret?
       if let secret {
-        guard let text = variables[secret.variable], !text.isEmpty else {
-          throw AlertConfigurationError(
-            reasons: ["the variable '\(secret.variable)', which holds its secret, is not set"])
-        }
-        value = WebhookAlertRoute.Secret(header: secret.header, value: text)
+        value = WebhookAlertRoute.Secret(
+          header: secret.header, value: variables[secret.variable] ?? "")
       }
       return try WebhookAlertRoute(
         name: name, changes: changes, address: address, secret: value, variables: openVariables,

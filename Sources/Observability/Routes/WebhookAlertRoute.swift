@@ -134,13 +134,17 @@ extension WebhookAlertRoute.Secret {
     guard !taken.contains(header.lowercased()) else {
       return "the header '\(header)' is not free for a secret"
     }
-    guard !value.isEmpty, value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
-      return "the secret of the header '\(header)' is not printable ASCII"
-    }
+    if let valueFlaw { return valueFlaw }
     guard address.scheme == .https || address.isLoopback else {
       return "a secret goes over 'https://', or to this machine, and not in the clear to "
         + "'\(address.authority)'"
     }
     return nil
+  }
+
+  /// What is wrong with the value of the secret, for a message that does not show it.
+  var valueFlaw: String? {
+    !value.isEmpty && value.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      ? nil : "the secret of the header '\(header)' is not printable ASCII"
   }
 }

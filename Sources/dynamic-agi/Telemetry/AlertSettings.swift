@@ -12,7 +12,10 @@ struct AlertSettings {
 
   /// Reads a configuration; without one, the standard thresholds and no routes.
   ///
-  /// - Throws: the exit code 6 when it cannot be used, which is told.
+  /// A secret that the environment does not have is told, and stops nothing: the alerts of its route
+  /// are kept for a run that has it.
+  ///
+  /// - Throws: the exit code 6 when the configuration cannot be used, which is told.
   init(file: String?) throws {
     guard let file else {
       policy = AlertPolicy()
@@ -26,8 +29,12 @@ struct AlertSettings {
       throw Output.invalidData
     }
     do throws(AlertConfigurationError) {
-      routes = try configuration.alertRoutes(variables: Process.environment()) { line in
+      let made = try configuration.waitingAlertRoutes(variables: Process.environment()) { line in
         Output.say(line)
+      }
+      routes = made.routes
+      for reason in made.waiting {
+        Output.say("warning: \(file): \(reason); its alerts wait for a run that has it\n")
       }
     } catch {
       for reason in error.reasons { Output.say("error: \(file): \(reason)\n") }
