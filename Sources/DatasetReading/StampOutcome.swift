@@ -12,6 +12,9 @@ package struct StampOutcome: Sendable {
   package var failing: [DatasetFinding]
   /// What the dataset became since its parent.
   package var evidence: DatasetEvidence?
+  /// How many rows have an id, where some have none and nobody said which column names rows; else
+  /// `nil`.
+  package var namedRowCount: Int?
   /// The shards that a stamp before this one had read.
   package var resumedShardCount: Int
 }

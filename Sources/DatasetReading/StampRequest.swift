@@ -7,12 +7,14 @@ package struct StampRequest: Sendable {
   package var name: DatasetName
   /// What the dataset is, in a sentence.
   package var summary: String?
-  /// The licence as an SPDX identifier.
+  /// The licence as an SPDX identifier or expression.
   package var licence: String?
   /// Which column names rows.
   package var ids: IDColumn
   /// The column whose texts are counted.
   package var tagColumn: String
+  /// Whether an export without that column is refused.
+  package var requiresTags = false
   /// How shards are given to splits.
   package var splitRule: SplitRule
   /// Where the dataset comes from.
@@ -27,6 +29,9 @@ package struct StampRequest: Sendable {
   package var replacesFiles = false
   /// Whether prints of all rows are kept, whatever the gates want.
   var keepsRows = false
+
+  /// The column whose texts are counted unless another is named.
+  package static let standardTagColumn = "tags"
 
   /// Which column names rows.
   package enum IDColumn: Sendable, Hashable {

@@ -65,7 +65,15 @@ struct StampWork: Sendable {
     let manifest = try manifest(summaries, duplicates, idColumn: idColumn)
     let parent = try await compareWithParent(manifest)
     if let difference = parent?.difference { findings += parentFindings(difference) }
-    return outcome(manifest, summaries, findings, parent, resumedCount)
+    var outcome = outcome(manifest, summaries, findings, parent, resumedCount)
+    outcome.namedRowCount = strayIDCount(summaries, rowCount: rowCount)
+    return outcome
+  }
+
+  /// How many rows have an id where others have none, and the column was not asked for.
+  private func strayIDCount(_ summaries: [ShardSummary], rowCount: Int) -> Int? {
+    let count = summaries.reduce(0) { $0 + $1.idCount }
+    return request.ids == .automatic && count > 0 && count < rowCount ? count : nil
   }
 
   private func outcome(
@@ -136,6 +144,14 @@ struct StampWork: Sendable {
           hint: "write data as values, not as keys")
       }
     }
+    let described = DatasetSchema(schema)
+    if request.requiresTags, !described.columns.contains(where: { $0.name == request.tagColumn }) {
+      let known = described.columns.prefix(20).map(\.name).joined(separator: ", ")
+      throw DatasetFailure(
+        code: "dataset.no-tag-column",
+        "no row has the column '\(request.tagColumn)', whose texts --tags wants counted",
+        hint: "name one of the columns: \(known)")
+    }
     let shards = export.shards.indices.map { index in
       ShardRecord(
         name: export.shards[index].name, split: splits[index], summary: summaries[index],
@@ -143,7 +159,7 @@ struct StampWork: Sendable {
     }
     return DatasetManifest(
       name: request.name, summary: request.summary, licence: request.licence, idColumn: idColumn,
-      schema: DatasetSchema(schema), tagColumn: request.tagColumn, tags: tags,
+      schema: described, tagColumn: request.tagColumn, tags: tags,
       splitRule: request.splitRule, shards: shards, lineage: request.lineage)
   }
 }

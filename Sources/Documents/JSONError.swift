@@ -50,3 +50,8 @@ extension JSONError: CustomStringConvertible {
   /// The place and the sentence, for logs and test failures.
   package var description: String { "\(location): \(message)" }
 }
+
+extension JSONError {
+  /// The column of the fault in Unicode scalars, the first is 1.
+  package var column: Int { location.column }
+}

@@ -12,14 +12,16 @@ package let environmentVariableName = "AGI_ENVIRONMENT"
 /// - Parameters:
 ///   - api: What the calling program passes.
 ///   - option: The value of `--env`.
+///   - argument: A name among the arguments of a command, which stands before the other two.
 ///   - variable: The value of `AGI_ENVIRONMENT`.
 ///   - known: The environments of the bundle.
 /// - Returns: The environment, or why there is none, as a diagnostic.
 package func chooseEnvironment(
-  api: String? = nil, option: String? = nil, variable: String? = nil, known: [String]
+  api: String? = nil, option: String? = nil, argument: String? = nil, variable: String? = nil,
+  known: [String]
 ) -> Result<String, DocumentFault> {
   let variable = variable.flatMap { $0.isEmpty ? nil : $0 }
-  guard let chosen = api ?? option ?? variable else {
+  guard let chosen = api ?? argument ?? option ?? variable else {
     return .failure(DocumentFault(noEnvironmentChosen(known)))
   }
   guard !known.contains(where: { $0.utf8.elementsEqual(chosen.utf8) }) else {
@@ -33,6 +35,9 @@ package func chooseEnvironment(
     location = SourceLocation(
       file: "the environment passed by the program", line: 1, column: 1, length: length,
       source: .code)
+  } else if argument != nil {
+    location = SourceLocation(
+      file: "argument `\(chosen)`", line: 1, column: 1, length: length, source: .code)
   } else if option != nil {
     location = SourceLocation(
       file: "--env", line: 1, column: "--env ".count + 1, length: length, source: .option)
@@ -42,8 +47,15 @@ package func chooseEnvironment(
       Diagnostic(
         code: IdentityCode.unknownEnvironment.rawValue,
         message: "unknown environment `\(chosen)`", location: location,
-        hint: (closestMatch(to: chosen, in: known).map { "did you mean `\($0)`?   " } ?? "")
+        hint: (meant(by: chosen, among: known).map { "did you mean `\($0)`?   " } ?? "")
           + knownText(known))))
+}
+
+/// The environment that was meant: one that is spelled nearly so, or the only one that begins so.
+private func meant(by name: String, among known: [String]) -> String? {
+  if let close = closestMatch(to: name, in: known) { return close }
+  let longer = known.filter { $0.hasPrefix(name.lowercased()) }
+  return name.count > 1 && longer.count == 1 ? longer[0] : nil
 }
 
 private func noEnvironmentChosen(_ known: [String]) -> Diagnostic {

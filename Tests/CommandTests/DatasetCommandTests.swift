@@ -79,6 +79,48 @@ struct DatasetCommandTests {
     #expect(again.contains(#""summary":"Answers.""#) && again.contains(#""name":"instruct""#))
   }
 
+  @Test(arguments: [
+    ["--licence", "Apache 2.0"], ["--licence", "MIT OR"], ["--date", "2026-02-30"],
+    ["--url", "javascript:alert(1)"], ["--url", "ftp://example.org"], ["--url", "https://"],
+    ["--url", "https://a b"], ["--snapshots", "2026-02-30..2026-03-01"],
+    ["--snapshots", "2026-03-01..2026-02-01"], ["--model-version", "1.2"],
+  ])
+  func `a fact that is none is refused before a row is read`(_ options: [String]) throws {
+    let repository = try Self.repository()
+    let result = try repository.tool(
+      ["dataset", "stamp", "exports/a", "--name", "instruct"] + options)
+    expect(result, exits: 64)
+    #expect(result.stderr.contains(options[0] == "--snapshots" ? "2026" : options[1]))
+    #expect(repository.read("exports/a/manifest.json") == nil)
+  }
+
+  @Test func `one row without an id does not pass in silence`() throws {
+    let repository = try Self.repository()
+    let row = Self.row(40).replacing(#""id":"r40","#, with: "")
+    #expect(row != Self.row(40), "\(row)")
+    try repository.write("exports/a/train-1.jsonl", Self.rows(12..<15) + row)
+    let stamp = ["dataset", "stamp", "exports/a", "--name", "instruct"]
+    let result = try repository.tool(stamp)
+    expect(result, exits: 0)
+    #expect(result.stderr.contains("15 of 16 rows have an 'id'"), "\(result.stderr)")
+    #expect(
+      try repository.document("dataset", "stamp", "exports/a")["warnings"]?[0]?.text?.hasPrefix(
+        "15 of 16 rows") == true)
+    for quiet in [["--no-id"], ["--id", "id"]] {
+      let other = try repository.tool(stamp + quiet)
+      #expect(!other.stderr.contains("rows have an 'id'"))
+    }
+  }
+
+  @Test func `a column of tags that no row has is refused, the usual one is not`() throws {
+    let repository = try Self.repository()
+    let stamp = ["dataset", "stamp", "exports/a", "--name", "instruct"]
+    let result = try repository.tool(stamp + ["--tags", "nope"])
+    expect(result, exits: 6, "dataset.no-tag-column", hints: true)
+    #expect(repository.read("exports/a/manifest.json") == nil)
+    expect(try repository.tool(stamp), exits: 0)
+  }
+
   @Test func `a secret ends a stamp with 4 and is in no output`() throws {
     let repository = try Self.repository()
     let key = "AKI" + "AQ7RT2VXW9ZB4DF6H"

@@ -1,3 +1,4 @@
+internal import Documents
 import TestSupport
 import Testing
 
@@ -76,6 +77,28 @@ struct IdentitySecretTests {
       let result = try bundle.identity("check", "--format", "json")
       expect(result, exits: 4, nil)
       #expect(!result.stderr.contains("hunter2"))
+    }
+  }
+
+  @Test func `what stands beside a secret is hidden, and marked as hidden`() throws {
+    let bundle = try ScratchBundle(
+      base: "endpoints:\n  key: https://\(Self.marker).example\n",
+      staging: "endpoints:\n  key: {$secret: \"env:API_KEY\"}\n",
+      production: "endpoints:\n  key: {$secret: \"env:API_KEY\"}\n")
+    let above = try bundle.succeed("explain", "endpoints.key", "--env", "staging")
+    #expect(above.contains("(hidden)  overridden"), "\(above)")
+    let values = try bundle.document("explain", "endpoints.key", "--env", "staging")["values"]
+    let hidden = (values?[0]?["candidates"]?.list ?? []).filter { $0["isHidden"] == true }
+    #expect(hidden.count == 1 && hidden[0]["value"] == nil)
+    let matrix = try bundle.succeed("matrix")
+    #expect(matrix.contains("(hidden)"), "\(matrix)")
+    let diff = try bundle.succeed("diff", "development", "staging")
+    #expect(diff.contains("(hidden)"), "\(diff)")
+    for text in [
+      above, matrix, diff, try bundle.succeed("matrix", "--format", "json"),
+      try bundle.succeed("diff", "development", "staging", "--format", "json"),
+    ] {
+      #expect(!text.contains(Self.marker), "\(text)")
     }
   }
 

@@ -165,6 +165,21 @@ struct IdentityShowTests {
       ])
     let suffix = rows.first?["cells"]?.list ?? []
     #expect(suffix.compactMap { $0["state"]?.text } == ["inherited", "set", "set"])
+    #expect(suffix.map { $0["value"]?.text } == ["", "", " (staging)"])
+  }
+
+  @Test func `the matrix for programs has whole values with their types`() throws {
+    let long = String(repeating: "long ", count: 40) + "end"
+    let bundle = try ScratchBundle(
+      base:
+        "timeout: 40\nfeatures: {beta: true}\nextra: {text: '\(long)', list: [1, 2]}\n")
+    let rows = try bundle.document("matrix")["rows"]?.list ?? []
+    func value(_ path: String) -> Node? {
+      rows.first { $0["path"]?.text == path }?["cells"]?[0]?["value"]
+    }
+    #expect(value("timeout") == 40)
+    #expect(value("extra.text")?.text == long)
+    #expect(value("extra.list") == [1, 2])
   }
 
   @Test func `the list names parents and digests`() throws {

@@ -103,8 +103,8 @@ struct CanonicalRowTests {
     ("{\"a\":1e}", .syntax, 7), ("{\"a\":NaN}", .syntax, 5), ("{\"a\":\"x", .syntax, 7),
     ("{\"a\":\"\\x\"}", .syntax, 6), ("{\"a\":\"\\u12\"}", .syntax, 6),
     ("{\"a\":\"\t\"}", .syntax, 6), ("{\"a\":\"\\ud800\"}", .loneSurrogate, 6),
-    ("{\"a\":\"\\ud800\\u0041\"}", .loneSurrogate, 6), ("{\"a\":1,\"a\":2}", .duplicateKey, 0),
-    ("{\"a\":1,\"\\u0061\":2}", .duplicateKey, 0), ("{\"a\":1e400}", .number, 5),
+    ("{\"a\":\"\\ud800\\u0041\"}", .loneSurrogate, 6), ("{\"a\":1,\"a\":2}", .duplicateKey, 7),
+    ("{\"a\":1,\"\\u0061\":2}", .duplicateKey, 7), ("{\"a\":1e400}", .number, 5),
     ("{\"a\":1e-400}", .number, 5), ("{\"a\":9007199254740993}", .number, 5),
     ("{\"a\":1}\r", .carriageReturn, 7), ("\r", .carriageReturn, 0),
     ("\u{FEFF}{}", .encoding, 0),
@@ -114,6 +114,18 @@ struct CanonicalRowTests {
     let fault = #expect(throws: RowFault.self) { try Self.canonical(row) }
     #expect(fault?.code == code, "\(row)")
     #expect(fault?.offset == offset, "\(row)")
+  }
+
+  @Test(arguments: [
+    (#"{"b":{"é":1,"ü":2,"é":3},"a":1}"#, "é", 20), (#"{"z":1,"y":2,"z":3}"#, "z", 13),
+    (#"{"a":"é","b":[{"k":1,"k":2}]}"#, "k", 22),
+  ])
+  func `a key that stands twice is named where it stands again`(
+    _ row: String, _ key: String, _ offset: Int
+  ) {
+    let fault = #expect(throws: RowFault.self) { try Self.canonical(row) }
+    #expect(fault?.message == "the key '\(key)' stands twice in one map")
+    #expect(fault?.offset == offset)
   }
 
   @Test(

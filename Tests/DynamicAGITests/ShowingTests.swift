@@ -68,6 +68,19 @@ struct ShowingTests {
     #expect(result.stdout == "it's|\"quoted\" 'twice'\\|$(rm) `x` $y|")
   }
 
+  @Test func `values with one variable are all comments`() {
+    var identity = DynamicAGIIdentity.canonical
+    identity.features = ["a-b": true, "a_b": false, "c": true]
+    let text = variablesText(of: identity, environment: "x")
+    let lines = text.split(separator: "\n").filter { $0.contains("FEATURES") }
+    #expect(
+      lines == [
+        "# features.a-b has the name of another value, AGI_IDENTITY_FEATURES_A_B",
+        "# features.a_b has the name of another value, AGI_IDENTITY_FEATURES_A_B",
+        "AGI_IDENTITY_FEATURES_C=true",
+      ])
+  }
+
   @Test func `JSON says where the identity comes from`() throws {
     let bundle = try ScratchBundle()
     let loaded = try LoadedIdentity(from: bundle.folder, environment: "staging")

@@ -220,6 +220,9 @@ struct EnvironmentChoiceTests {
     #expect(found?.location?.description == "environment variable AGI_ENVIRONMENT")
     #expect(
       found?.hint == "did you mean `production`?   known: development, production, staging")
+    let argument = diagnostic(chooseEnvironment(argument: "prod", known: Self.known))
+    #expect(argument?.location?.description == "argument `prod`")
+    #expect(argument?.hint?.hasPrefix("did you mean `production`?") == true)
     let option = diagnostic(chooseEnvironment(option: "x", known: Self.known))
     #expect(option?.location?.description == "option --env")
     #expect(option?.hint == "known: development, production, staging")

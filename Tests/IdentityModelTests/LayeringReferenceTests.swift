@@ -90,6 +90,18 @@ struct LayeringReferenceTests {
     #expect(document.root["a"]?.isUnresolved == true)
   }
 
+  @Test(
+    "are refused with what is meant",
+    arguments: [
+      ("name: x\na: ${env.nam}", "did you mean `${env.name}`?  it is the environment's name"),
+      ("a: ${m}\nm: {x: {y: 1}}", "refer to one value in it, such as `${m.x.y}`"),
+      ("a: ${m}\nm: {x: {}, z: [1]}", "refer to one value in it, such as `${m.z[0]}`"),
+      ("a: ${m}\nm: {x: {}}", nil),
+    ])
+  func wayOut(_ yaml: String, _ hint: String?) throws {
+    #expect(try merged(yaml).diagnostics.map(\.hint) == [hint])
+  }
+
   @Test("to nothing are told with the way out")
   func dangling() throws {
     let document = try merged("name: x\ndisplay:\n  suffix: \"${env_suffix}\"")

@@ -81,6 +81,16 @@ struct OverrideTests {
     #expect(document.root["name"]?.candidates.map(\.layer) == [.options, .variables, .base])
   }
 
+  @Test("by option warn of a new entry that is nearly another")
+  func nearMiss() throws {
+    let (overrides, _) = try read([], ["links.docz=https://x.example"])
+    #expect(overrides.diagnostics.map(\.severity) == [.warning])
+    #expect(overrides.diagnostics.map(\.code) == ["ID2060"])
+    #expect(overrides.diagnostics.map(\.hint) == ["did you mean `links.docs`?"])
+    #expect(overrides.names == ["--set links.docz"])
+    #expect(try read([], ["links.blog=https://x.example"]).0.diagnostics.isEmpty)
+  }
+
   @Test(
     "by variable are refused",
     arguments: [

@@ -137,6 +137,23 @@ struct WritingTests {
       ("a: x\nb: y", "b", "a: x\n"),
       ("# c\na: x\n", "a", "# c\n"),
       ("{a: x}\n", "a", "{}\n"),
+      ("m: {a: x, b: y,}\n", "m.a", "m: {b: y,}\n"),
+      (
+        "m: {\n  a: x, # a\n  # of b\n  b: y, # b\n  c: z # c\n}\n", "m.a",
+        "m: {\n  # of b\n  b: y, # b\n  c: z # c\n}\n"
+      ),
+      (
+        "m: {\n  a: x, # a\n  b: y, # b\n  # of c\n  c: z # c\n}\n", "m.b",
+        "m: {\n  a: x, # a\n  # of c\n  c: z # c\n}\n"
+      ),
+      (
+        "m: {\n  a: x, # a\n  b: y, # b\n  c: z # c\n}\n", "m.c",
+        "m: {\n  a: x, # a\n  b: y # b\n}\n"
+      ),
+      ("m: {\n  a: x, # a\n  b: y, # b\n}\n", "m.b", "m: {\n  a: x, # a\n}\n"),
+      ("m: {\n  a: x, # a\n  b: y }\n", "m.b", "m: {\n  a: x # a\n   }\n"),
+      ("m: { a: x, b: y, # b\n  c: z }\n", "m.b", "m: { a: x, # b\n  c: z }\n"),
+      ("m: {\n  a: [1,\n    2], # a\n  b: y\n}\n", "m.a", "m: {\n  b: y\n}\n"),
     ])
   func removing(_ yaml: String, _ written: String, _ expected: String) throws {
     #expect(try unset(written, in: yaml) == expected)

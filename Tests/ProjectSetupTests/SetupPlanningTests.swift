@@ -25,6 +25,16 @@ struct SetupPlanningTests {
     plan.carried.first { $0.key == key }?.written
   }
 
+  @Test func `what only a record can tell of brings records`() throws {
+    let datasets = try Self.plan(.gitCliff, "") { $0.exportFolders = ["exports/a"] }
+    #expect(Self.value("files.records", in: datasets) == "releases")
+    let identity = try Self.plan(.gitCliff, "") {
+      $0.paths = ["identity/base.yaml", "identity/identity.lock"]
+    }
+    #expect(Self.value("files.records", in: identity) == "releases")
+    #expect(Self.value("files.records", in: try Self.plan(.gitCliff, "")) == nil)
+  }
+
   @Test(arguments: [
     ("^feat", "{feat: T, feature: T}"), ("^feat:", "{feat: T}"), ("^feat!?:", "{feat: T}"),
     (#"^feat(\(.*\))?:"#, "{feat: T}"), (#"^feat(\([^)]+\))?!?: .*"#, "{feat: T}"),

@@ -35,7 +35,7 @@ package struct CroissantDocument: Sendable {
       ("name", .text(manifest.name.text)),
       ("conformsTo", "http://mlcommons.org/croissant/1.1"),
       ("description", .text(manifest.summary ?? "The dataset \(manifest.name.text).")),
-      ("license", manifest.licence.map { .text("https://spdx.org/licenses/\($0).html") }),
+      ("license", licence),
       ("url", facts.url.map { .text($0) }),
       ("version", facts.version.map { .text($0) }),
       ("datePublished", facts.date.map { .text($0) }),
@@ -44,6 +44,15 @@ package struct CroissantDocument: Sendable {
       ("distribution", .list(fileObjects + fileSets)),
       ("recordSet", .list(manifest.splits.map(recordSet))),
     ])
+  }
+
+  /// The page of a licence that SPDX lists; an expression of several, or whatever an older stamp took,
+  /// has none and stands as text.
+  private var licence: Node? {
+    manifest.licence.map { text in
+      .text(
+        LicenceExpression(text)?.identifier.map { "https://spdx.org/licenses/\($0).html" } ?? text)
+    }
   }
 
   private var citation: String {

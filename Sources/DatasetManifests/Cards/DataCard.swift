@@ -30,7 +30,12 @@ package struct DataCard: Sendable {
 
   private var head: String {
     var text = "---\n"
-    if let licence = manifest.licence { text += "license: \(quoted(licence.lowercased()))\n" }
+    if let licence = manifest.licence {
+      // The word of a card is one identifier, or `other` with a name of its own.
+      text +=
+        LicenceExpression(licence)?.identifier.map { "license: \(quoted($0.lowercased()))\n" }
+        ?? "license: other\nlicense_name: \(quoted(licence))\n"
+    }
     text += "pretty_name: \(quoted(facts.title ?? manifest.name.text))\n"
     text += "size_categories:\n- \(sizeCategory)\n"
     text += "configs:\n- config_name: default\n  data_files:\n"

@@ -15,7 +15,7 @@ extension RowCanonicalizer {
     for number in 1..<order.count {
       let (left, right) = (openMembers[order[number - 1]].key, openMembers[order[number]].key)
       if left.count == right.count, !keyPrecedes(bytes, written.span, runLayout, left, right) {
-        throw fault(.duplicateKey, "a key stands twice in one map", at: start)
+        throw repeatedKey(right, bytes, at: start)
       }
     }
     let origin = openMembers[first].start
@@ -49,6 +49,24 @@ extension RowCanonicalizer {
     }
     texts.replaceSubrange(textBase..., with: movedTexts)
     openMembers.replaceSubrange(first..., with: movedMembers)
+  }
+
+  /// The fault of a key that stands twice in the map which opens at `start`, at its second place where
+  /// that can be told.
+  private func repeatedKey(_ key: Range<Int>, _ bytes: Span<UInt8>, at start: Int) -> RowFault {
+    let name = String(
+      decoding: codeUnits(bytes, written.span, runLayout, key), as: UTF16.self
+    ).unicodeScalars
+    let shown = String(String.UnicodeScalarView(name.prefix(60))) + (name.count > 60 ? "…" : "")
+    var row: [UInt8] = []
+    var index = rowStart
+    while index < bytes.count, bytes[index] != 0x0A {
+      row.append(bytes[index])
+      index += 1
+    }
+    var found = fault(.duplicateKey, "the key '\(shown)' stands twice in one map", at: start)
+    if let offset = secondPlace(inRow: row) { found.offset = offset }
+    return found
   }
 
   private mutating func appendMoved(_ isRun: Bool, _ byte: UInt8) {
@@ -112,6 +130,23 @@ extension RowCanonicalizer {
 extension RowCanonicalizer.OpenMember {
   /// The key between its quotes.
   var key: Range<Int> { start + 1..<keyEnd }
+}
+
+/// The offset of the first key of a row that stands in a map for the second time; maps are looked at as
+/// they close, which is the order of canonicalization too.
+private func secondPlace(inRow row: [UInt8]) -> Int? {
+  do throws(JSONError) {
+    _ = try parseJSON(row, name: "")
+    return nil
+  } catch {
+    guard error.code == .duplicateKey else { return nil }
+    var column = 1
+    for (offset, byte) in row.enumerated() where byte & 0xC0 != 0x80 {
+      if column == error.column { return offset }
+      column += 1
+    }
+    return nil
+  }
 }
 
 /// Where the bytes at the positions of a row are: written, or read in the run.

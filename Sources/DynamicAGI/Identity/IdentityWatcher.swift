@@ -12,7 +12,7 @@ package import IdentityLoading
 ///   group.addTask { await watcher.run() }
 ///   for await state in watcher.updates() {
 ///     if let problem = state.problem { logger.error("\(problem)") }
-///     model = DynamicAGIModel(identity: state.identity.identity)
+///     model = DynamicAGIModel(identity: state.identity)
 ///   }
 /// }
 /// ```

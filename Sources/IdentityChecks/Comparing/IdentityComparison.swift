@@ -67,9 +67,13 @@ private struct IdentityComparison {
       case .changed: field.impact.changed
       }
     if let old, let new, !old.isSameKind(as: new) { impact = .breaking }
+    // What stands in a secret's place is most likely a secret too.
+    let hides = (old?.isSecret ?? false) != (new?.isSecret ?? false)
+    func shown(_ value: Node?) -> String? {
+      value.map { hides && !$0.isSecret ? hiddenValue : $0.shown }
+    }
     changes.append(
-      IdentityChange(
-        path: path, kind: kind, old: old?.shown, new: new?.shown, impact: impact))
+      IdentityChange(path: path, kind: kind, old: shown(old), new: shown(new), impact: impact))
   }
 }
 

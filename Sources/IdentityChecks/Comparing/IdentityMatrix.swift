@@ -5,16 +5,16 @@ package import IdentityLayering
 /// Every key against every environment: who sets it and who inherits it.
 package struct IdentityMatrix: Sendable {
   /// What an environment has under a key.
-  package enum Cell: Sendable, Hashable {
+  package enum Cell: Sendable, Equatable {
     /// Its own layer gives the value: its overlay, `local.yaml` or an override.
-    case setHere(String)
+    case setHere(Node)
     /// A layer that it shares gives the value.
-    case inherited(String)
+    case inherited(Node)
     /// There is no value.
     case absent
 
-    /// The value on one line, if there is one.
-    package var value: String? {
+    /// The value, if there is one: whole, and typed.
+    package var value: Node? {
       switch self {
       case .setHere(let value), .inherited(let value): value
       case .absent: nil
@@ -23,14 +23,21 @@ package struct IdentityMatrix: Sendable {
   }
 
   /// One key.
-  package struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Equatable {
     /// The key.
     package var path: JSONPointer
     /// What each environment has, in the order of the environments.
     package var cells: [Cell]
 
     /// Whether all environments have the same value, or none.
-    package var isUniform: Bool { Set(cells.map(\.value)).count <= 1 }
+    package var isUniform: Bool { cells.allSatisfy { $0.value == cells.first?.value } }
+
+    /// Whether the value of a cell is not to be shown: another environment has a secret in its place,
+    /// so it is most likely one too.
+    package func hides(_ cell: Cell) -> Bool {
+      guard let value = cell.value, !value.isSecret else { return false }
+      return cells.contains { $0.value?.isSecret ?? false }
+    }
   }
 
   /// The environments in order.
@@ -59,7 +66,7 @@ package func matrix(of documents: [MergedDocument]) -> IdentityMatrix {
       path: path,
       cells: zip(documents, values).map { document, values in
         guard let node = values[path] else { return .absent }
-        let value = node.node.shown
+        let value = node.node
         switch node.winner?.layer {
         case .overlay(document.environment), .local, .variables, .options, .api:
           return .setHere(value)

@@ -7,30 +7,32 @@ package import IdentityModel
 /// Writes an identity as assignments of environment variables, quoted for a shell.
 ///
 /// A map is its values; a list is a JSON array; a secret is where it lies, which overrides a secret
-/// of the bundle. What cannot be told by a variable, because its name is not one or is that of an
-/// earlier value, is a comment.
+/// of the bundle. What cannot be told by a variable, because its name is not one or is that of another
+/// value too, is a comment.
 ///
 /// - Parameters:
 ///   - identity: The identity.
 ///   - environment: The environment, written as `AGI_ENVIRONMENT`.
 package func variablesText(of identity: DynamicAGIIdentity, environment: String) -> String {
-  var text = "\(environmentVariableName)=\(shellQuoted(environment))\n"
-  var names: Set<String> = []
-  func write(_ node: Node, _ path: JSONPointer) {
-    if let entries = node.map, !node.isSecret {
-      for entry in entries { write(entry.value, path.appending(.key(entry.key))) }
-      return
+  var values: [(path: JSONPointer, name: String, node: Node)] = []
+  func collect(_ node: Node, _ path: JSONPointer) {
+    guard let entries = node.map, !node.isSecret else {
+      return values.append((path, OverrideName.variable(for: path), node))
     }
-    let name = OverrideName.variable(for: path)
+    for entry in entries { collect(entry.value, path.appending(.key(entry.key))) }
+  }
+  collect(identity.node, JSONPointer())
+  let uses = Dictionary(values.map { ($0.name, 1) }, uniquingKeysWith: +)
+  var text = "\(environmentVariableName)=\(shellQuoted(environment))\n"
+  for (path, name, node) in values {
     if !name.utf8.allSatisfy(isNameByte) {
       text += comment("\(path.pathText) has no name that a shell knows")
-    } else if !names.insert(name).inserted {
-      text += comment("\(path.pathText) has the name of another value")
+    } else if uses[name] != 1 {
+      text += comment("\(path.pathText) has the name of another value, \(name)")
     } else {
       text += "\(name)=\(shellQuoted(variableText(node, at: path)))\n"
     }
   }
-  write(identity.node, JSONPointer())
   return text
 }
 

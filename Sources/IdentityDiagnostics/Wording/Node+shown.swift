@@ -30,6 +30,9 @@ extension Node {
   package var isSecret: Bool { map.map { $0.count == 1 && $0[0].key == "$secret" } ?? false }
 }
 
+/// What stands in the place of a value that could be a secret.
+package let hiddenValue = "(hidden)"
+
 /// A text in quotes, cut to the length that messages bear.
 package func quotedForMessage(_ text: String) -> String { "\"\(cutForMessage(text))\"" }
 

@@ -31,6 +31,8 @@ package struct Explanation: Sendable {
     /// The value as it may be shown; `nil` for a removal, for nothing, and where it could be a
     /// secret.
     package var value: Node?
+    /// Whether the layer gives a value that is not shown, for it could be a secret.
+    package var isHidden = false
   }
 
   /// The environment.
@@ -41,6 +43,9 @@ package struct Explanation: Sendable {
   package var value: Node?
   /// Whether the value is a secret, of which only the place is known.
   package var isSecret: Bool
+  /// Whether the value is plain and some layer has a secret in its place: what stands beside a secret
+  /// is most likely one, and is not shown.
+  package var isHidden = false
   /// The winner first, then all other layers from high to low.
   package var lines: [Line]
   /// The paths that the value refers to, directly or through others.
@@ -59,7 +64,8 @@ extension Explanation {
       ("path", .text(path.pathText)),
       ("pointer", .text(path.description)),
       ("environment", .text(environment)),
-      ("value", value),
+      ("value", isHidden ? nil : value),
+      ("isHidden", isHidden ? true : nil),
       ("isSecret", .boolean(isSecret)),
       ("candidates", .list(lines, \.node)),
       ("references", references.isEmpty ? nil : .texts(references.map(\.pathText))),
@@ -85,6 +91,7 @@ extension Explanation.Line {
       ("column", isFile ? place.map { .integer($0.column) } : nil),
       ("source", isFile ? nil : place.map { .text($0.description) }),
       ("value", value),
+      ("isHidden", isHidden ? true : nil),
     ])
   }
 }

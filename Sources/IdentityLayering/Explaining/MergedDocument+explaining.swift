@@ -54,7 +54,8 @@ extension MergedDocument {
         Explanation.Line(
           layer: candidate.layer, layerName: candidate.layerName,
           state: state(of: candidate, isWinner: index == 0, isEdited: isEdited),
-          candidate: candidate, value: isHidden ? nil : candidate.value))
+          candidate: candidate, value: isHidden ? nil : candidate.value,
+          isHidden: isHidden && candidate.value != nil))
     }
     for layer in layers.reversed()
     where !candidates.contains(where: { $0.layer == layer.kind && $0.layerName == layer.name }) {
@@ -70,7 +71,8 @@ extension MergedDocument {
       lines = [winner] + rest
     }
     return Explanation(
-      environment: environment, path: path, value: node?.node, isSecret: isSecret, lines: lines,
+      environment: environment, path: path, value: node?.node, isSecret: isSecret,
+      isHidden: mayBeSecret && !isSecret && node != nil, lines: lines,
       references: node?.allReferences ?? [])
   }
 

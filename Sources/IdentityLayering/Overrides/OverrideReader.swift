@@ -92,6 +92,7 @@ struct OverrideReader {
       if let other = tree.set(path, to: node, keyLocation: keyLocation) {
         reportConflict(path, with: other, at: location)
       } else {
+        warnOfNearMiss(path, at: keyLocation)
         result.names.append("--set \(path.pathText)")
       }
     }
@@ -152,6 +153,23 @@ struct OverrideReader {
     result.diagnostics.append(
       Diagnostic(
         code: code.rawValue, message: message, location: location, label: label, hint: hint))
+  }
+
+  /// Warns of a new entry whose name is nearly that of another: `--set` adds entries on purpose, and
+  /// by a slip.
+  private mutating func warnOfNearMiss(_ path: JSONPointer, at location: SourceLocation) {
+    guard case .key(let key)? = path.steps.last, below.root[path] == nil, suggestionCount > 0 else {
+      return
+    }
+    suggestionCount -= 1
+    let parent = JSONPointer(Array(path.steps.dropLast()))
+    let siblings = below.root[parent]?.map?.map(\.key) ?? []
+    guard !fields.contains(path), let meant = closestMatch(to: key, in: siblings) else { return }
+    result.diagnostics.append(
+      Diagnostic(
+        code: IdentityCode.unknownVariable.rawValue, severity: .warning,
+        message: "`\(path.pathText)` is new: no layer has it", location: location,
+        hint: "did you mean `\(parent.appending(.key(meant)).pathText)`?"))
   }
 
   private mutating func reportUnknown(

@@ -37,6 +37,8 @@ extension ReferenceResolution {
     if first.contains("_"), first == first.uppercased(), path.steps.count == 1 {
       return "environment variables are not read here; \(forName)"
     }
+    // Below `env` there is one value, which is not among those of the document.
+    if first == "env" { return "did you mean `${env.name}`?  it is the environment's name" }
     var meant: JSONPointer?
     if suggestionCount > 0 {
       suggestionCount -= 1
@@ -53,12 +55,7 @@ extension ReferenceResolution {
     _ reference: TextTemplate.Reference, _ target: MergedNode, of node: Node, at path: JSONPointer
   ) {
     let isList = if case .list = target.content { true } else { false }
-    var first: String?
-    if let key = target.map?.first?.key {
-      first = reference.path.appending(.key(key)).pathText
-    } else if isList {
-      first = reference.path.appending(.index(0)).pathText
-    }
+    let first = firstValue(in: target, at: reference.path)?.pathText
     let place = target.winner?.value?.markLocation ?? target.location
     report(
       .referenceToCollection,
@@ -67,6 +64,22 @@ extension ReferenceResolution {
       label: "a \(isList ? "list" : "map")",
       hint: first.map { "refer to one value in it, such as `${\($0)}`" },
       related: place.map { [.init("the \(isList ? "list" : "map")", at: $0)] } ?? [])
+  }
+
+  /// The path of the first value below a list or a map that is neither; `nil` where there is none.
+  private func firstValue(in node: MergedNode, at path: JSONPointer) -> JSONPointer? {
+    switch node.content {
+    case .map(let entries):
+      for entry in entries {
+        if let found = firstValue(in: entry.value, at: path.appending(.key(entry.key))) {
+          return found
+        }
+      }
+      return nil
+    case .list(let elements):
+      return elements.first.flatMap { firstValue(in: $0, at: path.appending(.index(0))) }
+    case .scalar, .secret: return path
+    }
   }
 
   /// Reports a secret inside a longer text.

@@ -35,6 +35,7 @@ package func planSetup(
   }
   wanted += plan.changelogSetting(wanted, facts: facts)
   wanted += plan.exportSetting(facts)
+  wanted += plan.recordsSetting(facts)
   plan.accept(wanted)
   plan.sort()
   plan.remark(on: facts)
@@ -187,6 +188,22 @@ extension SetupPlan {
       CarriedSetting(
         key: "datasets.exports", value: .texts(folders),
         origins: [.repository("the stamped datasets that are there")])
+    ]
+  }
+
+  /// The folder of records, where there is something that a release can only tell of in a record.
+  fileprivate func recordsSetting(_ facts: RepositoryFacts) -> [CarriedSetting] {
+    let found: String
+    if !facts.exportFolders.isEmpty {
+      found = "the stamped datasets that are there"
+    } else if facts.paths.contains("identity/identity.lock") {
+      found = "the identity bundle that is there"
+    } else {
+      return []
+    }
+    return [
+      CarriedSetting(
+        key: "files.records", value: "releases", origins: [.repository(found)])
     ]
   }
 

@@ -40,19 +40,37 @@ struct DatasetFactOptions: ParsableArguments {
     if let identity, ContentDigest(identity) == nil {
       throw ValidationError("'\(identity)' is no digest: expected sha256: and 64 digits")
     }
-    if let snapshots, snapshotRange == nil {
-      throw ValidationError("'\(snapshots)' is no range: expected first..last")
-    }
+    if let snapshots { try check(snapshots: snapshots) }
+    if let modelVersion { _ = try parsedVersion(modelVersion) }
     if let datasetVersion { _ = try parsedVersion(datasetVersion) }
-    if let date, !Self.isDate(date) {
+    if let date, CalendarDay(date) == nil {
       throw ValidationError("'\(date)' is no day: expected YYYY-MM-DD")
+    }
+    if let url, !Self.isWebAddress(url) {
+      throw ValidationError("'\(url)' is no address: expected http:// or https:// and a host")
     }
   }
 
-  private static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { Int($0) != nil }
-      && 1...12 ~= (Int(parts[1]) ?? 0) && 1...31 ~= (Int(parts[2]) ?? 0)
+  /// Snapshots are named as the exporter likes; what looks like a day is one, and days are in order.
+  private func check(snapshots text: String) throws {
+    guard let range = snapshotRange else {
+      throw ValidationError("'\(text)' is no range: expected first..last")
+    }
+    for name in [range.first, range.last] where CalendarDay.isLike(name) && CalendarDay(name) == nil
+    {
+      throw ValidationError("'\(name)' of '\(text)' is no day of the calendar")
+    }
+    if let first = CalendarDay(range.first), let last = CalendarDay(range.last), last < first {
+      throw ValidationError("'\(text)' ends before it begins: expected first..last")
+    }
+  }
+
+  private static func isWebAddress(_ text: String) -> Bool {
+    let lowered = text.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: lowered.hasPrefix) else { return false }
+    let rest = text.dropFirst(scheme.count)
+    return rest.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
+      && rest.utf8.allSatisfy { (0x21..<0x7F).contains($0) && !#""<>\^`{|}"#.utf8.contains($0) }
   }
 
   private var snapshotRange: (first: String, last: String)? {

@@ -27,7 +27,7 @@ struct DatasetStamp: DatasetReadingCommand {
   @Option(help: ArgumentHelp("What the dataset is, in a sentence.", valueName: "text"))
   var summary: String?
 
-  @Option(help: ArgumentHelp("The licence as an SPDX identifier.", valueName: "spdx"))
+  @Option(help: ArgumentHelp("The licence as an SPDX identifier or expression.", valueName: "spdx"))
   var licence: String?
 
   @Option(
@@ -37,8 +37,9 @@ struct DatasetStamp: DatasetReadingCommand {
 
   @Flag(help: "Rows have no names.") var noID = false
 
-  @Option(help: ArgumentHelp("The column whose texts are counted.", valueName: "column"))
-  var tags = "tags"
+  @Option(
+    help: ArgumentHelp("The column whose texts are counted; else 'tags'.", valueName: "column"))
+  var tags: String?
 
   @Option(
     help: ArgumentHelp(
@@ -67,6 +68,9 @@ struct DatasetStamp: DatasetReadingCommand {
   func validate() throws {
     if noID, id != nil { throw ValidationError("--no-id and --id exclude each other") }
     if let name { try checkName(name) }
+    if let licence, LicenceExpression(licence) == nil {
+      throw ValidationError("'\(licence)' is no licence: expected \(LicenceExpression.rule)")
+    }
     _ = try (verdicts(), splitRule())
   }
 
@@ -105,10 +109,12 @@ struct DatasetStamp: DatasetReadingCommand {
     }
     var request = StampRequest(
       name: name, summary: summary ?? known?.summary, licence: licence ?? known?.licence,
-      ids: noID ? .none : id.map(StampRequest.IDColumn.column) ?? .automatic, tagColumn: tags,
+      ids: noID ? .none : id.map(StampRequest.IDColumn.column) ?? .automatic,
+      tagColumn: tags ?? StampRequest.standardTagColumn,
       splitRule: try splitRule(), lineage: try facts.lineage(session), facts: try facts.cardFacts(),
       verdicts: (try session.surroundingPolicy()?.datasetVerdicts ?? [:])
         .merging(try verdicts()) { $1 })
+    request.requiresTags = tags != nil
     request.replacesFiles = replace
     if let parent {
       guard let manifest = parent.manifest else {
@@ -171,6 +177,8 @@ struct DatasetStamp: DatasetReadingCommand {
       console.say(
         "went on: \(counted(outcome.resumedShardCount, "shard")) had been read before")
     }
+    let unpaired = outcome.unpairedSentence
+    if let unpaired { console.warn(unpaired) }
     for finding in outcome.findings where request.verdict(finding.gate) == .warn {
       console.warn(finding.sentence)
     }
@@ -185,6 +193,7 @@ struct DatasetStamp: DatasetReadingCommand {
           ("manifest", .text(manifest.digest.description)),
           ("rows", .integer(manifest.rowCount)), ("shards", .integer(manifest.shards.count)),
           ("findings", .list(outcome.findings) { $0.node(request.verdict($0.gate)) }),
+          ("warnings", unpaired.map { .texts([$0]) }),
           ("evidence", outcome.evidence?.node),
         ]))
     } else if outcome.failing.isEmpty {
@@ -195,6 +204,18 @@ struct DatasetStamp: DatasetReadingCommand {
       try console.write("\(manifest.root)\n")
     }
     if !outcome.failing.isEmpty { throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue) }
+  }
+}
+
+extension StampOutcome {
+  /// That rows are known by their content, where most likely an id is missing; `nil` where all have
+  /// one, or none.
+  fileprivate var unpairedSentence: String? {
+    guard let namedRowCount else { return nil }
+    let (total, column) = (manifest.rowCount, StampRequest.IDColumn.standard)
+    return
+      "\(namedRowCount) of \(total) rows have an '\(column)': without one for every row none is "
+      + "known by it; add what is missing, name a column with --id, or pass --no-id"
   }
 }
 

@@ -69,7 +69,7 @@ struct IdentityDiff: ReleaseCommand {
     guard !resolution.bundle.environments.isEmpty else { throw session.invalid(resolution) }
     let identities = try environments.map { name in
       if case .failure(let fault) = chooseEnvironment(
-        api: nil, option: name, known: resolution.bundle.environments)
+        argument: name, known: resolution.bundle.environments)
       {
         throw ReleaseFailure(fault)
       }

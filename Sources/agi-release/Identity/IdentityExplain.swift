@@ -14,8 +14,9 @@ struct IdentityExplain: ReleaseCommand {
     commandName: "explain",
     abstract: "Where a value comes from: what every layer says about it, and since when.",
     discussion: """
-      A path is written with dots, such as display.suffix, extra."a.b" or pillars[0]; for a map, all \
-      values below it are explained. The line with ✔ is the value, the lines below are what it \
+      A path is written with dots, such as display.suffix or extra."a.b"; for a map, all values below \
+      it are explained, and for an item of a list, such as pillars[0], the list, which is one value. \
+      The line with ✔ is the value, the lines below are what it \
       overrides, down to the defaults.
       """)
 
@@ -106,7 +107,8 @@ struct ExplanationText {
 
   /// The whole text.
   var text: String {
-    let title = "\(explanation.path.pathText) = \(shown(explanation.value))"
+    let title =
+      "\(explanation.path.pathText) = \(explanation.isHidden ? hiddenValue : shown(explanation.value))"
     var text = padded(console.styled(title, .bold), 56) + "  \(explanation.environment)\n"
     let places = explanation.lines.map(place)
     let width = places.map(\.count).max() ?? 0
@@ -135,11 +137,13 @@ struct ExplanationText {
     case .won:
       let operation = line.candidate.map { $0.operation.rawValue } ?? ""
       // What is written may differ from what it comes to, by references or by an edit of a list.
-      let written = line.value == explanation.value ? "" : "  \(shown(line.value))"
+      let written =
+        line.isHidden || line.value == explanation.value ? "" : "  \(shown(line.value))"
       return operation + written + (origin.map { "  (\($0.text))" } ?? "")
     case .absent: return "(absent)"
     case .deleted: return "deleted"
-    case .overridden, .edited: return "\(shown(line.value))  \(line.state.rawValue)"
+    case .overridden, .edited:
+      return "\(line.isHidden ? hiddenValue : shown(line.value))  \(line.state.rawValue)"
     }
   }
 

@@ -41,6 +41,13 @@ struct IdentityHelp: ReleaseCommand {
   private func entry(of text: String) throws -> CatalogueEntry {
     if let code = IdentityCode(rawValue: text.uppercased()) { return code.catalogueEntry }
     let known = IdentityCode.allCases.map(\.rawValue)
+    guard !text.contains(".") else {
+      throw ReleaseFailure(
+        .invalidData, code: "identity.unknown-code",
+        message: "'\(text)' is the code of a refused command, and not of a finding in a bundle",
+        hint:
+          "the hint below such a message says what to do; codes such as ID2003 are explained here")
+    }
     throw ReleaseFailure(
       .invalidData, code: "identity.unknown-code", message: "there is no code '\(text)'",
       hint: closestMatch(to: text, in: known).map { "did you mean `\($0)`?" }

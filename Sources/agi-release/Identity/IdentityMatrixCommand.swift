@@ -43,7 +43,7 @@ struct IdentityMatrixCommand: ReleaseCommand {
 
   private func report(of table: IdentityMatrix) -> Node {
     .map([
-      ("schema", "agi-release/identity-matrix/v1"),
+      ("schema", "agi-release/identity-matrix/v2"),
       ("environments", .texts(table.environments)),
       (
         "rows",
@@ -54,9 +54,10 @@ struct IdentityMatrixCommand: ReleaseCommand {
               "cells",
               .list(
                 zip(table.environments, row.cells).map { environment, cell in
-                  .map([
+                  .map(present: [
                     ("environment", .text(environment)), ("state", .text(cell.state)),
-                    ("value", .text(cell.value)),
+                    ("value", row.hides(cell) ? nil : cell.value),
+                    ("isHidden", row.hides(cell) ? true : nil),
                   ])
                 })
             ),
@@ -68,7 +69,11 @@ struct IdentityMatrixCommand: ReleaseCommand {
 
   private func text(of table: IdentityMatrix) -> String {
     let rows = table.rows.map { row in
-      [row.path.pathText] + row.cells.map { "\($0.glyph) \(shortened($0.value ?? ""))" }
+      [row.path.pathText]
+        + row.cells.map { cell in
+          let value = row.hides(cell) ? hiddenValue : cell.value?.shown ?? ""
+          return "\(cell.glyph) \(shortened(value))"
+        }
     }
     let header = ["key"] + table.environments
     let widths = header.indices.map { column in
