@@ -67,7 +67,12 @@ extension ChangelogDocument {
       else { continue }
       throw .textOutsideSection(line: number)
     }
-    guard var url = own.map({ bytes[$0.url] }) else { return nil }
+    return own.map { url(of: $0) }
+  }
+
+  /// The URL of a link definition, without the brackets that may stand around it.
+  func url(of definition: LinkDefinition) -> String {
+    var url = bytes[definition.url]
     if url.first == UInt8(ascii: "<"), url.last == UInt8(ascii: ">") {
       url = url.dropFirst().dropLast()
     }
@@ -128,7 +133,8 @@ extension ChangelogDocument {
     return ChangelogEdit(bytes: result, outcome: result == bytes ? .unchanged : .refreshed)
   }
 
-  private func insertionPlace(isUnreleased: Bool, isOlder: (String) -> Bool) -> Int {
+  /// Where a section goes that the file has not.
+  func insertionPlace(isUnreleased: Bool, isOlder: (String) -> Bool) -> Int {
     let sections = parts.sections
     if let older = sections.first(where: { section in
       section.name.version.map { isUnreleased || isOlder($0) } ?? false
@@ -145,7 +151,7 @@ extension ChangelogDocument {
   }
 
   /// The section with the empty lines that part it from its neighbours.
-  private func parted(_ section: [UInt8], at place: Int) -> [UInt8] {
+  func parted(_ section: [UInt8], at place: Int) -> [UInt8] {
     let newline = lineEnding.bytes
     let start = hasByteOrderMark ? byteOrderMark.count : 0
     let rest = bytes[place...]

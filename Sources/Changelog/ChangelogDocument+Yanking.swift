@@ -32,10 +32,11 @@ extension ChangelogDocument {
 
   /// The section of a release as it was before it was marked.
   ///
-  /// - Returns: `nil` where there is no section, or it is not marked as `yanking` marks it.
+  /// - Returns: `nil` where there is no section, or it is not marked as `yanking` marks it, or as it
+  ///   leaves the mark of a person: in any letter case.
   package func sectionBeforeYank(of version: String, reason: String) -> [UInt8]? {
     guard let extent = extent(of: version), let heading = heading(of: extent),
-      bytes[heading.text].suffix(yankMark.count).elementsEqual(yankMark)
+      bytes[heading.text].hasYankMark
     else { return nil }
     let newline = lineEnding(in: extent).bytes
     let paragraph = yankParagraph(reason)

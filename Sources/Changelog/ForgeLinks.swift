@@ -34,6 +34,14 @@ package struct ForgeLinks: Hashable, Sendable {
     baseURL = address.webURL
   }
 
+  /// The pages below an address that is known.
+  ///
+  /// - Parameter baseURL: the repository's own page, without a slash at the end.
+  package init(kind: Kind, baseURL: String) {
+    self.kind = kind
+    self.baseURL = baseURL
+  }
+
   /// The page of a commit.
   package func commit(_ id: String) -> String {
     let id = percentEncodedSegment(id)

@@ -26,6 +26,19 @@ extension Repository {
     return Array(Set(names)).sorted()
   }
 
+  /// The names of the remotes that have an address.
+  ///
+  /// - Throws: `GitError.library` when the configuration cannot be read.
+  package func remoteNames() throws(GitError) -> [String] {
+    var names: Set<String> = []
+    for key in try settings().map(\.key) where key.hasPrefix("remote.") {
+      for ending in [".url", ".pushurl"] where key.hasSuffix(ending) {
+        names.insert(String(key.dropFirst("remote.".count).dropLast(ending.count)))
+      }
+    }
+    return names.sorted()
+  }
+
   /// Whether the configuration has a token for servers, or a program that gives one; what it is, is not
   /// read.
   ///

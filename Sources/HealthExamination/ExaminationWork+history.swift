@@ -46,7 +46,8 @@ extension ExaminationWork {
       try readHistory(
         of: repository, policy: policy, query: query, files: .read(identity: request.parse))
     }
-    guard let context else { return nil }
+    guard var context else { return nil }
+    lookAtYanks(into: &context, in: repository)
     checks += tagChecks(of: context.census)
     for warning in planWarnings(context) {
       checks.append(
@@ -55,7 +56,25 @@ extension ExaminationWork {
           hint: "nothing is refused for it"))
     }
     lookAtBase(context, in: repository)
+    if policy.measuresAPI {
+      attempt(.release, "public API", ok: "measured when a release is planned") {
+        try requirePackage(at: context.head, since: context.range.base, in: repository)
+      }
+    }
     return decided(context)
+  }
+
+  /// Reads the tombstones that a plan reads: those of base and candidate, and those that are new.
+  private func lookAtYanks(into context: inout PlanningContext, in repository: Repository) {
+    let read = context
+    if let below = attempt(.release, "yanks", { try yanksBelow(read, in: repository) }) {
+      context.yanks = below
+    }
+    let recent = attempt(.release, "yanks since the base") {
+      try recentYanks(
+        of: read.head, since: read.range.base, in: repository, policy: read.policy)
+    }
+    context.yanks.recent = recent ?? []
   }
 
   /// The most tags that are told of one by one.

@@ -50,6 +50,11 @@ extension ExaminationWork {
       }
       context.files[path] = content
     }
+    let read = context
+    let owner = attempt(.release, "section of \(policy.changelog.path)") {
+      try decision?.version.flatMap { try sectionOwner(of: $0, read, in: repository) }
+    }
+    context.sectionOwner = owner ?? nil
     return lookAtTexts(context, releasing: decision?.version) && isWhole
   }
 

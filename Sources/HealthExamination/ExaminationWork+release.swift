@@ -57,7 +57,7 @@ extension ExaminationWork {
     var lacksBase = false
     // Where no version can be told, such as in a shallow clone, the base may only not be seen.
     if let history, history.decision != nil, case .none = history.context.range.base {
-      lacksBase = true
+      lacksBase = history.context.candidate == nil
     }
     let version = history?.decision?.version
     return CutGround(

@@ -52,11 +52,12 @@ extension ExaminationWork {
         if case .named(let name) = choice { name } else {
           try repository.pushRemote(branch: branch ?? "HEAD")
         }
-      guard let name, try repository.hasRemote(name) else {
+      guard let name else { throw noRemote(try repository.remoteNames(), branch: branch) }
+      guard try repository.hasRemote(name) else {
         throw ReleaseFailure(
           .precondition, code: "push.no-remote",
-          message: name.map { "no remote is called '\($0.withoutCredentials)'" }
-            ?? "there is no remote to push to", hint: "git remote add origin URL")
+          message: "no remote is called '\(name.withoutCredentials)'",
+          hint: "git remote add origin URL")
       }
       return name
     }

@@ -234,6 +234,10 @@ private func observe(
   if let folder = policy.recordsFolder {
     observation.tombstone = try repository.file(
       at: Tombstone.path(of: name, in: folder), in: head)?.content
+    observation.isReplacementYanked =
+      try observation.readTombstone?.replacement.map {
+        try isYanked($0, in: head, repository, folder: folder)
+      } ?? false
   }
   if let tagged, let found, tagged.id != found.id { observation.misplacedTag = tagged.id }
   return observation

@@ -12,22 +12,15 @@ struct APIMeasuring {
   let head: Commit
   let work: EvidenceWork
 
-  private static let manifest = "Package.swift"
-
   /// What became of the API; nothing before the first release.
   ///
   /// - Throws: `ReleaseFailure` of kind `precondition` when there is no package, or it does not build.
   func items(since base: ReleaseBase) async throws(ReleaseFailure) -> [MeasuredEvidence.Item] {
     guard base.version != nil, let id = base.commit else { return [] }
     let title = base.tagName ?? id.abbreviated()
-    let (old, new) = try translating {
-      (try hasPackage(try repository.commit(id)), try hasPackage(head))
-    }
-    guard new else {
-      throw ReleaseFailure(
-        .precondition, code: "evidence.no-package",
-        message: "the API cannot be measured: there is no \(Self.manifest) at the root of "
-          + head.id.abbreviated(), hint: Self.wayOut)
+    let old = try translating {
+      try requirePackage(at: head, since: base, in: repository)
+      return try hasPackage(try repository.commit(id), in: repository)
     }
     work.announce("measuring the API: building \(title) and \(head.id.abbreviated())")
     let scratch = try TemporaryFolder(in: work.temporaryPath)
@@ -38,13 +31,6 @@ struct APIMeasuring {
     let shared = Set(before.flatMap(\.modules)).intersection(after.flatMap(\.modules))
     if !shared.isEmpty { items += try await breakages(since: id, title: title, in: place) }
     return items
-  }
-
-  private static let wayOut = "leave out --api, and evidence.api in \(ReleasePolicy.path)"
-
-  private func hasPackage(_ commit: Commit) throws -> Bool {
-    let entry = try repository.treeEntry(at: Self.manifest, inTree: commit.tree)
-    return entry?.mode == .regular || entry?.mode == .executable
   }
 
   /// A clone that borrows the objects of the repository.
@@ -67,7 +53,7 @@ struct APIMeasuring {
       throw ReleaseFailure(
         .git, code: "evidence.clone",
         message: "cannot clone the repository to measure its API: \(result.lastErrorLine)",
-        hint: Self.wayOut)
+        hint: wayOut)
     }
   }
 
@@ -78,7 +64,7 @@ struct APIMeasuring {
     try await git(["-C", place, "checkout", "--quiet", "--force", "--detach", commit.hex])
     let result = try await swift(["dump-package"], in: place)
     guard result.isSuccess,
-      let node = try? parseJSON(Array(result.output.utf8), name: Self.manifest),
+      let node = try? parseJSON(Array(result.output.utf8), name: packageManifest),
       let libraries = SwiftLibrary.libraries(ofManifest: node)
     else {
       throw failure(result, "swift package dump-package", at: commit.abbreviated(), in: place)
@@ -110,7 +96,7 @@ struct APIMeasuring {
     } catch {
       throw ReleaseFailure(
         .precondition, code: "evidence.no-swift", message: error.message,
-        hint: "install a Swift toolchain, or \(Self.wayOut)")
+        hint: "install a Swift toolchain, or \(wayOut)")
     }
     try requireGoingOn()
     return result
@@ -127,7 +113,7 @@ struct APIMeasuring {
     return ReleaseFailure(
       .precondition, code: "evidence.api-failed",
       message: "'\(command)' failed at \(commit): \(line.replacing(place + "/", with: ""))",
-      hint: "make it run by hand, or \(Self.wayOut)")
+      hint: "make it run by hand, or \(wayOut)")
   }
 
   /// A signal reaches the program that runs too: what it came to is then no answer.
@@ -139,6 +125,31 @@ struct APIMeasuring {
   private var environment: [String: String] {
     work.environment.filter { !repositoryVariables.contains($0.key) }
   }
+}
+
+private let packageManifest = "Package.swift"
+
+private let wayOut = "leave out --api, and evidence.api in \(ReleasePolicy.path)"
+
+private func hasPackage(_ commit: Commit, in repository: Repository) throws -> Bool {
+  let entry = try repository.treeEntry(at: packageManifest, inTree: commit.tree)
+  return entry?.mode == .regular || entry?.mode == .executable
+}
+
+/// Refuses to measure the API of a commit that is no Swift package; before the first release nothing is
+/// measured.
+///
+/// - Throws: `ReleaseFailure` of kind `precondition`, `GitError`.
+func requirePackage(
+  at head: Commit, since base: ReleaseBase, in repository: Repository
+) throws {
+  guard base.version != nil, base.commit != nil, try !hasPackage(head, in: repository) else {
+    return
+  }
+  throw ReleaseFailure(
+    .precondition, code: "evidence.no-package",
+    message: "the API cannot be measured: there is no \(packageManifest) at the root of "
+      + head.id.abbreviated(), hint: wayOut)
 }
 
 extension ReleaseFailure {

@@ -50,12 +50,7 @@ package func readPlanningContext(
         context.range.base, head: context.head, in: repository, policy: policy)
     }
     try requireUnderstood(context, isStrict: query.isStrict)
-    context.yanks.base = try context.range.base.version.flatMap {
-      try tombstone(of: $0, in: context.head, repository, policy: policy)
-    }
-    context.yanks.candidate = try context.candidate.flatMap {
-      try tombstone(of: $0.version, in: context.head, repository, policy: policy)
-    }
+    context.yanks = try yanksBelow(context, in: repository)
     if query.request.promotes, let tag = context.candidate {
       context.promoted = try promotedCandidate(
         tag, to: context.head, files: files, in: repository, policy: policy)
@@ -264,6 +259,7 @@ private func readFiles(of repository: Repository, into context: inout PlanningCo
   for path in writtenPaths(context.policy, version: version) {
     context.files[path] = try readWrittenFile(path, in: repository, of: context.head)
   }
+  context.sectionOwner = try version.flatMap { try sectionOwner(of: $0, context, in: repository) }
 }
 
 /// The links of the forge that the remote of a branch lies on.

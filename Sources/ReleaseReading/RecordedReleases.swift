@@ -5,12 +5,22 @@ internal import ReleaseRecords
 package import ReleaseRules
 package import SemanticVersioning
 
-/// The versions that HEAD has a record of.
+/// The versions that HEAD has a record of; of one family of tags where that is asked for.
 package func recordedVersions(
   of head: Commit, in repository: Repository, policy: ReleasePolicy
 ) throws -> [SemanticVersion] {
   guard let folder = policy.recordsFolder else { return [] }
-  return try repository.names(inFolder: folder, of: head).compactMap { try? SemanticVersion($0) }
+  let versions = try repository.names(inFolder: folder, of: head).compactMap {
+    try? SemanticVersion($0)
+  }
+  guard policy.isRestricted else { return versions }
+  return try versions.filter { version in
+    let path = ReleaseRecord.path(of: version.description, in: folder)
+    let record = try repository.file(at: path, in: head).flatMap {
+      (try? parseJSON($0.content, name: path)).flatMap { try? ReleaseRecord(reading: $0) }
+    }
+    return record.map { policy.isTag($0.facts.tag, of: version) } ?? false
+  }
 }
 
 /// The commit that brought the record of a release, told by the record itself: the child of its source

@@ -70,7 +70,8 @@ extension ReleaseFailure {
   package init(_ fault: PlanningFault) {
     let kind: Kind =
       switch fault {
-      case .shallow, .recordNotInHead, .recordWithoutTag, .tagMoved, .noCandidate, .notAbove,
+      case .shallow, .recordNotInHead, .recordWithoutTag, .ownedByOther, .tagMoved, .noCandidate,
+        .notAbove,
         .published, .outsideLine, .candidateYanked, .acceptsNothing, .sourceTagMissing,
         .prereleaseSource:
         .precondition

@@ -214,16 +214,9 @@ package func readCurrentRelease(
 ) throws(ReleaseFailure) -> CurrentRelease? {
   try translating {
     let head = try repository.commit(try repository.head().commit)
-    if let path = policy.currentPath, let file = try repository.file(at: path, in: head) {
-      do {
-        let facts = try ReleaseFacts(reading: parseJSON(file.content, name: path))
-        return CurrentRelease(
-          version: facts.version.description, entries: factEntries(facts) + sourceEntries(facts))
-      } catch {
-        throw ReleaseFailure(
-          .invalidData, code: "current.unreadable", message: "\(path): \(error)",
-          hint: "agi-release verify tells what differs")
-      }
+    if let facts = try currentFacts(of: head, in: repository, policy: policy) {
+      return CurrentRelease(
+        version: facts.version.description, entries: factEntries(facts) + sourceEntries(facts))
     }
     let context = try readPlanningContext(
       of: repository, policy: policy, query: ReleaseQuery(), files: .unread)
@@ -235,5 +228,23 @@ package func readCurrentRelease(
         ("tag", .text(context.range.base.tagName)),
         ("commit", .text(context.range.base.commit?.hex)),
       ])
+  }
+}
+
+/// What the file of the current release states; `nil` where there is none, or another family of tags than
+/// the one that is asked for has it.
+private func currentFacts(
+  of head: Commit, in repository: Repository, policy: ReleasePolicy
+) throws -> ReleaseFacts? {
+  guard let path = policy.currentPath, let file = try repository.file(at: path, in: head) else {
+    return nil
+  }
+  do {
+    let facts = try ReleaseFacts(reading: parseJSON(file.content, name: path))
+    return policy.isRestricted && !policy.isTag(facts.tag, of: facts.version) ? nil : facts
+  } catch {
+    throw ReleaseFailure(
+      .invalidData, code: "current.unreadable", message: "\(path): \(error)",
+      hint: "agi-release verify tells what differs")
   }
 }

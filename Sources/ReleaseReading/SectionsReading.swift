@@ -12,8 +12,8 @@ package struct HistorySections: Sendable {
   /// The releases, highest version first.
   package let released: [ReleaseSection]
 
-  /// The versions of `released`, in the same order.
-  package let versions: [SemanticVersion]
+  /// The tags of `released`, in the same order.
+  package let tags: [VersionTag]
 
   /// What is not released yet; `nil` when nothing in it is to be told.
   package let unreleased: ReleaseSection?
@@ -79,10 +79,11 @@ package func readSections(
         identity: identityEntries(
           of: try repository.commit(tag.tag.target),
           since: base(isFinal ? previousFinal : previous),
-          in: repository, policy: policy, parse: parse), settings: settings)
-      section.yank = try tombstone(
-        of: tag.version, in: headCommit, repository, policy: policy
-      ).map { ReleaseSection.Yank(reason: $0.reason.text) }
+          in: repository, policy: policy, parse: parse),
+        remark: try remark(at: tag.tag.target, since: previousFinal, in: repository, policy),
+        settings: settings)
+      section.yank = try tombstone(of: tag.version, in: headCommit, repository, policy: policy)
+        .map { ReleaseSection.Yank(reason: $0.reason.text) }
       made.append((tag, section))
       candidates = isFinal ? [] : part + candidates
       if isFinal { previousFinal = tag }
@@ -98,9 +99,10 @@ package func readSections(
       changes: try changes(parts.unreleased + candidates),
       identity: identityEntries(
         of: headCommit, since: base(previousFinal), in: repository, policy: policy, parse: parse),
+      remark: try remark(at: head, since: previousFinal, in: repository, policy),
       settings: settings)
     return HistorySections(
-      released: made.reversed().map(\.1), versions: made.reversed().map(\.0.version),
+      released: made.reversed().map(\.1), tags: made.reversed().map(\.0),
       unreleased: open.groups.isEmpty ? nil : open)
   }
 }
@@ -108,28 +110,39 @@ package func readSections(
 /// The release that a section begins at.
 private func base(_ tag: VersionTag?) -> ReleaseBase { tag.map { .tag($0) } ?? .none }
 
+/// What a section tells of releases that were yanked since the release before.
+private func remark(
+  at commit: ObjectID, since base: VersionTag?, in repository: Repository, _ policy: ReleasePolicy
+) throws -> String? {
+  guard policy.recordsFolder != nil else { return nil }
+  let yanks = try recentYanks(
+    of: repository.commit(commit), since: base.map { .tag($0) } ?? .none, in: repository,
+    policy: policy)
+  return KnownYanks(recent: yanks).remark
+}
+
 /// Brings a changelog file up to the history: releases that it lacks are put in, the section of what
 /// is not released is made anew where the file has one, and what people wrote stays.
 ///
+/// A release that a record tells of gets the section that was released, to the byte, so that `verify`
+/// finds it; a mark of a yank comes behind that.
+///
+/// - Parameter policy: the policy with the family of tags that `sections` were read by.
 /// - Throws: `ReleaseFailure` when the file cannot be read as a changelog.
 package func refreshedChangelog(
-  _ content: [UInt8]?, sections: HistorySections, settings: NotesSettings
+  _ content: [UInt8]?, sections: HistorySections, settings: NotesSettings,
+  in repository: Repository, policy: ReleasePolicy
 ) throws(ReleaseFailure) -> [UInt8] {
   try translating {
-    guard var bytes = content else { return renderedFile(sections.all, links: settings.links) }
+    let released = try releasedSections(
+      of: sections.tags, missingIn: content ?? [], in: repository, policy: policy)
     do throws(ChangelogError) {
-      for (section, version) in zip(sections.released, sections.versions).reversed() {
-        let document = try ChangelogDocument(parsing: bytes)
-        guard document.section(of: version.description) == nil else {
-          if let reason = section.yank?.reason,
-            let edit = document.yanking(version.description, reason: reason)
-          {
-            bytes = edit.bytes
-          }
-          continue
-        }
-        bytes =
-          document.inserting(section, links: settings.links) { isOlder($0, than: version) }.bytes
+      guard var bytes = content else {
+        return try newChangelog(of: sections, released: released, settings)
+      }
+      for (section, tag) in zip(sections.released, sections.tags).reversed() {
+        bytes = try refreshed(
+          bytes, with: section, of: tag.version, released: released[tag.version], settings)
       }
       let document = try ChangelogDocument(parsing: bytes)
       guard let standing = document.section(of: nil) else { return bytes }
@@ -143,5 +156,53 @@ package func refreshedChangelog(
       throw PlanningFault.changelog(
         path: settings.changelog.path, line: error.line, message: error.message, hint: error.hint)
     }
+  }
+}
+
+/// A whole changelog, made at once: it may be that of a thousand releases.
+private func newChangelog(
+  of sections: HistorySections, released: [SemanticVersion: ChangelogDocument],
+  _ settings: NotesSettings
+) throws(ChangelogError) -> [UInt8] {
+  var bytes = renderedFile(sections.unreleased.map { [$0] } ?? [], links: settings.links)
+  for (section, tag) in zip(sections.released, sections.tags) {
+    let standing = released[tag.version]?.section(of: tag.version.description)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += standing ?? renderedSection(section.unmarked, links: settings.links)
+  }
+  for section in sections.released {
+    guard let version = section.version, let reason = section.yank?.reason else { continue }
+    bytes =
+      try ChangelogDocument(parsing: bytes).yanking(version, reason: reason)?.bytes ?? bytes
+  }
+  return bytes
+}
+
+/// The changelog with the section of one release: put in where it is missing, and marked where the release
+/// is yanked.
+private func refreshed(
+  _ bytes: [UInt8], with section: ReleaseSection, of version: SemanticVersion,
+  released: ChangelogDocument?, _ settings: NotesSettings
+) throws(ChangelogError) -> [UInt8] {
+  let name = version.description
+  var document = try ChangelogDocument(parsing: bytes)
+  if document.section(of: name) == nil {
+    let isBelow = { (other: String) in isOlder(other, than: version) }
+    let restored = released.flatMap { document.restoring(name, from: $0, isOlder: isBelow) }
+    let edit =
+      restored
+      ?? document.inserting(section.unmarked, links: settings.links, isOlder: isBelow)
+    document = try ChangelogDocument(parsing: edit.bytes)
+  }
+  guard let reason = section.yank?.reason else { return document.bytes }
+  return document.yanking(name, reason: reason)?.bytes ?? document.bytes
+}
+
+extension ReleaseSection {
+  /// The section without the mark of a yank, as a release has it: fingerprints are of that one.
+  fileprivate var unmarked: ReleaseSection {
+    var section = self
+    section.yank = nil
+    return section
   }
 }

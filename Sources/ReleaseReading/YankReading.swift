@@ -31,6 +31,8 @@ package func readYankContext(
     context.record = try content(ReleaseRecord.path(of: version.description, in: folder))
     context.tombstone = try content(Tombstone.path(of: version.description, in: folder))
     context.changelog = try content(policy.changelog.path)
+    context.replaced = try releases(
+      replacedBy: version, among: recorded, head: head, in: repository, folder: folder)
     context.replacementFault = try replacementFault(
       question, of: version, among: census.versions.map(\.version) + recorded, head: head,
       in: repository, policy: policy)
@@ -93,8 +95,33 @@ func tombstone(
   guard let bytes = try repository.regularFile(at: path, in: commit) else { return nil }
   let record = try repository.regularFile(
     at: ReleaseRecord.path(of: version.description, in: folder), in: commit)
-  return try Tombstone(
+  var tombstone = try Tombstone(
     reading: bytes, at: path, of: version, record: record.map { ContentDigest(of: $0) })
+  tombstone.isReplacementYanked =
+    try tombstone.replacement.map {
+      try isYanked($0, in: commit, repository, folder: folder)
+    } ?? false
+  return tombstone
+}
+
+/// Whether a commit's tree has a tombstone of a release, whatever it says.
+func isYanked(
+  _ version: SemanticVersion, in commit: Commit, _ repository: Repository, folder: String
+) throws(GitError) -> Bool {
+  try repository.treeEntry(
+    at: Tombstone.path(of: version.description, in: folder), inTree: commit.tree) != nil
+}
+
+/// The yanked releases in whose place a release is to be used.
+private func releases(
+  replacedBy version: SemanticVersion, among known: [SemanticVersion], head: Commit,
+  in repository: Repository, folder: String
+) throws -> [SemanticVersion] {
+  try known.filter { other in
+    let path = Tombstone.path(of: other.description, in: folder)
+    guard other != version, let file = try repository.file(at: path, in: head) else { return false }
+    return (try? Tombstone(reading: file.content, file: path))?.replacement == version
+  }.sorted()
 }
 
 /// The yank of a release in HEAD; `nil` where it is not yanked, or there is no release.
@@ -110,17 +137,33 @@ package func readTombstone(
   }
 }
 
-/// The yanks that a commit has and the base of its release has not, by version.
+/// The yanks of the base of a release and of its latest candidate.
+///
+/// - Throws: `YankFault` as for one of them; what reading trees throws.
+func yanksBelow(_ context: PlanningContext, in repository: Repository) throws -> KnownYanks {
+  func yank(of version: SemanticVersion?) throws -> Tombstone? {
+    try version.flatMap {
+      try tombstone(of: $0, in: context.head, repository, policy: context.policy)
+    }
+  }
+  return KnownYanks(
+    base: try yank(of: context.range.base.version),
+    candidate: try yank(of: context.candidate?.version))
+}
+
+/// The yanks that a commit has and the base of its release has not, by version; before the first final
+/// release all that it has.
 ///
 /// - Throws: `YankFault` as for one of them; what reading trees throws.
 func recentYanks(
   of head: Commit, since base: ReleaseBase, in repository: Repository, policy: ReleasePolicy
 ) throws -> [Tombstone] {
-  guard let folder = policy.recordsFolder, let start = base.commit,
+  guard let folder = policy.recordsFolder,
     let now = try repository.treeEntry(at: folder, inTree: head.tree), now.mode == .directory
   else { return [] }
-  let before = try repository.treeEntry(
-    at: folder, inTree: repository.commit(start).tree)
+  let before = try base.commit.flatMap {
+    try repository.treeEntry(at: folder, inTree: repository.commit($0).tree)
+  }
   var versions: [SemanticVersion] = []
   if let before, before.mode == .directory {
     versions = try repository.treeChanges(from: before.object, to: now.object).compactMap {

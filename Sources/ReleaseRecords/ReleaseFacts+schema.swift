@@ -9,14 +9,18 @@ extension ReleaseFacts {
   package static var documentSchema: Node {
     typealias Of = SchemaBuilding
     let schema = ("schema", Of.constant(currentSchema))
+    // The command tells it; the file is that of the release, which knows of no yank.
+    let yanked = (
+      "yanked", Of.object(Tombstone.entrySchemas, optional: Tombstone.optionalSchemas)
+    )
     let file = Of.object(
-      [schema] + factSchemas, optional: [("sources", sourcesSchema)],
+      [schema] + factSchemas, optional: [("sources", sourcesSchema), yanked],
       about: "the file, and what the command prints of it")
     let tagged = Of.object(
       [
         schema, ("name", Of.text()), ("version", Of.version()), ("tag", Of.orNull(Of.text())),
         ("commit", Of.orNull(Of.object(ofGit: "the commit of the tag"))),
-      ], about: "what the command prints of a release without a file")
+      ], optional: [yanked], about: "what the command prints of a release without a file")
     let none = Of.object(
       [schema, ("version", ["type": "null"])], about: "what the command prints without a release")
     return Of.document(

@@ -25,6 +25,9 @@ package struct Tombstone: Hashable, Sendable {
   /// The release to use in its place, where somebody named one.
   package let replacement: SemanticVersion?
 
+  /// Whether that one is yanked by now; no part of the file.
+  package var isReplacementYanked = false
+
   package init(
     version: SemanticVersion, tag: String, record: ContentDigest, reason: YankReason,
     date: ReleaseDate, replacement: SemanticVersion?
@@ -50,7 +53,12 @@ package struct Tombstone: Hashable, Sendable {
 
   /// The reason, and what to use instead, in one line.
   package var sentence: String {
-    reason.text + (replacement.map { "; use \($0) in its place" } ?? "")
+    reason.text
+      + (replacement.map { version in
+        isReplacementYanked
+          ? "; \(version), which was to be used in its place, is yanked too"
+          : "; use \(version) in its place"
+      } ?? "")
   }
 
   /// The file as it is written.

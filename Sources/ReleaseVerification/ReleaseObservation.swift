@@ -36,6 +36,9 @@ package struct ReleaseObservation: Sendable {
   /// The tombstone in HEAD's folder of the release; `nil` where the release is not yanked.
   package var tombstone: [UInt8]?
 
+  /// Whether HEAD has a tombstone of the release that is to be used in its place.
+  package var isReplacementYanked = false
+
   /// The identity bundles of the tree by folder: the one that the release's record names, if it is
   /// there.
   package var identities: [String: ObservedIdentity] = [:]

@@ -65,11 +65,12 @@ private func markCheck(
 
 extension ReleaseObservation {
   /// The tombstone of the release, as far as it can be read as one of this version.
-  var readTombstone: Tombstone? {
+  package var readTombstone: Tombstone? {
     guard let tombstone,
-      let read = try? Tombstone(reading: tombstone, file: Tombstone.fileName),
+      var read = try? Tombstone(reading: tombstone, file: Tombstone.fileName),
       read.version.description == version
     else { return nil }
+    read.isReplacementYanked = isReplacementYanked
     return read
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DynamicAGI
 internal import HostProcess
+internal import ReleaseExecution
 
 /// The command.
 @main
@@ -58,11 +59,30 @@ struct AgiRelease: AsyncParsableCommand {
     }
   }
 
+  /// Whether the command line asks for JSON, also one that cannot be read as a whole.
+  private static var asksForJSON: Bool {
+    let arguments = CommandLine.arguments
+    return arguments.contains("--format=json")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  }
+
+  /// Refuses another form of output than text, for commands that have no other.
+  func requireText() throws {
+    guard let format = global.format, format != .text else { return }
+    throw ValidationError("--format \(format.rawValue) is not a form of this command; it has text")
+  }
+
   /// Prints a help text or a completion script, which the parser takes for errors.
   ///
   /// - Returns: what ends the command: a failure when standard output did not take the text.
   private static func printing(_ error: any Error) -> any Error {
     let text = fullMessage(for: error)
+    if exitCode(for: error) == .validationFailure, !(error is ExitCode), asksForJSON {
+      Console.writeReport(
+        of: ReleaseFailure(
+          .usage, code: "usage", message: message(for: error),
+          hint: "agi-release --help; agi-release VERB --help"))
+    }
     guard exitCode(for: error) == .success, !text.isEmpty else { return error }
     do {
       try Console.reporting { try $0.write(text + "\n") }

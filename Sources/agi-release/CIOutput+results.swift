@@ -20,8 +20,14 @@ struct CIOptions: ParsableArguments {
 extension CIOutput {
   /// What later steps want to know of a release.
   ///
-  /// - Parameter result: what was made; `nil` for a plan.
-  init(_ plan: ReleasePlan, result: CutResult? = nil) {
+  /// - Parameters:
+  ///   - result: what was made; `nil` for a plan.
+  ///   - settled: a release that was made before and came to its end in this run: told where none is made.
+  init(_ plan: ReleasePlan, result: CutResult? = nil, settled: SettledRelease? = nil) {
+    if plan.release == nil, let settled {
+      self.init(settled, name: plan.name)
+      return
+    }
     self.init()
     let facts = plan.release?.facts
     add("released", "\(plan.release != nil)")
@@ -34,6 +40,7 @@ extension CIOutput {
     add("channel", facts?.channel)
     add("is_prerelease", "\(facts?.version.isPrerelease ?? false)")
     add("commit", result?.commit ?? plan.head.hex)
+    add("pushed_to", result?.remote)
     add("notes", plan.release.map { String(decoding: $0.notes, as: UTF8.self) })
     guard let release = plan.release else {
       summarize("Nothing to release since \(markdownCode(plan.base.tagName ?? "the start")).")
@@ -48,6 +55,52 @@ extension CIOutput {
         + "\(markdownCode(release.rule.text)).\n")
     summarize(String(decoding: release.notes, as: UTF8.self))
     summarize(plan.judgement)
+  }
+
+  /// What later steps want to know of a release that was settled: the same as of one that was made.
+  ///
+  /// - Parameter settled: `nil` where nothing was.
+  init(_ settled: SettledRelease?, name: String?) {
+    self.init()
+    add("released", "\(settled != nil)")
+    add("version", settled?.version.description)
+    add("tag", settled?.tag)
+    add("tags", settled?.tag)
+    add("previous_version", settled?.previousVersion?.description)
+    add("previous_tag", settled?.previousTag)
+    add("bump", nil)
+    add("channel", settled.map { channel(of: $0.version) })
+    add("is_prerelease", "\(settled?.version.isPrerelease ?? false)")
+    add("commit", settled?.commit)
+    add("pushed_to", settled?.remote)
+    add("notes", settled?.notes.map { String(decoding: $0, as: UTF8.self) })
+    guard let settled else {
+      summarize("No release was under way.")
+      return
+    }
+    let title = [name, settled.version.description].compactMap(\.self).joined(separator: " ")
+    summarize("## Released: \(markdownCode(title))\n")
+    if let tag = settled.tag { summarize("Tag \(markdownCode(tag)), begun by an earlier run.\n") }
+    if let notes = settled.notes { summarize(String(decoding: notes, as: UTF8.self)) }
+  }
+
+  /// What later steps want to know of a yank.
+  ///
+  /// - Parameter outcome: what was done; `nil` for a dry run.
+  init(_ plan: YankPlan, outcome: YankOutcome?) {
+    self.init()
+    let tombstone = plan.tombstone
+    add("yanked", "\(outcome != nil)")
+    add("changed", "\(!plan.files.isEmpty)")
+    add("version", tombstone.version.description)
+    add("tag", tombstone.tag)
+    add("reason", tombstone.reason.text)
+    add("replacement", tombstone.replacement?.description)
+    add("commit", outcome?.commit)
+    add("pushed_to", outcome?.remote)
+    let verb = outcome == nil ? "Would be yanked" : "Yanked"
+    summarize("## \(verb): \(markdownCode(tombstone.tag))\n")
+    summarize(markdownCode(tombstone.sentence))
   }
 
   /// Tells of the evidence, where there is some.

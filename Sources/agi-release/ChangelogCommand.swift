@@ -61,24 +61,26 @@ struct ChangelogCommand: ReleaseCommand {
 
   func perform(_ session: Session) throws {
     if let fromContext {
-      let sections = try readSectionDocuments(try contextBytes(fromContext), name: fromContext)
-      return try emit(renderedFile(sections, links: nil, style: printedStyle), session)
+      let context = try readSectionDocuments(try contextBytes(fromContext), name: fromContext)
+      return try emit(
+        renderedFile(context.sections, links: context.links, style: printedStyle), session)
     }
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
     let sections = try readSections(
       of: repository, policy: policy, query: range.query(), parse: parseIdentityFile)
+    let settings = try notesSettings(of: repository, policy: policy)
     if context || (session.console.format == .json && !write && !check) {
       return try emit(
         prettyJSON(
           .map([
-            ("schema", .text(changelogContextSchema)),
+            ("schema", .text(changelogContextSchema)), ("forge", forgeDocument(settings.links)),
             ("releases", .list(sections.all, sectionDocument)),
           ])), session)
     }
-    let settings = try notesSettings(of: repository, policy: policy)
     guard write || check else { return try print(sections, settings, session) }
-    try refresh(repository, sections, settings, session)
+    try refresh(
+      repository, sections, settings, policy.restricted(toTagPrefix: range.tagPrefix), session)
   }
 
   /// Prints release by release: a long changelog is never held as a whole.
@@ -121,7 +123,7 @@ struct ChangelogCommand: ReleaseCommand {
 
   private func refresh(
     _ repository: Repository, _ sections: HistorySections, _ settings: NotesSettings,
-    _ session: Session
+    _ policy: ReleasePolicy, _ session: Session
   ) throws {
     let path = settings.changelog.path
     guard let directory = repository.workDirectory else {
@@ -131,14 +133,25 @@ struct ChangelogCommand: ReleaseCommand {
     let (file, before, after) = try translating {
       let file = try RelativePath(path)
       let before = try tree.read(file, limitBytes: 1 << 30)
-      return (file, before, try refreshedChangelog(before, sections: sections, settings: settings))
+      let after = try refreshedChangelog(
+        before, sections: sections, settings: settings, in: repository, policy: policy)
+      return (file, before, after)
     }
-    guard after != before else { return session.console.say("\(path) is up to date") }
-    guard check else {
-      try translating { try tree.write(after, to: file) }
-      return session.console.say("\(path) is written")
+    let isStale = after != before
+    if isStale, write { try translating { try tree.write(after, to: file) } }
+    let diff = isStale ? unifiedDiff(before: before, after: after, path: path) : nil
+    if session.console.format == .json {
+      try session.console.write(
+        .map([
+          ("schema", "agi-release/changelog-file/v1"), ("file", .text(path)),
+          ("upToDate", .boolean(!isStale)), ("written", .boolean(isStale && write)),
+          ("diff", .text(diff)),
+        ]))
+    } else if let diff, check {
+      try session.console.write(diff)
     }
-    try session.console.write(unifiedDiff(before: before, after: after, path: path))
+    guard isStale else { return session.console.say("\(path) is up to date") }
+    guard check else { return session.console.say("\(path) is written") }
     session.console.failure("\(path) is stale: agi-release changelog --write brings it up to date")
     throw ExitCode(ReleaseFailure.Kind.disagreement.rawValue)
   }

@@ -34,6 +34,9 @@ struct Console {
     }
   }
 
+  /// Writes the document of a failure whose words somebody else says.
+  static func writeReport(of failure: ReleaseFailure) { try? Console().write(failure.report) }
+
   init(_ options: GlobalOptions, root: GlobalOptions, standardFormat: OutputFormat) {
     format = options.format ?? root.format ?? standardFormat
     color = options.color ?? root.color ?? .auto

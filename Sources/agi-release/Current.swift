@@ -22,13 +22,15 @@ struct Current: ReleaseCommand {
   func perform(_ session: Session) throws {
     let repository = try session.repository()
     let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    try requireFamily(tagPrefix, in: repository, policy: policy)
     let current = try readCurrentRelease(of: repository, policy: policy)
-    try session.warnOfYank(of: current?.version, in: repository, policy: policy)
+    let yank = try session.warnOfYank(of: current?.version, in: repository, policy: policy)
     if session.console.format == .json {
       return try session.console.write(
         .map(
           [("schema", .text(ReleaseFacts.currentSchema))]
-            + (current?.entries ?? [("version", .null)])))
+            + (current?.entries ?? [("version", .null)])
+            + (yank.map { [("yanked", $0.report)] } ?? [])))
     }
     guard let current else {
       session.console.say("there is no release yet")

@@ -91,6 +91,10 @@ struct Cut: AsyncReleaseCommand {
         return plan
       }
       try session.warnOfSigners(of: plan, signs: sign, in: repository, policy: policy)
+      if first, let base = plan.base.tagName ?? plan.base.version?.description {
+        session.console.warn(
+          "--first is of no use here: '\(base)' is a release to build on [cut.not-first]")
+      }
       return plan
     }
     if dryRun {
@@ -111,19 +115,25 @@ struct Cut: AsyncReleaseCommand {
     options.requiresSignature = policy.signing.isRequired
     let outcome = try await cut(in: repository, options: options, makePlan: planned)
     let (plan, result) = (outcome.plan, outcome.result)
+    let finished = SettledRelease(
+      cut: outcome.settled, push: outcome.pushed, in: repository, policy: policy)
     if let settled = outcome.settled { session.console.say(settled.sentence) }
     if let pushed = outcome.pushed { session.console.say(pushed.sentence) }
-    try write(plan, result, session)
-    try tellCI(plan, result)
-    try requireSomething(plan)
+    try write(plan, result, finished, session)
+    try tellCI(plan, result, finished)
+    if finished == nil { try requireSomething(plan) }
   }
 
   /// A release that is made stays made, whatever becomes of the word about it.
-  private func tellCI(_ plan: ReleasePlan, _ result: CutResult?) throws {
+  private func tellCI(
+    _ plan: ReleasePlan, _ result: CutResult?, _ finished: SettledRelease?
+  ) throws {
     do throws(ReleaseFailure) {
-      try translating { try CIOutput(plan, result: result).write(dotenv: ci.dotenv) }
+      try translating {
+        try CIOutput(plan, result: result, settled: finished).write(dotenv: ci.dotenv)
+      }
     } catch {
-      guard result != nil else { throw error }
+      guard result != nil || finished != nil else { throw error }
       throw ReleaseFailure(
         .unexpected, code: "output.failed", message: "the release is made, but \(error.message)",
         hint: error.hint)
@@ -134,15 +144,20 @@ struct Cut: AsyncReleaseCommand {
     if plan.release == nil, requireRelease { throw ExitCode(3) }
   }
 
-  private func write(_ plan: ReleasePlan, _ result: CutResult?, _ session: Session) throws {
+  private func write(
+    _ plan: ReleasePlan, _ result: CutResult?, _ finished: SettledRelease?, _ session: Session
+  ) throws {
     for warning in plan.warnings { session.console.warn("\(warning.message) [\(warning.code)]") }
     if session.console.format == .json {
       return try session.console.write(
         .map(
           [("schema", "agi-release/cut/v1")]
-            + plan.summary(tags: .list(result?.tags ?? [], \.report)) + [
-              ("commit", .text(result?.commit)), ("tagObject", .text(result?.tags.first?.object)),
-              ("pushedTo", .text(result?.remote)),
+            + plan.summary(
+              tags: .list(result?.tags ?? [], \.report), settled: result == nil ? finished : nil)
+            + [
+              ("commit", .text(result?.commit ?? finished?.commit)),
+              ("tagObject", .text(result?.tags.first?.object)),
+              ("pushedTo", .text(result == nil ? finished?.remote : result?.remote)),
               ("notes", .text(plan.release.map { String(decoding: $0.notes, as: UTF8.self) })),
               ("files", .texts(plan.release?.paths ?? [])),
               ("signedBy", .text(plan.release?.attestation?.signer.description)),
@@ -150,6 +165,7 @@ struct Cut: AsyncReleaseCommand {
             ]))
     }
     guard let release = plan.release, let result else {
+      if let finished { return try session.console.write("\(finished.version)\n") }
       session.console.say("nothing to release since \(plan.base.tagName ?? "the base")")
       return
     }

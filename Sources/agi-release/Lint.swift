@@ -106,10 +106,13 @@ struct Lint: ReleaseCommand {
     }
     let message = CommitMessage(bytes: bytes, declaredEncoding: nil)
     // Outside a repository there is no configuration to ask for the comment character.
-    let prefix = (try? session.repository())?.commentPrefix ?? "#"
+    let repository = try? session.repository()
+    let policy = repository.flatMap { try? session.policy(of: $0) }
+    let read = ConventionalCommit(
+      messageFile: message.utf8, commentPrefix: repository?.commentPrefix ?? "#")
     return LintedMessage(
-      id: nil, message: ConventionalCommit(messageFile: message.utf8, commentPrefix: prefix),
-      isMerge: false, decoding: message.decoding)
+      id: nil, message: read, isMerge: false, decoding: message.decoding,
+      isOwn: policy.map { ReadingRules($0).isOwnCommit(read) } ?? false)
   }
 
   private func readRange(_ session: Session) throws -> [LintedMessage] {
@@ -120,12 +123,15 @@ struct Lint: ReleaseCommand {
       query.from = from
       query.to = to
     }
+    let policy = try session.policy(of: repository)
     let context = try readPlanningContext(
-      of: repository, policy: session.policy(of: repository), query: query, files: .unread)
+      of: repository, policy: policy, query: query, files: .unread)
+    let reading = ReadingRules(policy)
     return context.changes.map { change in
-      LintedMessage(
-        id: change.id, message: change.message, isMerge: change.parents.count > 1,
-        decoding: change.decoding)
+      let message = change.message
+      return LintedMessage(
+        id: change.id, message: message, isMerge: change.parents.count > 1,
+        decoding: change.decoding, isOwn: reading.isOwnCommit(message))
     }
   }
 

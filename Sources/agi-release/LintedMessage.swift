@@ -11,9 +11,12 @@ struct LintedMessage {
   let isMerge: Bool
   let decoding: CommitMessage.Decoding
 
+  /// Whether `cut` or `yank` wrote it, with the subject that the project chose.
+  let isOwn: Bool
+
   /// What is wrong; `nil` for a message that is conventional, or that git or a forge wrote.
   var fault: String? {
-    if isMerge { return nil }
+    if isMerge || isOwn { return nil }
     switch message.kind {
     case .merge, .revert: return nil
     case .fixup, .squash, .amend:

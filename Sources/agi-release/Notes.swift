@@ -22,6 +22,8 @@ struct Notes: AsyncReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
+  func validate() throws { try version.refuse(besides: releasedVersion) }
+
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
     let policy = try session.policy(of: repository)

@@ -82,7 +82,20 @@ struct VersionOptions: ParsableArguments {
     if promote, prerelease != nil || version != nil {
       throw ValidationError("--promote decides the version by itself")
     }
-    if let version { _ = try parsedVersion(version) }
+    guard let version = try version.map({ try parsedVersion($0, of: "--version") }) else { return }
+    if let prerelease, version.isPrerelease, version.prereleaseLabel != prerelease {
+      throw ValidationError(
+        "--version \(version) is a pre-release itself, and not one with the label of --prerelease "
+          + prerelease.escapedForDisplay)
+    }
+  }
+
+  /// Refuses the options that ask for a version where one is named that is released.
+  func refuse(besides released: String?) throws {
+    guard released != nil, asksForSomething || branch != nil else { return }
+    throw ValidationError(
+      "what is released is released: --version, --prerelease, --promote and --branch ask for the next "
+        + "version, and stand beside no released one")
   }
 
   /// Whether one of the options is given.
@@ -100,8 +113,11 @@ struct VersionOptions: ParsableArguments {
 
   /// The request that these options amount to.
   private func request() throws -> VersionRequest {
-    VersionRequest(
-      prereleaseLabel: prerelease, promotes: promote, version: try version.map(parsedVersion))
+    let request = VersionRequest(
+      prereleaseLabel: prerelease, promotes: promote,
+      version: try version.map { try parsedVersion($0, of: "--version") })
+    try translating { try request.requireLabel() }
+    return request
   }
 }
 
@@ -154,11 +170,14 @@ struct EvidenceOptions: ParsableArguments {
 }
 
 /// Reads a version on the command line.
-func parsedVersion(_ text: String) throws -> SemanticVersion {
+///
+/// - Parameter option: the option that has it; `nil` for an argument.
+func parsedVersion(_ text: String, of option: String? = nil) throws -> SemanticVersion {
   do {
     return try SemanticVersion(text)
   } catch {
-    throw ValidationError(error.description)
+    throw ValidationError(
+      (option.map { "\($0) '\(text.escapedForDisplay)': " } ?? "") + error.description)
   }
 }
 

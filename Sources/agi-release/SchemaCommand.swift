@@ -14,7 +14,11 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Which; without it, the names of all.", valueName: "document"))
   var document: PrintedSchema?
 
+  @ParentCommand var root: AgiRelease
+
   func run() throws {
+    // A schema is JSON, and the list of their names is not.
+    if document == nil || root.global.format != .json { try root.requireText() }
     let names = PrintedSchema.allCases.map { $0.name + "\n" }.joined()
     let text = document.map { prettyJSON($0.schema) } ?? Array(names.utf8)
     try Console.reporting { try $0.write(text) }

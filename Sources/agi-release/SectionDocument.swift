@@ -27,10 +27,18 @@ private func entryDocument(_ entry: ChangelogEntry) -> Node {
   ])
 }
 
+/// The forge that entries link to, as a document; null where no remote tells one.
+func forgeDocument(_ links: ForgeLinks?) -> Node {
+  guard let links else { return .null }
+  return .map([("kind", .text(links.kind.rawValue)), ("url", .text(links.baseURL))])
+}
+
 /// Reads the document that `changelog --context` prints.
 ///
 /// - Throws: `ReleaseFailure` with every fault.
-func readSectionDocuments(_ bytes: [UInt8], name: String) throws -> [ReleaseSection] {
+func readSectionDocuments(
+  _ bytes: [UInt8], name: String
+) throws -> (sections: [ReleaseSection], links: ForgeLinks?) {
   let node: Node
   do {
     node = try parseJSON(bytes, name: name)
@@ -41,6 +49,10 @@ func readSectionDocuments(_ bytes: [UInt8], name: String) throws -> [ReleaseSect
   }
   var reader = MapReader(node, codePrefix: "context")
   _ = reader.oneOf("schema", [changelogContextSchema], .required)
+  var links: ForgeLinks?
+  if let forge = reader.node("forge"), forge != .null {
+    links = reader.map("forge") { readForge(&$0) } ?? nil
+  }
   let sections = reader.mapList("releases", .required, readSection) ?? []
   let faults = reader.finish()
   guard faults.isEmpty else {
@@ -49,7 +61,15 @@ func readSectionDocuments(_ bytes: [UInt8], name: String) throws -> [ReleaseSect
       message: "'\(name)' has \(faults.count) fault\(faults.count == 1 ? "" : "s")",
       diagnostics: faults)
   }
-  return sections
+  return (sections, links)
+}
+
+private func readForge(_ reader: inout MapReader) -> ForgeLinks? {
+  let kinds = ForgeLinks.Kind.allCases.map(\.rawValue)
+  let kind = reader.oneOf("kind", kinds, .required).flatMap { ForgeLinks.Kind(rawValue: $0) }
+  let url = reader.text("url", .required)
+  guard let kind, let url else { return nil }
+  return ForgeLinks(kind: kind, baseURL: url)
 }
 
 /// The schema of the document with all sections.

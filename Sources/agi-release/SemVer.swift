@@ -10,6 +10,8 @@ struct SemVer: ParsableCommand {
     abstract: "Works on SemVer 2.0.0 versions: valid, compare, sort, bump.",
     subcommands: [Valid.self, Compare.self, Sort.self, Bump.self])
 
+  @ParentCommand var root: AgiRelease
+
   /// Tells whether texts are versions.
   struct Valid: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +20,10 @@ struct SemVer: ParsableCommand {
 
     @Argument(help: "The texts.") var versions: [String]
 
+    @ParentCommand var semver: SemVer
+
     func run() throws {
+      try semver.root.requireText()
       var faults = ""
       for text in versions {
         do {
@@ -41,7 +46,10 @@ struct SemVer: ParsableCommand {
     @Argument(help: "The first version.") var left: String
     @Argument(help: "The second version.") var right: String
 
+    @ParentCommand var semver: SemVer
+
     func run() throws {
+      try semver.root.requireText()
       let (left, right) = (try parsedVersion(left), try parsedVersion(right))
       let sign = left.precedes(right) ? "<" : right.precedes(left) ? ">" : "="
       try Console.reporting { try $0.write(sign + "\n") }
@@ -57,12 +65,15 @@ struct SemVer: ParsableCommand {
 
     @Argument(help: "The versions.") var versions: [String] = []
 
+    @ParentCommand var semver: SemVer
+
     func run() throws {
+      try semver.root.requireText()
       let texts =
         versions.isEmpty
         ? String(decoding: Process.readStandardInput(), as: UTF8.self).split(separator: "\n")
           .map(String.init) : versions
-      let sorted = try texts.map(parsedVersion).sorted()
+      let sorted = try texts.map { try parsedVersion($0) }.sorted()
       try Console.reporting { try $0.write(sorted.map { "\($0)\n" }.joined()) }
     }
   }
@@ -75,7 +86,10 @@ struct SemVer: ParsableCommand {
     @Argument(help: "The level: patch, minor or major.") var level: BumpLevel
     @Argument(help: "The version.") var version: String
 
+    @ParentCommand var semver: SemVer
+
     func run() throws {
+      try semver.root.requireText()
       let bumped = try parsedVersion(version).bumped(by: level)
       try Console.reporting { try $0.write("\(bumped)\n") }
     }

@@ -61,13 +61,16 @@ extension Session {
   /// Warns of a release that HEAD says is yanked.
   ///
   /// - Parameter version: the version of the release; `nil` where there is none.
+  /// - Returns: the tombstone; `nil` where the release stands.
+  @discardableResult
   func warnOfYank(
     of version: String?, in repository: Repository, policy: ReleasePolicy
-  ) throws(ReleaseFailure) {
+  ) throws(ReleaseFailure) -> Tombstone? {
     let tombstone = try readTombstone(
       of: version.flatMap { try? SemanticVersion($0) }, in: repository, policy: policy)
-    guard let tombstone else { return }
+    guard let tombstone else { return nil }
     console.warn("'\(tombstone.tag)' is yanked: \(tombstone.sentence) [release.yanked]")
+    return tombstone
   }
 
   /// Prints a plan in the form that was asked for.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Documents
 internal import HostProcess
 internal import ReleaseExecution
+internal import ReleasePlanning
 
 /// Finishes an interrupted cut.
 struct Resume: AsyncParsableCommand {
@@ -14,6 +15,7 @@ struct Resume: AsyncParsableCommand {
       was asked for: what the remote has by now is looked at first.
       """)
 
+  @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -27,12 +29,22 @@ struct Resume: AsyncParsableCommand {
   }
 
   private func perform(_ session: Session) async throws {
+    try CIOutput.checkFiles(dotenv: ci.dotenv)
+    let repository = try session.repository(warns: false)
     let (settled, pushed) = try await resumeCut(
-      in: session.repository(warns: false),
-      options: CutOptions(environment: Process.environment()))
+      in: repository, options: CutOptions(environment: Process.environment()))
+    let policy = try? session.policy(of: repository)
+    let release = SettledRelease(cut: settled, push: pushed, in: repository, policy: policy)
     if let settled { session.console.say(settled.sentence) }
     if let pushed { session.console.say(pushed.sentence) }
     if settled == nil, pushed == nil { session.console.say("no cut is under way") }
+    try write(settled, pushed, release, session)
+    try CIOutput(release, name: policy?.name).write(dotenv: ci.dotenv)
+  }
+
+  private func write(
+    _ settled: SettledCut?, _ pushed: SettledPush?, _ release: SettledRelease?, _ session: Session
+  ) throws {
     guard session.console.format == .json else { return }
     let (outcome, version): (String, String?) =
       switch settled {
@@ -44,7 +56,8 @@ struct Resume: AsyncParsableCommand {
       .map([
         ("schema", "agi-release/resume/v1"), ("outcome", .text(outcome)),
         ("version", .text(version)), ("pushedTo", .text(pushed?.remote)),
-        ("pushedVersion", .text(pushed?.version)),
+        ("pushedVersion", .text(pushed?.version)), ("released", .boolean(release != nil)),
+        ("tag", .text(release?.tag)), ("commit", .text(release?.commit)),
       ]))
   }
 }

@@ -63,6 +63,7 @@ struct Verify: AsyncReleaseCommand {
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
     let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    try requireFamily(tagPrefix, in: repository, policy: policy)
     let work = try VerificationWork(
       versions, all: all, in: repository, policy: policy, identity: parseIdentityFile,
       signatures: SignatureSources(

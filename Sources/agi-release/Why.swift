@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommitHistory
 internal import Diagnostics
 internal import Documents
+internal import Git
 internal import ReleasePlanning
 internal import ReleaseReading
 internal import ReleaseRecords
@@ -26,16 +27,14 @@ struct Why: AsyncReleaseCommand {
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
+  func validate() throws { try version.refuse(besides: releasedVersion) }
+
   func perform(_ session: Session) async throws {
     let query = try version.query(range)
-    guard let releasedVersion else {
-      let plan = try await session.plan(query, in: session.repository(), isHeld: false)
-      return try write(
-        plan, actual: plan.release?.facts.version.description, computed: nil,
-        level: plan.release?.level, rule: plan.release?.rule,
-        overrides: plan.judgement.overrides, session)
-    }
     let repository = try session.repository()
+    guard let releasedVersion else {
+      return try await explainNext(query, in: repository, session)
+    }
     let released = try readReleased(
       releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
     try session.warnOfYank(
@@ -44,6 +43,27 @@ struct Why: AsyncReleaseCommand {
       released.plan, actual: released.version.description,
       computed: .some(released.decision.version?.description), level: released.decision.level,
       rule: released.decision.rule, overrides: released.overrides, session)
+  }
+
+  /// Explains the next version; what a cut would refuse it for is a warning.
+  private func explainNext(
+    _ query: ReleaseQuery, in repository: Repository, _ session: Session
+  ) async throws {
+    var query = query
+    query.request.isExplained = true
+    var context = try await session.measuredContext(
+      query, in: repository, policy: session.policy(of: repository))
+    let plan = try translating { try makePlan(context, isHeld: false) }
+    context.request.isExplained = false
+    do {
+      _ = try context.decision()
+    } catch {
+      session.console.warn("cut would refuse: \(error.message) [\(error.code)]")
+    }
+    try write(
+      plan, actual: plan.release?.facts.version.description, computed: nil,
+      level: plan.release?.level, rule: plan.release?.rule,
+      overrides: plan.judgement.overrides, session)
   }
 
   /// - Parameters:

@@ -19,7 +19,8 @@ struct Yank: AsyncReleaseCommand {
       One commit on top of HEAD with a tombstone beside the release's record, and [YANKED] in its \
       section of the changelog. Nothing else of the release changes: its tag stays, its number is \
       never given again, and the next release still builds on it. Made as a cut is: all or nothing, \
-      and settled by `resume` where it was interrupted. To take a yank back, `git revert` its commit.
+      and settled by `resume` where it was interrupted. To take a yank back, `git revert` its commit; \
+      where git finds a conflict in the changelog, take the mark and the reason out by hand.
       """)
 
   @Argument(help: "The version, with or without the tag's prefix.")
@@ -51,6 +52,7 @@ struct Yank: AsyncReleaseCommand {
       "The family of version tags that start with this prefix.", valueName: "prefix"))
   var tagPrefix: String?
 
+  @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -58,7 +60,7 @@ struct Yank: AsyncReleaseCommand {
     guard YankReason(reason) != nil else {
       throw ValidationError("--reason must be \(YankReason.rule)")
     }
-    if let replacement { _ = try parsedVersion(replacement) }
+    _ = try replacement.map { try parsedVersion($0, of: "--replacement") }
   }
 
   func perform(_ session: Session) async throws {
@@ -66,9 +68,11 @@ struct Yank: AsyncReleaseCommand {
       throw ValidationError("--reason must be \(YankReason.rule)")
     }
     let question = YankQuestion(
-      release: version, reason: reason, replacement: try replacement.map(parsedVersion))
+      release: version, reason: reason,
+      replacement: try replacement.map { try parsedVersion($0, of: "--replacement") })
     let repository = try session.repository()
     let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    try requireFamily(tagPrefix, in: repository, policy: policy)
     let epoch = try Process.sourceDateEpoch()
     func planned() throws(ReleaseFailure) -> YankPlan {
       let context = try readYankContext(
@@ -78,16 +82,19 @@ struct Yank: AsyncReleaseCommand {
     if dryRun {
       let plan = try planned()
       try checkYank(plan, in: repository)
-      return try write(plan, session)
+      try write(plan, session)
+      return try CIOutput(plan, outcome: nil).write(dotenv: ci.dotenv)
     }
-    let outcome = try await yank(
-      in: repository,
-      options: CutOptions(
-        signs: sign, pushes: push, environment: Process.environment(),
-        durability: durability.durability), makePlan: planned)
+    try CIOutput.checkFiles(dotenv: ci.dotenv)
+    var options = CutOptions(
+      signs: sign, pushes: push, environment: Process.environment(),
+      durability: durability.durability)
+    options.requiresSignature = policy.signing.isRequired
+    let outcome = try await yank(in: repository, options: options, makePlan: planned)
     if let settled = outcome.settled { session.console.say(settled.sentence) }
     if let pushed = outcome.pushed { session.console.say(pushed.sentence) }
     try write(outcome.plan, outcome: outcome, session)
+    try CIOutput(outcome.plan, outcome: outcome).write(dotenv: ci.dotenv)
   }
 
   private func write(

@@ -52,6 +52,33 @@ struct YankingTests {
     }
   }
 
+  @Test func `a section comes back to the byte from where it was released`() throws {
+    let body = "\n### Fixed\n\n- a\n- b\n"
+    for heading in Self.headings {
+      let released = try document(file(heading, body, "\n"))
+      let section = try #require(released.section(of: "1.2.0"))
+      let other = try document(
+        "# C\n\n## [Unreleased]\n\n- mine\n\n## 1.3.0\n\n- new\n\n## 1.1.0\n\n- old\n")
+      let edit = try #require(other.restoring("1.2.0", from: released) { $0 == "1.1.0" })
+      let restored = try ChangelogDocument(parsing: edit.bytes)
+      #expect(restored.section(of: "1.2.0") == section)
+      #expect(restored.versions == ["1.3.0", "1.2.0", "1.1.0"])
+      #expect(restored.section(of: nil) == other.section(of: nil))
+      #expect(restored.restoring("1.2.0", from: released) == nil)
+    }
+    let empty = try document("")
+    #expect(empty.restoring("1.2.0", from: empty) == nil)
+  }
+
+  @Test(arguments: ["[yanked]", "[Yanked]"])
+  func `a mark in other letters is one that is taken off`(_ mark: String) throws {
+    let plain = try document(file(Self.headings[0], "\n- a\n", "\n"))
+    let marked = try document(file("\(Self.headings[0]) \(mark)", "\n- a\n", "\n"))
+    let edit = try #require(marked.yanking("1.2.0", reason: "r"))
+    let yanked = try ChangelogDocument(parsing: edit.bytes)
+    #expect(yanked.sectionBeforeYank(of: "1.2.0", reason: "r") == plain.section(of: "1.2.0"))
+  }
+
   @Test func `what is not marked so has nothing to take off`() throws {
     let plain = try document("# C\n\n## 1.2.0\n\n- a\n")
     #expect(plain.sectionBeforeYank(of: "1.2.0", reason: "r") == nil)
@@ -61,7 +88,7 @@ struct YankingTests {
     let marked = try ChangelogDocument(parsing: edit.bytes)
     #expect(marked.sectionBeforeYank(of: "1.2.0", reason: "another") == nil)
     let edited = try document(text(edit.bytes).replacing("[YANKED]", with: "[Yanked]"))
-    #expect(edited.sectionBeforeYank(of: "1.2.0", reason: "r") == nil)
+    #expect(edited.sectionBeforeYank(of: "1.2.0", reason: "r") == plain.section(of: "1.2.0"))
   }
 
   @Test func `a mark that stands is kept by later releases, and by a refreshed section`() throws {

@@ -1,4 +1,5 @@
 import CommitHistory
+import Documents
 import TestSupport
 import Testing
 
@@ -31,6 +32,64 @@ struct CIOutputTests {
     #expect(text.contains("\nprevious_version=0.1.0\nprevious_tag=v0.1.0\nbump=minor\n"))
     let commit = try #require(scratch.head?.hex)
     #expect(text.contains("\ncommit=\(commit)\n"))
+  }
+
+  @Test(arguments: [["cut", "--push"], ["resume"], ["resume", "--dotenv", "../dotenv"]])
+  func `a release that this run finished is told as one`(arguments: [String]) throws {
+    let scratch = try repository()
+    try scratch.shell(
+      """
+      git init -q --bare ../remote.git
+      git remote add origin "$(cd ..; pwd)/remote.git"
+      git push -q --set-upstream origin main v0.1.0
+      printf '#!/bin/sh\\nexit 1\\n' >../remote.git/hooks/pre-receive
+      chmod +x ../remote.git/hooks/pre-receive
+      """)
+    let refused = try run(["cut", "--push"], in: scratch, environment: scratch.environment)
+    #expect(refused.exitCode == 7, "\(refused.stderr)")
+    try scratch.shell("rm ../remote.git/hooks/pre-receive")
+    let (output, summary) = (scratch.outside("output"), scratch.outside("summary"))
+    let result = try run(
+      arguments + ["--format", "json"], in: scratch,
+      environment: scratch.environment.merging(
+        ["GITHUB_OUTPUT": output, "GITHUB_STEP_SUMMARY": summary]) { $1 })
+    #expect(result.exitCode == 0, "\(result.stderr)")
+    let text = try #require(Disk.readText(output))
+    #expect(text.hasPrefix("released=true\nversion=0.2.0\ntag=v0.2.0\n"))
+    #expect(text.contains("\nprevious_version=0.1.0\nprevious_tag=v0.1.0\n"))
+    #expect(text.contains("\npushed_to=origin\n"))
+    let commit = try scratch.git("rev-parse", "v0.2.0^{commit}")
+    #expect(text.contains("\ncommit=\(commit)\n"))
+    #expect(try #require(Disk.readText(summary)).contains("## Released: "))
+    let document = try parseJSON(result.standardOutput, name: "stdout")
+    #expect(document["released"]?.boolean == true && document["tag"] == "v0.2.0")
+    #expect(document["version"]?.text ?? document["pushedVersion"]?.text == "0.2.0")
+    #expect(document["pushedTo"] == "origin" && document["commit"]?.text == commit)
+    if arguments.contains("--dotenv") {
+      let dotenv = try #require(Disk.readText(scratch.outside("dotenv")))
+      #expect(dotenv.contains("AGI_RELEASE_RELEASED=true\nAGI_RELEASE_VERSION=0.2.0\n"))
+    }
+    // Once it is told, it is told.
+    let again = try run(
+      ["resume"], in: scratch,
+      environment: scratch.environment.merging(["GITHUB_OUTPUT": output]) { $1 })
+    #expect(again.exitCode == 0)
+    #expect(try #require(Disk.readText(output)).dropFirst(text.count).hasPrefix("released=false\n"))
+  }
+
+  @Test func `a yank tells later steps what it did`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    let output = repository.outside("output")
+    let result = try repository.tool(
+      ["yank", "0.1.0", "--reason", "a=b", "--dotenv", "../dotenv"],
+      environment: ["GITHUB_OUTPUT": output])
+    expect(result, exits: 0)
+    let text = try #require(Disk.readText(output))
+    #expect(
+      text.hasPrefix(
+        "yanked=true\nchanged=true\nversion=0.1.0\ntag=v0.1.0\nreason=a=b\nreplacement=\n"))
+    #expect(
+      try #require(Disk.readText(repository.outside("dotenv"))).contains("AGI_RELEASE_YANKED=true"))
   }
 
   @Test func `notes stand between delimiters that a subject cannot end`() throws {

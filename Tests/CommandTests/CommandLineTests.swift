@@ -1,3 +1,4 @@
+internal import Documents
 internal import DynamicAGI
 import TestSupport
 import Testing
@@ -65,6 +66,12 @@ struct CommandLineTests {
     ["semver", "compare", "1.0.0"], ["semver", "compare", "1.0.0", "x"],
     ["semver", "bump", "big", "1.0.0"],
     ["next", "--prerelease", "not valid"], ["plan", "--output"], ["next", "-C"],
+    ["next", "--version", "0.2.0-rc.1", "--prerelease", "beta"],
+    ["why", "0.1.0", "--version", "3.0.0"], ["why", "0.1.0", "--prerelease", "rc"],
+    ["notes", "0.1.0", "--promote"], ["notes", "0.1.0", "--branch", "1.x"],
+    ["--format", "junit", "semver", "valid", "1.0.0"],
+    ["semver", "sort", "--format", "yaml", "1.0.0"],
+    ["schema", "--format", "junit"], ["schema", "plan", "--format", "yaml"],
   ])
   func `a wrong command line exits with 64`(_ arguments: [String]) throws {
     let repository = try ScratchRepository.rocket()
@@ -73,6 +80,37 @@ struct CommandLineTests {
     expect(result, exits: 64)
     #expect(result.stdout == "" && result.stderr != "")
     #expect(before == (try repository.snapshot()))
+  }
+
+  @Test(arguments: [
+    ["next", "--no-such-flag", "--format", "json"], ["--format=json", "no-such-command"],
+    ["next", "--format", "json", "--version", "1"],
+  ])
+  func `a wrong command line is a document where JSON is asked for`(_ arguments: [String]) throws {
+    let repository = try ScratchRepository.rocket()
+    let result = try repository.tool(arguments)
+    expect(result, exits: 64)
+    let document = try parseJSON(result.standardOutput, name: "stdout")
+    #expect(document["schema"] == "agi-release/error/v1" && document["code"] == "usage")
+    #expect(document["exitCode"] == .integer(64))
+    let message = try #require(document["message"]?.text)
+    #expect(!message.isEmpty && result.stderr.contains(message))
+  }
+
+  @Test(arguments: ["a b", "", "01"])
+  func `a label is wrong also where nothing is to be released`(_ label: String) throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.succeed("cut")
+    expect(
+      try repository.tool("cut", "--prerelease", label), exits: 64, "plan.invalid-label",
+      hints: true)
+  }
+
+  @Test func `a first release that is none is told`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    let result = try repository.tool("cut", "--first")
+    expect(result, exits: 0)
+    #expect(result.stderr.contains("'v0.1.0' is a release to build on [cut.not-first]"))
   }
 
   @Test func `the global options stand before or behind the verb`() throws {
@@ -173,6 +211,7 @@ struct CommandLineTests {
 
   @Test func `the context goes through a pipe and comes back the same`() throws {
     let repository = try ScratchRepository.rocket(isCut: true)
+    try repository.git("remote", "add", "origin", "git@github.com:example/rocket.git")
     let result = try Self.shell(
       """
       set -o pipefail

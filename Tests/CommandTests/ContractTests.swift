@@ -40,6 +40,32 @@ struct ContractTests {
     #expect(plan.stderr.contains("cut would refuse: 'CHANGELOG.md' has changes"))
   }
 
+  @Test func `a changelog that is written or checked answers in JSON too`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    let fresh = try json(repository.tool("changelog", "--check", "--format", "json"))
+    #expect(fresh["upToDate"]?.boolean == true && fresh["diff"] == .null)
+    try repository.git("rm", "-q", "CHANGELOG.md")
+    let stale = try repository.tool("changelog", "--check", "--format", "json")
+    expect(stale, exits: 4)
+    #expect(try json(stale)["upToDate"]?.boolean == false)
+    #expect(try json(stale)["diff"]?.text?.contains("+# Changelog") == true)
+    let written = try json(repository.tool("changelog", "--write", "--format", "json"))
+    #expect(written["written"]?.boolean == true && written["file"] == "CHANGELOG.md")
+  }
+
+  @Test func `a version that exists is told with its place`() throws {
+    let repository = try ScratchRepository.rocket(isCut: true)
+    let id = try repository.git("rev-parse", "v0.1.0^{commit}").prefix(8)
+    try repository.git("commit", "-q", "--amend", "-m", "fix: x\n\nRelease-As: 0.2.0")
+    try repository.shell(
+      "git switch -qc side HEAD~1; commit 'fix: y'; git tag v0.2.0; git switch -q main")
+    let other = try repository.git("rev-parse", "v0.2.0").prefix(8)
+    let result = try repository.tool("plan")
+    expect(result, exits: 5, "plan.published", hints: true)
+    #expect(result.stderr.contains("version 0.2.0 exists already: tag 'v0.2.0' at \(other)"))
+    #expect(id != other)
+  }
+
   @Test(arguments: ["resume", "abort"])
   func `settling answers in JSON too`(verb: String) throws {
     let repository = try ScratchRepository.rocket(isCut: true)

@@ -10,6 +10,32 @@ struct DoctorAgreementTests {
     refusal.arguments == ["cut"] || refusal.arguments.dropFirst().first == "--config"
   }
 
+  /// What a plan reads before it has a version, and refuses whatever the commits ask for.
+  static let unread =
+    [
+      ("releases/0.1.0/yank.json", ""), ("releases/0.0.9/yank.json", ""),
+      ("releases/0.2.0-rc.1/yank.json", "git tag v0.2.0-rc.1"),
+    ].map { path, script in
+      Refusal(
+        "no tombstone lies at \(path)", "\(script)\ncommit 'docs: x' \(path) '{}'", exits: 6,
+        as: "yank.unreadable")
+    } + [
+      Refusal(
+        "the API of no package is to be measured",
+        "printf 'evidence: {api: true}\\n' >>releases/agi-release.yaml; git commit -qam 'docs: x'",
+        as: "evidence.no-package")
+    ]
+
+  @Test(arguments: unread)
+  func `what cannot be read is told by both`(_ refusal: Refusal) throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(refusal.script)
+    let report = try repository.doctor()
+    let fault = report.faults.first { $0["code"] == .text(refusal.code) }
+    #expect(fault?["exitCode"] == .integer(refusal.exitCode), "\(report.codes)")
+    expect(try repository.tool("cut"), exits: refusal.exitCode, refusal.code, hints: true)
+  }
+
   static let worlds = Awkward.refs + Awkward.places + Awkward.commits + Awkward.files
 
   @Test(arguments: refusals)

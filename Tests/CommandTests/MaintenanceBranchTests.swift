@@ -70,6 +70,19 @@ struct MaintenanceBranchTests {
     #expect(try repository.succeed("next", "--version", "1.2.0") == "1.2.0\n")
   }
 
+  @Test(arguments: ["feat: c", "feat!: c"])
+  func `what a branch cannot release is explained`(_ subject: String) throws {
+    let repository = try repository(branch: "1.x")
+    try repository.commit(subject, files: ["c": "1\n"])
+    expect(try repository.tool("cut"), exits: 5)
+    let result = try repository.tool("why")
+    expect(result, exits: 0)
+    #expect(result.stdout.contains(subject))
+    #expect(result.stderr.contains("cut would refuse: "))
+    #expect(
+      try repository.document("why")["version"]?.text == (subject == "feat: c" ? "1.1.0" : "2.0.0"))
+  }
+
   @Test func `a detached HEAD has the branch that is named, or that of the run at its commit`()
     throws
   {

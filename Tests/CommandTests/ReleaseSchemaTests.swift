@@ -37,9 +37,12 @@ struct ReleaseSchemaTests {
       corpus.append((schema, what, bytes))
     }
     let repository = try TamperedRelease.copy()
+    // The key that the releases are signed with is not here any more, and yanks are to be signed too.
+    try repository.shell("sed -i 's/, required: true//' releases/agi-release.yaml")
     try repository.succeed(
       "yank", "0.1.0", "--reason", "it loses data", "--replacement", "0.2.0", "--no-sign")
     try repository.succeed("yank", "0.2.0-rc.1", "--reason", "a candidate", "--no-sign")
+    try repository.git("checkout", "--quiet", "--", "releases/agi-release.yaml")
     for path in try repository.git("ls-files").split(separator: "\n").map(String.init) {
       let kinds = [
         "record.json": "record", "datasets.json": "datasets", "current.json": "current",
@@ -86,6 +89,9 @@ struct ReleaseSchemaTests {
     try run("plan", ["plan"], in: bare)
     try bare.tag("v0.1.0", annotated: "v0.1.0")
     try run("current", ["current"], in: bare)
+    let yanked = try ScratchRepository.rocket(isCut: true)
+    try yanked.succeed("yank", "0.1.0", "--reason", "it loses data")
+    try run("current", ["current"], in: yanked)
     return corpus
   }
 

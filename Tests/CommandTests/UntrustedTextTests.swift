@@ -145,7 +145,7 @@ struct UntrustedTextTests {
     #expect(
       names == [
         "released", "version", "tag", "previous_version", "previous_tag", "bump", "channel",
-        "is_prerelease", "commit", "notes", "agrees", "versions", "tags",
+        "is_prerelease", "commit", "notes", "pushed_to", "agrees", "versions", "tags",
       ])
     #expect(Self.steers(Disk.readText(summary) ?? "") == [])
     let variables = (Disk.readText(dotenv) ?? "").split(separator: "\n")

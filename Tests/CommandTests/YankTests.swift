@@ -105,7 +105,9 @@ struct YankTests {
         #expect(result.stdout == "")
         #expect(
           result.stderr
-            == "0.1.0 is yanked already, since 2026-01-01: first; use 0.2.0 in its place\n")
+            == "warning: the reason given now is not written: the tombstone of 0.1.0 stands as it was "
+            + "made [yank.stands]\n0.1.0 is yanked already, since 2026-01-01: first; use 0.2.0 in its place\n"
+        )
       }
     }
     #expect(before == (try repository.snapshot()))
@@ -369,5 +371,18 @@ struct YankTests {
     let repository = try released()
     try repository.succeed("yank", "0.2.0", "--reason", "r")
     try repository.succeed("lint", "v0.2.0..HEAD")
+  }
+
+  @Test func `lint takes its own commits whatever their subject is`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      "printf 'commit-subject: \"Release {version}\"\\n' >>releases/agi-release.yaml; "
+        + "git commit -qam 'build: subjects'")
+    try repository.succeed("cut")
+    try repository.succeed("yank", "0.2.0", "--reason", "r")
+    #expect(try repository.git("log", "-1", "--format=%s") == "Release yank 0.2.0")
+    try repository.succeed("lint", "v0.1.0..HEAD")
+    try repository.git("commit", "--quiet", "--allow-empty", "-m", "Release soon")
+    expect(try repository.tool("lint", "v0.1.0..HEAD"), exits: 4)
   }
 }

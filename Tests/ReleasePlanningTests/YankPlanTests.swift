@@ -62,7 +62,7 @@ struct YankPlanTests {
       question: YankQuestion(
         release: "1.2.3", reason: try #require(YankReason(reason)),
         replacement: replacement.map { ReleasePlanningTests.version($0) }),
-      date: date)
+      date: release.facts.date)
     context.version = ReleasePlanningTests.version("1.2.3")
     context.tag = .present(name: "v1.2.3", seal: ContentDigest(of: record), hasRecord: true)
     context.record = record

@@ -16,7 +16,7 @@ extension ConfigurationKey {
     + [
       .standard(
         "commit-subject", "chore(release): {version}",
-        Of.text(matching: #"[^\n]*\{version\}[^\n]*"#),
+        pattern,
         "The subject of the release commit, with {version} and {name}.")
     ] + signing + datasets + [
       .standard(
@@ -24,7 +24,14 @@ extension ConfigurationKey {
         "Whether plan and cut measure the public Swift API, as --api does.")
     ] + sources
 
-  private static let pattern = Of.text(matching: #"[^\n]*\{version\}[^\n]*"#)
+  private static let pattern = text(withOnce: "version")
+
+  /// A line with a placeholder in it, which stands there once.
+  private static func text(withOnce name: String) -> Node {
+    let place = #"\{\#(name)\}"#
+    return Of.text(matching: #"(?!.*\#(place).*\#(place))[^\n]*\#(place)[^\n]*"#)
+  }
+
   private static let types = Of.list(Of.text())
   private static let level: Node = ["enum": .texts(BumpLevel.allCases.map(\.name))]
 
@@ -41,7 +48,7 @@ extension ConfigurationKey {
   private static let branches: [ConfigurationKey] = [
     .standard(
       "branches.maintenance", .texts(MaintenancePattern.standard.map(\.text)),
-      Of.list(Of.text(matching: #"[^\n]*\{range\}[^\n]*"#)),
+      Of.list(text(withOnce: "range")),
       "The forms of the names of branches that release only what is in their range, 1.x or 1.2.x.")
   ]
 

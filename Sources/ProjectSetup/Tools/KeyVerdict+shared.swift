@@ -24,8 +24,8 @@ extension KeyVerdict {
   /// A package of a repository that has several.
   static let packages = KeyVerdict.left(
     "one configuration is for one family of tags",
-    instead: "release each package with --tag-prefix and --path, such as: agi-release plan "
-      + "--tag-prefix NAME-v --path DIR")
+    instead: "give each package a configuration with its own tags.version, changelog.path and "
+      + "files.records, and release it with: agi-release cut --config FILE --path DIR")
 
   /// A change of commits before they are read.
   static let rewriting = KeyVerdict.left(

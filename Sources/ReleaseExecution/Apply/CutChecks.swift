@@ -69,7 +69,7 @@ package func cutChecks(_ ground: CutGround, at site: CutSite) -> [CutCheck] {
     checks.append(
       CutCheck(.file, path) { _ in
         let head = try repository.commit(ground.head)
-        try checkPath(path, head: head, in: repository)
+        try checkPath(path, for: ground.kind, head: head, in: repository)
         try checkFolders(of: path, head: head, in: repository)
       })
   }
@@ -265,8 +265,12 @@ private func checkFolders(of file: String, head: Commit, in repository: Reposito
 
 /// The path has in index and work tree what it has in HEAD: nothing of the user's is overwritten.
 ///
+/// - Parameter kind: what writes the file, for messages.
 /// - Throws: `ReleaseFailure` saying what is there instead.
-func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
+func checkPath(
+  _ file: String, for kind: CutKind, head: Commit, in repository: Repository
+) throws {
+  let noun = kind.noun
   guard let directory = repository.workDirectory else { return }
   let entry = try repository.treeEntry(at: file, inTree: head.tree)
   let indexed: Repository.IndexedFile =
@@ -280,10 +284,10 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
       hint: "write the path in \(ReleasePolicy.path) as the file is called, or git config "
         + "core.ignoreCase false where letter case makes a difference")
   }
-  guard found == indexed else { throw dirty(file, "has changes in the index") }
+  guard found == indexed else { throw dirty(file, "has changes in the index", noun) }
   let path = try RelativePath(file)
   let tree = FileTree(root: directory)
-  let kind = try tree.kind(of: path)
+  let place = try tree.kind(of: path)
   do {
     try tree.checkPlace(for: path)
   } catch {
@@ -293,27 +297,27 @@ func checkPath(_ file: String, head: Commit, in repository: Repository) throws {
       hint: error.hint ?? "give yourself the right to write in the folder of '\(file)'")
   }
   try checkAttributes(above: file, in: tree)
-  switch (kind, entry) {
+  switch (place, entry) {
   case (.absent, nil): return
   case (.absent, _?):
     guard try !repository.isLeftOut(file) else {
       let isCone = try repository.configurationFlag("core.sparsecheckoutcone") ?? true
       throw ReleaseFailure(
         .precondition, code: "cut.left-out",
-        message: "'\(file)' is left out of the work tree, and the release writes it",
+        message: "'\(file)' is left out of the work tree, and the \(noun) writes it",
         hint: "git sparse-checkout add '\(isCone ? folder(of: file) : "/" + file)'")
     }
-    throw dirty(file, "is deleted in the work tree")
-  case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD")
+    throw dirty(file, "is deleted in the work tree", noun)
+  case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD", noun)
   case (.regular, let entry?):
     if let filter = try repository.externalFilter(of: file) {
       throw ReleaseFailure(
         .precondition, code: "cut.filtered",
         message: "'\(file)' goes through \(filter) of .gitattributes, which only git applies",
-        hint: "take the file out of that attribute: a release writes its bytes as they are")
+        hint: "take the file out of that attribute: a \(noun) writes its bytes as they are")
     }
     guard try repository.storedBlobID(ofWorkTreeFile: file) == entry.object else {
-      throw dirty(file, "has changes in the work tree")
+      throw dirty(file, "has changes in the work tree", noun)
     }
   default:
     throw ReleaseFailure(
@@ -346,8 +350,8 @@ private func folder(of file: String) -> String {
   return folders.isEmpty ? "." : folders.joined(separator: "/")
 }
 
-private func dirty(_ path: String, _ reason: String) -> ReleaseFailure {
+private func dirty(_ path: String, _ reason: String, _ noun: String) -> ReleaseFailure {
   ReleaseFailure(
-    .precondition, code: "cut.dirty", message: "'\(path)' \(reason), and the release writes it",
+    .precondition, code: "cut.dirty", message: "'\(path)' \(reason), and the \(noun) writes it",
     hint: "commit or stash the change to '\(path)'; changes to other files may stay")
 }

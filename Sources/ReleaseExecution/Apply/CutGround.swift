@@ -13,7 +13,7 @@ package struct CutGround {
   /// The branch that moves; `nil` when HEAD is detached.
   package let branch: String?
 
-  /// Whether there is no release to build on.
+  /// Whether there is no release to build on, and no pre-release either.
   let lacksBase: Bool
 
   /// Whether that is what the person wants: the first release of a project.
@@ -45,7 +45,7 @@ package struct CutGround {
   /// The ground of a plan.
   package init(_ plan: ReleasePlan, isFirst: Bool) {
     var lacksBase = false
-    if case .none = plan.base { lacksBase = true }
+    if case .none = plan.base { lacksBase = plan.candidate == nil }
     self.init(
       head: plan.head, branch: plan.branch, lacksBase: lacksBase, isFirst: isFirst,
       date: plan.release?.facts.date ?? ReleaseDate(seconds: 0), tags: plan.release?.tags ?? [],

@@ -36,7 +36,7 @@ extension CutSite {
     }
     let head = try repository.commit(journal.oldCommit)
     for file in journal.files {
-      try checkPath(file.path, head: head, in: repository)
+      try checkPath(file.path, for: journal.kind, head: head, in: repository)
       guard let old = file.old else { continue }
       let bytes = try work.read(RelativePath(file.path), limitBytes: .max)
       guard bytes.map({ FileContent(of: $0) }) == old else { throw changed("'\(file.path)'") }

@@ -35,6 +35,11 @@ package func cut(
     if options.pushes { pushed = try await site.settlePush(environment: options.environment) }
     let plan = try await makePlan()
     guard var release = plan.release else {
+      if options.pushes, pushed == nil,
+        let late = try translating({ try LatePush(of: plan, in: repository) })
+      {
+        pushed = try await site.push(late, environment: options.environment)
+      }
       return CutOutcome(plan: plan, result: nil, settled: settled, pushed: pushed)
     }
     try checkCut(

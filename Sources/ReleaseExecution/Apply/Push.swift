@@ -15,9 +15,7 @@ package func checkRemote(
   guard let branch = plan.branch,
     let name = try translating({ try repository.pushRemote(branch: branch) })
   else {
-    throw ReleaseFailure(
-      .precondition, code: "push.no-remote", message: "there is no remote to push to",
-      hint: "git remote add origin URL")
+    throw noRemote(try translating { try repository.remoteNames() }, branch: plan.branch)
   }
   try translating { try checkNames(of: name, branch: branch, in: repository) }
   let remote = RemoteRepository(name, of: repository, environment: environment)
@@ -33,6 +31,22 @@ package func checkRemote(
   try await remote.tryPush(
     places.map { "\(plan.head.hex):\($0)" }, lease: ("refs/heads/\(branch)", tip))
   return name
+}
+
+/// Why there is nothing to push to: no remote, or none that git would choose among several.
+func noRemote(_ names: [String], branch: String?) -> ReleaseFailure {
+  guard let first = names.first else {
+    return ReleaseFailure(
+      .precondition, code: "push.no-remote", message: "there is no remote to push to",
+      hint: "git remote add origin URL")
+  }
+  let shown = names.map { "'\($0.withoutCredentials)'" }.joined(separator: ", ")
+  let key = shellWord("branch.\(branch ?? "BRANCH").pushRemote")
+  return ReleaseFailure(
+    .precondition, code: "push.no-remote",
+    message: "which remote to push to is not said: \(names.count == 1 ? "there is" : "there are")"
+      + " \(shown), and none is called 'origin' or followed by the branch",
+    hint: "git config \(key) \(shellWord(first)), or the name of another remote")
 }
 
 /// What the remote's branch has is in HEAD.
@@ -56,7 +70,7 @@ private func checkTip(
 }
 
 /// The remote has a name, and the branch bears there the name that git would give it.
-private func checkNames(of remote: String, branch: String, in repository: Repository) throws {
+func checkNames(of remote: String, branch: String, in repository: Repository) throws {
   guard try repository.hasRemote(remote) else {
     throw ReleaseFailure(
       .precondition, code: "push.no-remote",
@@ -74,7 +88,8 @@ private func checkNames(of remote: String, branch: String, in repository: Reposi
     .precondition, code: "push.other-name",
     message: "branch '\(branch)' follows '\(followed)' of remote '\(remote)', and a release is"
       + " pushed under the branch's own name",
-    hint: "git branch --set-upstream-to \(remote)/\(branch), or git config push.default current")
+    hint: "git config \(shellWord("branch.\(branch).merge")) refs/heads/\(branch), or git config "
+      + "push.default current")
 }
 
 extension Repository {

@@ -1,6 +1,7 @@
 internal import Attestation
 internal import FileStore
 internal import Git
+internal import ReleasePlanning
 internal import ReleaseReading
 
 /// Signing with the SSH key of the git configuration, by the program that git would run.
@@ -132,7 +133,8 @@ func armoredSignature(
     throw ReleaseFailure(
       .precondition, code: "sign.failed",
       message: "cannot sign with '\(program)': \(result.lastErrorLine)",
-      hint: "try: echo test | \(program) \(arguments.joined(separator: " "))")
+      hint: "try: echo test | "
+        + ([program] + arguments).map { shellWord($0) }.joined(separator: " "))
   }
   let text = String(
     decoding: result.output.utf8.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)

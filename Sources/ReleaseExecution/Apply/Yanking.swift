@@ -39,7 +39,12 @@ package func yank(
     if options.pushes { pushed = try await site.settlePush(environment: options.environment) }
     let plan = try makePlan()
     guard !plan.files.isEmpty else {
-      return YankOutcome(plan: plan, commit: nil, remote: nil, settled: settled, pushed: pushed)
+      if options.pushes, pushed == nil {
+        let late = try translating { try LatePush(of: plan, in: repository) }
+        pushed = try await site.push(late, environment: options.environment)
+      }
+      return YankOutcome(
+        plan: plan, commit: nil, remote: pushed?.remote, settled: settled, pushed: pushed)
     }
     try checkYank(plan, in: repository, waiting: options.waiting)
     let identity = try translating {
@@ -47,6 +52,9 @@ package func yank(
         of: repository, environment: options.environment, seconds: plan.date.seconds)
     }
     let signing = try Signing(of: repository, wanted: options.signs, committer: identity.committer)
+    guard signing.signsCommit || !options.requiresSignature else {
+      throw .yankSignatureRequired
+    }
     if signing.signsCommit {
       _ = try await signing.signature(of: Array("probe\n".utf8), environment: options.environment)
     }

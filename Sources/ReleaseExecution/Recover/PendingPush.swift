@@ -64,7 +64,7 @@ package struct PendingPush: Hashable {
       kind: kind, version: version, remote: remote, branchRef: branch, commit: commit, tags: tags)
   }
 
-  private init(
+  init(
     kind: CutKind, version: String, remote: String, branchRef: String, commit: ObjectID,
     tags: [CutJournal.Tag]
   ) {

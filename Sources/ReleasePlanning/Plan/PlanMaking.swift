@@ -66,6 +66,10 @@ package struct PlanningContext: Sendable {
   /// The yanks of what the release builds on, and those that it tells of.
   package var yanks = KnownYanks()
 
+  /// The tag of other tags than these whose release the changelog has a section of under the same
+  /// version; `nil` where there is none.
+  package var sectionOwner: String?
+
   /// The moment of the release.
   package let date: ReleaseDate
 
@@ -100,8 +104,9 @@ package struct PlanningContext: Sendable {
     }
     let evidence = VersionEvidence(
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
-      candidate: candidate, sinceCandidate: sinceCandidate, line: line)
-    let decision = try decideVersion(request, from: evidence, rules: policy.rules)
+      candidate: candidate, sinceCandidate: sinceCandidate, line: line,
+      isCandidateYanked: yanks.candidate != nil)
+    let decision = try decidedVersion(from: evidence)
     if request.promotes, let tombstone = yanks.candidate { throw .candidateYanked(tombstone) }
     if request.promotes, isProved { try requirePromotedContent() }
     return decision
@@ -159,16 +164,19 @@ package func makePlan(
     warnings += unrecordedWarnings(judgement, policy: context.policy)
     warnings += unstatedRunWarnings(context)
   }
-  return ReleasePlan(
+  var plan = ReleasePlan(
     name: context.policy.name, head: context.head.id, branch: context.branch,
     base: context.range.base, rejected: context.range.rejected, changes: context.changes,
     warnings: warnings, release: release, judgement: judgement)
+  plan.candidate = context.candidate
+  return plan
 }
 
 private func plannedRelease(
   _ context: PlanningContext, version: SemanticVersion, level: BumpLevel, rule: BumpRule,
   overrides: [EvidenceOverride], warnings: inout [PlanWarning]
 ) throws(PlanningFault) -> PlannedRelease {
+  if !context.request.isExplained { try context.requireOwnFiles(of: version) }
   try checkVersionFiles(context, releasing: version)
   let policy = context.policy
   if policy.recordsFolder == nil, let dataset = context.datasets.first {

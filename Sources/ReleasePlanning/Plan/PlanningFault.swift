@@ -22,7 +22,9 @@ package enum PlanningFault: Error, Hashable, Sendable {
   /// The branch has a range, and cannot release the version.
   case outsideLine(LineRefusal)
   /// The version exists already.
-  case published(SemanticVersion)
+  case published(SemanticVersion, place: String?)
+  /// A file has the release of another tag under the same version, and it would be written over.
+  case ownedByOther(path: String, version: SemanticVersion, tag: String, owner: String)
   /// A record in HEAD proves a release that is above every tag, and its tag is not in this clone.
   case recordWithoutTag(version: SemanticVersion, tag: String, highest: String)
   /// The tag of the base is on a commit that has no record of the release, and HEAD has one.
@@ -60,6 +62,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove: "plan.not-above"
     case .published: "plan.published"
     case .outsideLine(let refusal): refusal.isTaken ? "plan.published" : "plan.outside-range"
+    case .ownedByOther: "plan.other-release"
     case .recordWithoutTag: "plan.record-without-tag"
     case .tagMoved: "plan.tag-moved"
     case .invalidReleaseAs: "plan.invalid-release-as"
@@ -90,8 +93,11 @@ package enum PlanningFault: Error, Hashable, Sendable {
         + "\(PromotionDifference.counts(differences)) \(differences.count == 1 ? "differs" : "differ")"
     case .notAbove(let version, let published):
       "version \(version) is not above \(published), which is published"
-    case .published(let version): "version \(version) exists already"
+    case .published(let version, let place):
+      "version \(version) exists already" + (place.map { ": \($0)" } ?? "")
     case .outsideLine(let refusal): refusal.message
+    case .ownedByOther(let path, let version, let tag, let owner):
+      "'\(path)' has \(version) of tag '\(owner)', and \(version) of tag '\(tag)' would be written over it"
     case .recordWithoutTag(let version, let tag, let highest):
       "HEAD has a record of \(version), but this clone has tags up to '\(highest)' and not '\(tag)'"
     case .tagMoved(let version, let tag, let commit):
@@ -131,6 +137,9 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .notAbove: "choose a higher version, or a label that sorts behind the published one"
     case .published: "choose another version with --version"
     case .outsideLine(let refusal): refusal.hint
+    case .ownedByOther:
+      "give each family of tags a configuration with a changelog.path and files of its own, and choose"
+        + " it with --config"
     case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"
     case .tagMoved(let version, let tag, _):
       "agi-release verify \(version) tells where it was; git fetch --force origin tag \(tag)"

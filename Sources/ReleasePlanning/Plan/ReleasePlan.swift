@@ -35,6 +35,9 @@ package struct ReleasePlan: Sendable {
   /// What evidence says of the version.
   package let judgement: EvidenceJudgement
 
+  /// The highest pre-release above the base that HEAD contains.
+  package var candidate: VersionTag?
+
   package init(
     name: String, head: ObjectID, branch: String?, base: ReleaseBase,
     rejected: [RejectedCandidate], changes: [Change], warnings: [PlanWarning],

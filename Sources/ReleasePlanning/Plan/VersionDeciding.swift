@@ -23,9 +23,13 @@ package struct VersionEvidence: Sendable {
   /// The branch and its range; `nil` where every version may be released.
   package let line: MaintenanceLine?
 
+  /// Whether that pre-release is yanked: another one takes its place, whatever came since.
+  package let isCandidateYanked: Bool
+
   package init(
     base: SemanticVersion?, changes: [Change], published: [SemanticVersion],
-    candidate: VersionTag?, sinceCandidate: Set<ObjectID>, line: MaintenanceLine? = nil
+    candidate: VersionTag?, sinceCandidate: Set<ObjectID>, line: MaintenanceLine? = nil,
+    isCandidateYanked: Bool = false
   ) {
     self.base = base
     self.changes = changes
@@ -33,6 +37,7 @@ package struct VersionEvidence: Sendable {
     self.candidate = candidate
     self.sinceCandidate = sinceCandidate
     self.line = line
+    self.isCandidateYanked = isCandidateYanked
   }
 }
 
@@ -128,7 +133,7 @@ private func releaseAs(
 /// A candidate of `target`: one above the highest counter of its label on any branch.
 ///
 /// - Parameter isAsked: whether a person asked for a release whatever the commits say.
-/// - Returns: `nil` when nothing that counts came since the last candidate.
+/// - Returns: `nil` when nothing that counts came since the last candidate, and that one stands.
 private func prerelease(
   of target: VersionDecision, label: String, isAsked: Bool, from evidence: VersionEvidence
 ) throws(PlanningFault) -> SemanticVersion? {
@@ -136,7 +141,8 @@ private func prerelease(
   if let candidate = evidence.candidate {
     let latest = candidate.version.final
     let isNews =
-      isAsked || latest.precedes(core) || candidate.version.prereleaseLabel != label
+      isAsked || evidence.isCandidateYanked || latest.precedes(core)
+      || candidate.version.prereleaseLabel != label
       || evidence.changes.contains { change in
         guard case .counts = change.verdict else { return false }
         return evidence.sinceCandidate.contains(change.id)
@@ -173,6 +179,7 @@ private func requireFree(
   _ version: SemanticVersion, in decision: VersionDecision, _ evidence: VersionEvidence,
   _ request: VersionRequest, _ rules: BumpRules
 ) throws(PlanningFault) {
+  guard !request.isExplained else { return }
   guard let line = evidence.line else { return try requireAbove(version, evidence) }
   func refusal(isTaken: Bool) -> PlanningFault {
     .outsideLine(
@@ -219,7 +226,7 @@ private func requireAbove(
     throw .notAbove(version: version, published: base)
   }
   if evidence.published.contains(where: { $0.hasSamePrecedence(as: version) }) {
-    throw .published(version)
+    throw .published(version, place: nil)
   }
   if version.isPrerelease,
     let highest = evidence.published.filter({ $0.final == version.final }).max(),
@@ -243,7 +250,9 @@ extension Change {
   /// Whether what the message asks for is void: the change was taken back, or is to be folded.
   fileprivate var isVoid: Bool {
     switch verdict {
-    case .doesNotCount(.reverted), .doesNotCount(.fixup), .doesNotCount(.yank): true
+    case .doesNotCount(.reverted), .doesNotCount(.fixup), .doesNotCount(.yank),
+      .doesNotCount(.yankRevert):
+      true
     default: false
     }
   }

@@ -18,6 +18,9 @@ package struct VersionRequest: Hashable, Sendable {
   /// The evidence above the claim that a person accepts.
   package var accepted: [EvidenceAcceptance]
 
+  /// Whether the version is only explained: then one that nothing could release is refused for nothing.
+  package var isExplained = false
+
   package init(
     prereleaseLabel: String? = nil, promotes: Bool = false, version: SemanticVersion? = nil,
     atLeast: BumpLevel = .none, accepted: [EvidenceAcceptance] = []
@@ -27,6 +30,18 @@ package struct VersionRequest: Hashable, Sendable {
     self.version = version
     self.atLeast = atLeast
     self.accepted = accepted
+  }
+
+  /// Looks at the label of a pre-release by itself: it is wrong whatever the history says.
+  ///
+  /// - Throws: `PlanningFault.invalidLabel`.
+  package func requireLabel() throws(PlanningFault) {
+    guard let label = prereleaseLabel else { return }
+    do throws(SemanticVersionError) {
+      _ = try SemanticVersion("0.0.0").prerelease(label: label, counter: 1)
+    } catch {
+      throw .invalidLabel(label, reason: error.description)
+    }
   }
 }
 

@@ -55,6 +55,9 @@ package struct YankContext: Sendable {
   /// Why the version to use instead cannot be; `nil` where it can, or none is named.
   package var replacementFault: String?
 
+  /// The yanked releases whose tombstones say to use this one in their place.
+  package var replaced: [SemanticVersion] = []
+
   /// The tag of a release, as far as this clone has it.
   package enum SeenTag: Hashable, Sendable {
     /// It is here, with the digest that it names the record by, and whether its own tree has one.
@@ -87,6 +90,9 @@ package struct YankPlan: Sendable {
 
   /// The tombstone; the one that stands where the release is yanked already.
   package let tombstone: Tombstone
+
+  /// Its file.
+  package let tombstonePath: String
 
   /// The files that the commit changes, by path; empty where nothing is left to do.
   package let files: [FileChange]
@@ -122,8 +128,19 @@ package func planYank(_ context: YankContext) throws -> YankPlan {
       replacement: context.question.replacement)
   var files: [FileChange] = []
   var warnings: [PlanWarning] = []
-  if standing == nil {
+  if let standing {
+    warnings += standingWarnings(standing, context.question)
+  } else {
     files.append(FileChange(path: path, before: nil, after: tombstone.json))
+    warnings += replacementWarnings(context, version)
+    if context.date.seconds < record.date.seconds {
+      warnings.append(
+        PlanWarning(
+          code: "yank.before-release",
+          message:
+            "the yank is dated \(context.date.timestamp), before \(version) was released, on "
+            + record.date.timestamp))
+    }
   }
   if let marked = try markedChangelog(context, tombstone) {
     files.append(marked)
@@ -134,7 +151,7 @@ package func planYank(_ context: YankContext) throws -> YankPlan {
         message: "\(context.policy.changelog.path) has no section of \(version) to mark"))
   }
   return YankPlan(
-    head: context.head, branch: context.branch, tombstone: tombstone,
+    head: context.head, branch: context.branch, tombstone: tombstone, tombstonePath: path,
     files: files.sorted { $0.path < $1.path },
     commitMessage: commitMessage(tombstone, policy: context.policy), warnings: warnings,
     date: context.date)
@@ -143,7 +160,9 @@ package func planYank(_ context: YankContext) throws -> YankPlan {
 /// The release that is named, with its record, held against its tag.
 private func recordedRelease(
   _ context: YankContext, in folder: String
-) throws(YankFault) -> (version: SemanticVersion, record: (bytes: [UInt8], tag: String)) {
+) throws(YankFault) -> (
+  version: SemanticVersion, record: (bytes: [UInt8], tag: String, date: ReleaseDate)
+) {
   guard let version = context.version else { throw .unknown(context.question.release) }
   guard let bytes = context.record else {
     switch context.tag {
@@ -170,7 +189,37 @@ private func recordedRelease(
   guard record.facts.version == version else {
     throw .unreadableRecord(path: path, message: "it is the record of \(record.facts.version)")
   }
-  return (version, (bytes, record.facts.tag))
+  return (version, (bytes, record.facts.tag, record.facts.date))
+}
+
+/// What is asked for and not written, for a tombstone stands as it was made.
+private func standingWarnings(_ standing: Tombstone, _ question: YankQuestion) -> [PlanWarning] {
+  var ignored: [String] = []
+  if question.reason != standing.reason { ignored.append("the reason") }
+  if let replacement = question.replacement, replacement != standing.replacement {
+    ignored.append("the replacement")
+  }
+  guard !ignored.isEmpty else { return [] }
+  return [
+    PlanWarning(
+      code: "yank.stands",
+      message:
+        "\(ignored.joined(separator: " and ")) given now \(ignored.count == 1 ? "is" : "are")"
+        + " not written: the tombstone of \(standing.version) stands as it was made")
+  ]
+}
+
+private func replacementWarnings(
+  _ context: YankContext, _ version: SemanticVersion
+) -> [PlanWarning] {
+  guard !context.replaced.isEmpty else { return [] }
+  let names = context.replaced.map(\.description).joined(separator: ", ")
+  return [
+    PlanWarning(
+      code: "yank.was-replacement",
+      message: "the tombstone\(context.replaced.count == 1 ? "" : "s") of \(names) said to use "
+        + "\(version) in \(context.replaced.count == 1 ? "its" : "their") place")
+  ]
 }
 
 extension Tombstone {

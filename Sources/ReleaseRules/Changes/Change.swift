@@ -159,6 +159,8 @@ package enum NotCounted: Hashable, Sendable {
   case releaseCommit
   /// The commit that yanked a release.
   case yank
+  /// It takes back a commit that yanked a release, and asks for as little.
+  case yankRevert
 
   /// A word for machines.
   package var code: String {
@@ -171,6 +173,7 @@ package enum NotCounted: Hashable, Sendable {
     case .notUnderstood: "not-understood"
     case .releaseCommit: "release-commit"
     case .yank: "yank"
+    case .yankRevert: "yank-revert"
     }
   }
 
@@ -185,6 +188,7 @@ package enum NotCounted: Hashable, Sendable {
     case .notUnderstood(let reason): "not understood: \(reason)"
     case .releaseCommit: "release commit"
     case .yank: "yanks a release"
+    case .yankRevert: "takes back a yank"
     }
   }
 }

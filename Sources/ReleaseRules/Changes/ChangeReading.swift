@@ -27,6 +27,7 @@ extension Change {
     case _ where reading.isReleaseCommit(message):
       verdict = .doesNotCount(.releaseCommit)
     case _ where reading.isYankCommit(message): verdict = .doesNotCount(.yank)
+    case _ where reading.isYankRevert(message): verdict = .doesNotCount(.yankRevert)
     default:
       entries = Self.entries(of: message, rules: rules)
       verdict = Self.verdict(of: message, entries: entries, rules: rules)

@@ -31,10 +31,33 @@ package struct ReadingRules: Sendable {
 extension ReadingRules {
   /// Whether a subject is the one that `yank` gives to its commit.
   func isYankCommit(_ message: ConventionalCommit) -> Bool {
-    guard message.subjectStarts(with: releasePrefix),
-      let text = releaseSubject?.versionText(in: message.subject)
-    else { return false }
-    return YankSubject.isYank(text)
+    message.subjectStarts(with: releasePrefix) && isYank(message.subject[...])
+  }
+
+  /// Whether a message takes back a yank, or takes that back again.
+  func isYankRevert(_ message: ConventionalCommit) -> Bool {
+    guard case .revert(let revert) = message.kind, let text = revert.revertedSubject else {
+      return false
+    }
+    var subject = text[...]
+    let start = #"Revert ""#
+    while subject.hasPrefix(start), subject.hasSuffix("\"") {
+      subject = subject.dropFirst(start.count).dropLast()
+    }
+    let again = #"Reapply ""#
+    if subject.hasPrefix(again), subject.hasSuffix("\"") {
+      subject = subject.dropFirst(again.count).dropLast()
+    }
+    return isYank(subject)
+  }
+
+  /// Whether a commit is one that `cut` or `yank` makes, whose subject is the project's own choice.
+  package func isOwnCommit(_ message: ConventionalCommit) -> Bool {
+    isReleaseCommit(message) || isYankCommit(message)
+  }
+
+  private func isYank(_ subject: Substring) -> Bool {
+    releaseSubject?.versionText(in: String(subject)).map { YankSubject.isYank($0) } ?? false
   }
 }
 

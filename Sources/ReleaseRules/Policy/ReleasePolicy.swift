@@ -1,6 +1,7 @@
 package import DatasetManifests
 package import DatasetRows
 package import ReleaseRecords
+package import SemanticVersioning
 package import VersionStatements
 
 /// What a project has decided about its releases: `releases/agi-release.yaml`, or the defaults.
@@ -14,6 +15,9 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// Whether `versionPatterns` were chosen by somebody. When not, a new tag has the form of the
   /// base's tag: a project with bare tags keeps them.
   package var hasChosenPattern: Bool
+
+  /// Whether a command was asked about one family of tags: then records of others do not count.
+  package var isRestricted = false
 
   /// Tags that are no version although they have the form of one.
   package var ignoredPatterns: [TagPattern]
@@ -100,7 +104,13 @@ package struct ReleasePolicy: Hashable, Sendable {
     var policy = self
     policy.versionPatterns = [TagPattern(prefix: prefix)]
     policy.hasChosenPattern = true
+    policy.isRestricted = true
     return policy
+  }
+
+  /// Whether a tag has the form of the family's tag of a version.
+  package func isTag(_ name: String, of version: SemanticVersion) -> Bool {
+    versionPatterns.contains { $0.versionText(in: name) == Substring(version.description) }
   }
 }
 
