@@ -38,12 +38,14 @@ struct ChangelogCommand: ReleaseCommand {
   var output: String?
 
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ends: RangeEnds
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
   /// Whether one of the options is given that are this command's own.
   var asksForSomething: Bool {
     write || check || context || fromContext != nil || output != nil || range.asksForSomething
+      || ends.asksForSomething
   }
 
   func validate() throws {
@@ -68,7 +70,7 @@ struct ChangelogCommand: ReleaseCommand {
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
     let sections = try readSections(
-      of: repository, policy: policy, query: range.query(), parse: parseIdentityFile)
+      of: repository, policy: policy, query: range.query(ends), parse: parseIdentityFile)
     let settings = try notesSettings(of: repository, policy: policy)
     if context || (session.console.format == .json && !write && !check) {
       return try emit(

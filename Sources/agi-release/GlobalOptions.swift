@@ -34,6 +34,9 @@ struct GlobalOptions: ParsableArguments {
 /// The forms of output; each command says which of them it has.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, yaml, env, swift, sarif, junit, markdown, github
+
+  /// The forms that the help of every command has; a command that has others names them itself.
+  static var allValueStrings: [String] { ["text", "json"] }
 }
 
 /// When colour is used.

@@ -27,13 +27,15 @@ struct Next: ReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ends: RangeEnds
+  @OptionGroup var line: BranchOption
   @OptionGroup var acceptance: AcceptanceOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
   func perform(_ session: Session) throws {
     let repository = try session.repository()
-    var query = try version.query(range)
+    var query = try version.query(range, ends, line)
     query.request.accepted = acceptance.acceptances
     let context = try readPlanningContext(
       of: repository, policy: session.policy(of: repository), query: query,

@@ -19,15 +19,17 @@ struct Notes: AsyncReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ends: RangeEnds
+  @OptionGroup var line: BranchOption
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func validate() throws { try version.refuse(besides: releasedVersion) }
+  func validate() throws { try version.refuse(besides: releasedVersion, line) }
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
     let policy = try session.policy(of: repository)
-    let query = try version.query(range)
+    let query = try version.query(range, ends, line)
     let notes =
       if let releasedVersion {
         try notesOfReleased(

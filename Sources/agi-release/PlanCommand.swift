@@ -27,13 +27,15 @@ struct PlanCommand: AsyncReleaseCommand {
   @OptionGroup var attestation: AttestOptions
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ends: RangeEnds
+  @OptionGroup var line: BranchOption
   @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var ci: CIOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
   func validate() throws {
-    if output != nil, range.from != nil || range.to != nil {
+    if output != nil, ends.asksForSomething {
       throw ValidationError(
         "a cut is made on HEAD: a plan with --from or --to cannot be saved for it")
     }
@@ -41,12 +43,12 @@ struct PlanCommand: AsyncReleaseCommand {
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    var query = evidence.applied(to: try version.query(range))
+    var query = evidence.applied(to: try version.query(range, ends, line))
     query.provenance = try provenance(of: repository, session)
     let plan = try await session.plan(query, in: repository)
     if let output { try writeFile(SavedPlan.file(of: plan, query: query), to: output) }
     try session.write(plan)
-    if range.from == nil, range.to == nil {
+    if !ends.asksForSomething {
       try session.warnOfSigners(
         of: plan, signs: nil, in: repository, policy: session.policy(of: repository))
       do {

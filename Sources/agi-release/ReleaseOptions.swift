@@ -18,12 +18,6 @@ struct RangeOptions: ParsableArguments {
     help: ArgumentHelp("Only commits that touch this path count. Repeatable.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Start here in place of the last release.", valueName: "rev"))
-  var from: String?
-
-  @Option(help: ArgumentHelp("Release this commit in place of HEAD.", valueName: "rev"))
-  var to: String?
-
   @Option(
     help: ArgumentHelp("Release at least this much: patch, minor or major.", valueName: "level"))
   var atLeast: BumpLevel?
@@ -33,15 +27,17 @@ struct RangeOptions: ParsableArguments {
 
   /// Whether one of the options is given.
   var asksForSomething: Bool {
-    tagPrefix != nil || !paths.isEmpty || from != nil || to != nil || atLeast != nil || isStrict
+    tagPrefix != nil || !paths.isEmpty || atLeast != nil || isStrict
   }
 
   /// The query that these options amount to.
-  func query(request: VersionRequest = VersionRequest()) throws -> ReleaseQuery {
+  func query(
+    _ ends: RangeEnds, request: VersionRequest = VersionRequest()
+  ) throws -> ReleaseQuery {
     var request = request
     request.atLeast = atLeast ?? .none
     return ReleaseQuery(
-      tagPrefix: tagPrefix, paths: try paths.map(Self.rootPath), from: from, to: to,
+      tagPrefix: tagPrefix, paths: try paths.map(Self.rootPath), from: ends.from, to: ends.to,
       request: request,
       isStrict: isStrict, epochSeconds: try Process.sourceDateEpoch())
   }
@@ -59,6 +55,28 @@ extension RangeOptions {
   }
 }
 
+/// The options that say where the commits of a release start and end; not for a release that is made,
+/// which is one of HEAD.
+struct RangeEnds: ParsableArguments {
+  @Option(help: ArgumentHelp("Start here in place of the last release.", valueName: "rev"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Release this commit in place of HEAD.", valueName: "rev"))
+  var to: String?
+
+  /// Whether one of the options is given.
+  var asksForSomething: Bool { from != nil || to != nil }
+}
+
+/// The option that says whose range of versions counts.
+struct BranchOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The branch whose range counts, where HEAD is detached; else that of HEAD or of the CI run.",
+      valueName: "name"))
+  var branch: String?
+}
+
 /// The options that say which version is wanted.
 struct VersionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Make a pre-release with this label.", valueName: "label"))
@@ -71,12 +89,6 @@ struct VersionOptions: ParsableArguments {
     name: .customLong("version"),
     help: ArgumentHelp("Release this version.", valueName: "x.y.z"))
   var version: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The branch whose range counts, where HEAD is detached; else that of HEAD or of the CI run.",
-      valueName: "name"))
-  var branch: String?
 
   func validate() throws {
     if promote, prerelease != nil || version != nil {
@@ -91,8 +103,8 @@ struct VersionOptions: ParsableArguments {
   }
 
   /// Refuses the options that ask for a version where one is named that is released.
-  func refuse(besides released: String?) throws {
-    guard released != nil, asksForSomething || branch != nil else { return }
+  func refuse(besides released: String?, _ line: BranchOption) throws {
+    guard released != nil, asksForSomething || line.branch != nil else { return }
     throw ValidationError(
       "what is released is released: --version, --prerelease, --promote and --branch ask for the next "
         + "version, and stand beside no released one")
@@ -102,9 +114,11 @@ struct VersionOptions: ParsableArguments {
   var asksForSomething: Bool { prerelease != nil || promote || version != nil }
 
   /// The query that these options and those of the range amount to.
-  func query(_ range: RangeOptions) throws -> ReleaseQuery {
-    var query = try range.query(request: request())
-    query.branch = branch
+  func query(
+    _ range: RangeOptions, _ ends: RangeEnds, _ line: BranchOption
+  ) throws -> ReleaseQuery {
+    var query = try range.query(ends, request: request())
+    query.branch = line.branch
     query.runBranch = BuildSystem.branch(in: Process.environment()).map {
       ReleaseQuery.RunBranch(name: $0.name, commit: $0.commit)
     }

@@ -24,13 +24,15 @@ struct Why: AsyncReleaseCommand {
 
   @OptionGroup var version: VersionOptions
   @OptionGroup var range: RangeOptions
+  @OptionGroup var ends: RangeEnds
+  @OptionGroup var line: BranchOption
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
-  func validate() throws { try version.refuse(besides: releasedVersion) }
+  func validate() throws { try version.refuse(besides: releasedVersion, line) }
 
   func perform(_ session: Session) async throws {
-    let query = try version.query(range)
+    let query = try version.query(range, ends, line)
     let repository = try session.repository()
     guard let releasedVersion else {
       return try await explainNext(query, in: repository, session)
