@@ -158,6 +158,30 @@ struct SetupPlanningTests {
     }
   }
 
+  @Test(arguments: [
+    (ForeignTool.cocogitto, "tag_prefix = 5", "tag_prefix"),
+    (.cocogitto, "[changelog]\npath = 5", "changelog.path"),
+    (.gitCliff, "[git]\ncommit_parsers = 'x'", "git.commit_parsers"),
+    (.releasePlease, "component = 'a'\npackage-name = 'b'", "package-name"),
+    (
+      .commitizen, "name = 'cz_conventional_commits'\n[customize.bump_map]\nnew = 'MINOR'",
+      "customize.bump_map"
+    ),
+  ])
+  func `a value that is not carried over is told`(
+    _ tool: ForeignTool, _ toml: String, _ key: String
+  )
+    throws
+  {
+    let left = try Self.plan(tool, toml).left.map(\.origin.key)
+    #expect(left.contains { $0 == key || $0.hasSuffix(".\(key)") }, "\(left)")
+  }
+
+  @Test func `a type without a section that is taken away is told`() throws {
+    let plan = try Self.plan(.cocogitto, "[commit_types]\ndocs = {}\n")
+    #expect(plan.same.map(\.key).contains("commit_types.docs"))
+  }
+
   @Test func `a file of too many settings is left out as a whole`() throws {
     let parser = "{ message = '^feat', group = 'T' },"
     let many = String(repeating: parser, count: 5000)

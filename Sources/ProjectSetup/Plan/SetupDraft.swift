@@ -77,6 +77,11 @@ struct SetupDraft {
     hidden.append((type, origin))
   }
 
+  /// Says of a value that it is not what its key has.
+  mutating func leave(_ value: ForeignValue, isNo kind: String, key: String) {
+    leave(value.origin, "it is no \(kind)", instead: "set \(key) by hand where it was meant so")
+  }
+
   /// Deals with keys that need no thought: what is named in the table, and what nobody knows.
   mutating func settle(_ section: inout ForeignSection, by verdicts: [String: KeyVerdict]) {
     for value in section.takeRest() {

@@ -13,16 +13,24 @@ extension SetupDraft {
     rules.set(["fix"], .patch, from: ownRule)
     rules.zeroMajor = .minor
     pattern = (TagPattern(prefix: ""), false, ownRule)
-    if let prefix = root.take("tag_prefix"), let text = prefix.text {
-      pattern = (TagPattern(prefix: text), true, prefix.origin)
+    if let prefix = root.take("tag_prefix") {
+      if let text = prefix.text {
+        pattern = (TagPattern(prefix: text), true, prefix.origin)
+      } else {
+        leave(prefix, isNo: "text", key: "tags.version")
+      }
     }
     if let list = root.take("branch_whitelist") {
       readBranches(list.elements)
     }
     for type in root.section("commit_types")?.rest ?? [] { readCommitType(type) }
     if var changelog = root.section("changelog") {
-      if let path = changelog.take("path"), let text = path.text {
-        set("changelog.path", .text(text), from: path.origin)
+      if let path = changelog.take("path") {
+        if let text = path.text {
+          set("changelog.path", .text(text), from: path.origin)
+        } else {
+          leave(path, isNo: "path", key: "changelog.path")
+        }
       }
       settle(
         &changelog,
@@ -69,6 +77,8 @@ extension SetupDraft {
     if isEmpty {
       // An empty table takes the type away.
       rules.set([type], .none, from: value.origin)
+      // A type that has no section and asks for nothing has neither without a word.
+      if ChangelogPolicy.standard.titles[type] == nil { same.append(value.origin) }
       return hide(type, from: value.origin)
     }
     if keys.take("bump_minor")?.node.boolean == true {

@@ -78,9 +78,15 @@ extension SetupDraft {
   private mutating func readConvention(_ root: inout ForeignSection) {
     let name = root.take("name")
     var customize = root.section("customize")
-    if let map = customize?.section("bump_map"), name?.text == "cz_customize" {
+    let bumpMap = customize?.take("bump_map")
+    if let map = bumpMap?.section, name?.text == "cz_customize" {
       readBumpMap(map)
     } else {
+      if let bumpMap {
+        leave(
+          bumpMap.origin, "commitizen itself reads it for cz_customize alone",
+          instead: "set rules by hand where it was meant to count")
+      }
       rules.set(["feat"], .minor, from: ownRule)
       rules.set(["fix", "perf", "refactor"], .patch, from: ownRule)
     }

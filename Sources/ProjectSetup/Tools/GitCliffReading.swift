@@ -51,7 +51,10 @@ extension SetupDraft {
         same.append(value.origin)
       }
     }
-    for parser in git.take("commit_parsers")?.elements ?? [] { readParser(parser) }
+    if let parsers = git.take("commit_parsers") {
+      if parsers.node.list == nil { leave(parsers, isNo: "list", key: "rules") }
+      for parser in parsers.elements { readParser(parser) }
+    }
     if let pattern = git.take("tag_pattern") {
       if let form = pattern.text.flatMap(TagExpression.pattern(ofExpression:)) {
         self.pattern = (form, true, pattern.origin)

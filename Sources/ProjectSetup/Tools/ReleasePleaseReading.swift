@@ -20,8 +20,14 @@ extension SetupDraft {
     let sections = take("changelog-sections")
     readSections(sections)
     readZero(take("bump-minor-pre-major"), take("bump-patch-for-minor-pre-major"))
-    let name = take("component") ?? take("package-name")
-    _ = take("package-name")
+    let component = take("component")
+    let packageName = take("package-name")
+    if component != nil, let packageName {
+      leave(
+        packageName.origin, "tags bear the name of the component",
+        instead: "nothing needs to be done")
+    }
+    let name = component ?? packageName
     readTagForm(
       name: name, packageName: settings.packageName, hasComponent: take("include-component-in-tag"),
       hasV: take("include-v-in-tag"), separator: take("tag-separator"), folder: folder, facts)
