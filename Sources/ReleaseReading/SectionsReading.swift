@@ -59,6 +59,7 @@ package func readSections(
       }
       return settled(read, rules: policy.rules)
     }
+    let identity = identityTelling(in: repository, policy: policy, parse: parse)
     var made: [(VersionTag, ReleaseSection)] = []
     var candidates: [Int] = []
     var previousFinal: VersionTag?
@@ -76,14 +77,11 @@ package func readSections(
         version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
         changes: try changes(isFinal ? part + candidates : part),
-        identity: identityEntries(
-          of: try repository.commit(tag.tag.target),
-          since: base(isFinal ? previousFinal : previous),
-          in: repository, policy: policy, parse: parse),
+        identity: identity(
+          try repository.commit(tag.tag.target), isFinal ? previousFinal : previous),
         remark: try remark(at: tag.tag.target, since: previousFinal, in: repository, policy),
         settings: settings)
-      section.yank = try tombstone(of: tag.version, in: headCommit, repository, policy: policy)
-        .map { ReleaseSection.Yank(reason: $0.reason.text) }
+      section.yank = try yank(of: tag.version, in: headCommit, repository, policy)
       made.append((tag, section))
       candidates = isFinal ? [] : part + candidates
       if isFinal { previousFinal = tag }
@@ -91,14 +89,12 @@ package func readSections(
     }
     if query.isStrict {
       let told = parts.released.dropFirst(start == nil ? 0 : 1).compactMap(\.self).flatMap(\.self)
-      let unknown = try changes(told + parts.unreleased).filter(\.isNotUnderstood)
-      if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
+      try requireUnderstood(changes(told + parts.unreleased))
     }
     let open = makeSection(
       version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
       changes: try changes(parts.unreleased + candidates),
-      identity: identityEntries(
-        of: headCommit, since: base(previousFinal), in: repository, policy: policy, parse: parse),
+      identity: identity(headCommit, previousFinal),
       remark: try remark(at: head, since: previousFinal, in: repository, policy),
       settings: settings)
     return HistorySections(
@@ -107,8 +103,29 @@ package func readSections(
   }
 }
 
-/// The release that a section begins at.
-private func base(_ tag: VersionTag?) -> ReleaseBase { tag.map { .tag($0) } ?? .none }
+private func requireUnderstood(_ changes: [Change]) throws {
+  let unknown = changes.filter(\.isNotUnderstood)
+  if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
+}
+
+/// The withdrawal of a version, as a commit records it.
+private func yank(
+  of version: SemanticVersion, in head: Commit, _ repository: Repository, _ policy: ReleasePolicy
+) throws -> ReleaseSection.Yank? {
+  try tombstone(of: version, in: head, repository, policy: policy)
+    .map { ReleaseSection.Yank(reason: $0.reason.text) }
+}
+
+/// What tells of the identity of a commit since a release, or since the beginning.
+private func identityTelling(
+  in repository: Repository, policy: ReleasePolicy, parse: @escaping DocumentParsing
+) -> (_ commit: Commit, _ base: VersionTag?) -> [ChangelogEntry] {
+  { commit, base in
+    identityEntries(
+      of: commit, since: base.map { .tag($0) } ?? .none, in: repository, policy: policy,
+      parse: parse)
+  }
+}
 
 /// What a section tells of releases that were yanked since the release before.
 private func remark(
