@@ -55,3 +55,9 @@ extension TOMLError: CustomStringConvertible {
   /// The place and the sentence, for logs and test failures.
   package var description: String { "\(location): \(message)" }
 }
+
+/// A word of a document, as messages name it: its start where it is long.
+func shortened(_ word: String) -> String {
+  word.utf8.count <= 60
+    ? word : String(String.UnicodeScalarView(word.unicodeScalars.prefix(60))) + "…"
+}

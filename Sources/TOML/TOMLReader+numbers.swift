@@ -23,7 +23,7 @@ extension TOMLReader {
     }
     guard let value = Double(word.filter { $0 != "_" }), value.isFinite else {
       throw TOMLError(
-        .numberRange, "'\(word)' is beyond the range of numbers",
+        .numberRange, "'\(shortened(word))' is beyond the range of numbers",
         at: location(of: start, to: index))
     }
     return .number(value)
@@ -45,7 +45,8 @@ extension TOMLReader {
     let text = (isNegative ? "-" : "") + digits.filter { $0 != "_" }
     guard let value = Int64(text, radix: radix) else {
       throw TOMLError(
-        .numberRange, "'\(word)' does not fit 64 bits", at: location(of: start, to: index))
+        .numberRange, "'\(shortened(word))' does not fit 64 bits",
+        at: location(of: start, to: index))
     }
     return .integer(value)
   }
@@ -77,7 +78,7 @@ extension TOMLReader {
   }
 
   private mutating func noValue(_ word: String, from start: Int) -> TOMLError {
-    let shown = word.utf8.count <= 60 ? word : String(word.prefix(60)) + "…"
+    let shown = shortened(word)
     let hint: String? =
       switch word.lowercased() {
       case "true", "false": "write `\(word.lowercased())`"

@@ -7,21 +7,27 @@ extension TOMLReader {
   /// - Parameter depth: how many tables and arrays are around it.
   mutating func value(depth: Int) throws(TOMLError) -> Node {
     let start = index
+    // Before what stands in it: places are worked out from front to back.
+    let place = location(of: start)
     switch peek() {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       let text = try string()
-      return node(.text(text), from: start)
+      return node(.text(text), from: start, at: place)
     case UInt8(ascii: "["):
       let elements = try array(depth: depth)
-      return node(.list(elements), from: start)
+      return node(.list(elements), from: start, at: place)
     case UInt8(ascii: "{"): return try inlineTable(depth: depth)
-    default: return try plainValue()
+    default: return try plainValue(at: place)
     }
   }
 
-  private mutating func node(_ content: Node.Content, from start: Int) -> Node {
+  private func node(
+    _ content: Node.Content, from start: Int, at place: SourceLocation
+  ) -> Node {
     let line = bytes[start..<index].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? index
-    return Node(content, location: location(of: start, to: line), sourceRange: start..<index)
+    let marked = place.moved(
+      toLine: place.line, column: place.column, length: length(of: start..<line))
+    return Node(content, location: marked, sourceRange: start..<index)
   }
 
   private mutating func array(depth: Int) throws(TOMLError) -> [Node] {
@@ -86,7 +92,7 @@ extension TOMLReader {
   }
 
   /// Reads a boolean, a number, a date or a time: a run of bytes without quotes.
-  private mutating func plainValue() throws(TOMLError) -> Node {
+  private mutating func plainValue(at place: SourceLocation) throws(TOMLError) -> Node {
     let start = index
     skipWord()
     guard index > start else { throw fault("expected a value, found \(found())") }
@@ -105,7 +111,8 @@ extension TOMLReader {
       if let isValid = momentValidity(of: bytes[start..<index]) {
         guard isValid else {
           throw TOMLError(
-            .moment, "'\(word)' is no date or time", at: location(of: start, to: index),
+            .moment, "'\(shortened(word))' is no date or time",
+            at: location(of: start, to: index),
             hint: "write it as 2026-01-31, 07:32:00 or 2026-01-31T07:32:00Z")
         }
         content = .text(word)
@@ -113,7 +120,7 @@ extension TOMLReader {
         content = try number(word, from: start)
       }
     }
-    var node = node(content, from: start)
+    var node = node(content, from: start, at: place)
     node.plainText = word
     return node
   }

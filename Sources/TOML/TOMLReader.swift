@@ -145,9 +145,13 @@ struct TOMLReader {
       }
       known.index += 1
     }
-    let length = end.map { end in bytes[target..<end].count { $0 & 0xC0 != 0x80 } }
-    return SourceLocation(file: name, line: known.line, column: known.column, length: length)
+    return SourceLocation(
+      file: name, line: known.line, column: known.column,
+      length: end.map { length(of: target..<$0) })
   }
+
+  /// How many columns some bytes take up that are on one line.
+  func length(of range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
 
   /// Whether the byte is the first of a byte order mark at the start, which has no column.
   private func isMark(_ index: Int) -> Bool {

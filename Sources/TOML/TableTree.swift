@@ -17,7 +17,8 @@ struct TableTree {
   private enum Content {
     case value(Node)
     case table(Int)
-    case elements([Int])
+    /// The number of an array of tables.
+    case elements(Int)
   }
 
   private struct Table {
@@ -29,6 +30,8 @@ struct TableTree {
   }
 
   private var tables: [Table]
+  /// The tables of each array, never none.
+  private var arrays: [[Int]] = []
   private let depthMax: Int
 
   /// Creates the tree of a document or of an inline table.
@@ -58,19 +61,20 @@ struct TableTree {
       switch content(of: part, in: table) {
       case nil: table = try add(.implied, part, in: table)
       case .table(let inner): table = inner
-      case .elements(let elements): table = elements[elements.count - 1]
+      case .elements(let array): table = arrays[array][arrays[array].count - 1]
       case .value: throw closed(part, in: table)
       }
     }
     switch content(of: key.name, in: table) {
     case nil where isElement:
       let element = try make(.header, key.name, in: table)
-      insert(.elements([element]), key.name, in: table)
+      insert(.elements(arrays.count), key.name, in: table)
+      arrays.append([element])
       return element
     case nil: return try add(.header, key.name, in: table)
-    case .elements(let elements) where isElement:
+    case .elements(let array) where isElement:
       let element = try make(.header, key.name, in: table)
-      replace(.elements(elements + [element]), key.name, in: table)
+      arrays[array].append(element)
       return element
     case .table(let inner) where !isElement && tables[inner].origin == .implied:
       tables[inner].origin = .header
@@ -78,11 +82,11 @@ struct TableTree {
     case .value: throw closed(key.name, in: table)
     case .elements:
       throw again(
-        key.name, in: table, "'\(key.dotted)' is an array of tables already",
-        hint: "write `[[\(key.dotted)]]` for one more element")
+        key.name, in: table, "'\(shortened(key.dotted))' is an array of tables already",
+        hint: "write `[[\(shortened(key.dotted))]]` for one more element")
     case .table:
       throw again(
-        key.name, in: table, "the table '\(key.dotted)' is defined already",
+        key.name, in: table, "the table '\(shortened(key.dotted))' is defined already",
         hint: "put its keys under one header")
     }
   }
@@ -99,7 +103,7 @@ struct TableTree {
       case .table, .elements:
         throw again(
           part, in: table,
-          "'\(part.text)' has a header of its own, and no key with dots adds to it",
+          "'\(shortened(part.text))' has a header of its own, and no key with dots adds to it",
           hint: "put the key under that header")
       case .value: throw closed(part, in: table)
       }
@@ -111,7 +115,7 @@ struct TableTree {
   mutating func insert(_ value: Node, for key: DottedKey, in table: Int) throws(TOMLError) {
     guard content(of: key.name, in: table) == nil else {
       throw again(
-        key.name, in: table, "'\(key.dotted)' is set already", hint: "keep one",
+        key.name, in: table, "'\(shortened(key.dotted))' is set already", hint: "keep one",
         code: .duplicateKey)
     }
     insert(.value(value), key.name, in: table)
@@ -126,8 +130,8 @@ struct TableTree {
             switch content {
             case .value(let node): node
             case .table(let inner): node(of: inner)
-            case .elements(let elements):
-              Node(.list(elements.map { node(of: $0) }), location: key.location)
+            case .elements(let array):
+              Node(.list(arrays[array].map { node(of: $0) }), location: key.location)
             }
           return Node.Entry(key.text, keyLocation: key.location, value, keyRange: key.range)
         }), location: tables[table].location)
@@ -142,11 +146,6 @@ struct TableTree {
   private mutating func insert(_ content: Content, _ key: DottedKey.Part, in table: Int) {
     tables[table].positions[Array(key.text.utf8)] = tables[table].slots.count
     tables[table].slots.append((key, content))
-  }
-
-  private mutating func replace(_ content: Content, _ key: DottedKey.Part, in table: Int) {
-    guard let position = tables[table].positions[Array(key.text.utf8)] else { return }
-    tables[table].slots[position].content = content
   }
 
   private mutating func add(
@@ -168,7 +167,8 @@ struct TableTree {
 
   private func closed(_ key: DottedKey.Part, in table: Int) -> TOMLError {
     again(
-      key, in: table, "'\(key.text)' has a value already, and nothing can be added to it",
+      key, in: table,
+      "'\(shortened(key.text))' has a value already, and nothing can be added to it",
       hint: "a table in braces ends with its brace; write it under a header to add to it")
   }
 

@@ -115,6 +115,23 @@ struct TOMLReadingTests {
     #expect(node["b"]?.plainText == nil)
   }
 
+  /// Documents near the limit of size of which each part is looked at a few times, or reading would not
+  /// end in a lifetime.
+  static let large = [
+    String(repeating: "[[a]]\n", count: 170_000),
+    "a = [" + String(repeating: "[],", count: 340_000) + "]\n",
+    "a = [" + String(repeating: "{},\n", count: 250_000) + "]\n",
+    "a = " + String(repeating: "[", count: 60) + String(repeating: "1,", count: 500_000)
+      + String(repeating: "]", count: 60) + "\n",
+  ]
+
+  @Test(arguments: large.indices)
+  func `a large document is read in time that grows with its size`(_ index: Int) throws {
+    let node = try parseTOML(Array(Self.large[index].utf8), name: "f")
+    #expect(node["a"]?.list?.isEmpty == false)
+    #expect(node["a"]?.location?.line == 1)
+  }
+
   @Test func `whatever bytes there are, reading ends`() throws {
     let seeds = Self.rows.map { Array($0.toml.utf8) }
     let marks = Array("[]{}=.,#\"'\\\n\r\t _-:0aeTZ\u{7F}".utf8) + [0, 0xC3, 0xFF]
