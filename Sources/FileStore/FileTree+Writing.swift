@@ -34,6 +34,21 @@ extension FileTree {
     try staged.commit()
   }
 
+  /// Writes a file in place of what was read before: what somebody else wrote in between is not lost.
+  ///
+  /// - Parameters:
+  ///   - old: what was read; `nil` where there was no file.
+  ///   - new: the whole content.
+  ///   - mode: the permission bits of a new file, less the umask.
+  /// - Throws: `FileStoreError` as `write(_:to:mode:)`, with the reason `changed` where something else is
+  ///   there by now, which stays.
+  package func replace(
+    _ old: [UInt8]?, with new: [UInt8], at path: RelativePath, mode: UInt32 = 0o644
+  ) throws(FileStoreError) {
+    let staged = try stage(new, for: path, mode: mode)
+    try staged.commit(replacing: old.map { .bytes($0) } ?? .absent)
+  }
+
   /// Writes a file aside, synced, ready to take its place.
   ///
   /// - Throws: `FileStoreError` as `write(_:to:mode:)`; nothing is then left behind but directories

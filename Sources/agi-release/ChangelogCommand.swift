@@ -111,7 +111,7 @@ struct ChangelogCommand: ReleaseCommand {
     guard let bytes = try readFile(path) else {
       throw ReleaseFailure(
         .invalidData, code: "context.missing", message: "cannot read '\(path)'",
-        hint: "make it with: agi-release changelog --context --output '\(path)'")
+        hint: "make it with: agi-release changelog --context --output \(shellWord(path))")
     }
     return bytes
   }
@@ -140,7 +140,7 @@ struct ChangelogCommand: ReleaseCommand {
       return (file, before, after)
     }
     let isStale = after != before
-    if isStale, write { try translating { try tree.write(after, to: file) } }
+    if isStale, write { try translating { try tree.replace(before, with: after, at: file) } }
     let diff = isStale ? unifiedDiff(before: before, after: after, path: path) : nil
     if session.console.format == .json {
       try session.console.write(

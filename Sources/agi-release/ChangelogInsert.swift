@@ -66,7 +66,7 @@ struct ChangelogInsert: ReleaseCommand {
           + " [changelog.kept-hand-written]")
     }
     guard !prints else { return try session.console.write(edit.bytes) }
-    if edit.bytes != before { try writeFile(edit.bytes, to: file) }
+    if edit.bytes != before { try replaceFile(before, with: edit.bytes, at: file) }
     if session.console.format == .json {
       return try session.console.write(
         .map([

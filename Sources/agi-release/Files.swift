@@ -20,10 +20,25 @@ func readFile(_ path: String) throws(ReleaseFailure) -> [UInt8]? {
 ///
 /// - Throws: `ReleaseFailure` when it cannot be written.
 func writeFile(_ bytes: [UInt8], to path: String) throws(ReleaseFailure) {
+  try writing(path) { tree, file in try tree.write(bytes, to: file) }
+}
+
+/// Writes a file that was named on the command line in place of what was read there, `nil` for nothing.
+///
+/// - Throws: `ReleaseFailure` when it cannot be written, or something else is there by now.
+func replaceFile(
+  _ old: [UInt8]?, with bytes: [UInt8], at path: String
+) throws(ReleaseFailure) {
+  try writing(path) { tree, file in try tree.replace(old, with: bytes, at: file) }
+}
+
+private func writing(
+  _ path: String, _ write: (FileTree, RelativePath) throws -> Void
+) throws(ReleaseFailure) {
   do {
     try translating {
       let (tree, file) = try FileTree.place(of: path)
-      try tree.write(bytes, to: file)
+      try write(tree, file)
     }
   } catch {
     throw ReleaseFailure(

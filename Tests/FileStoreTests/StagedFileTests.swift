@@ -32,6 +32,27 @@ struct StagedFileTests {
     }
   }
 
+  @Test(arguments: [nil, "old\n"])
+  func `what somebody else wrote since is not replaced`(_ before: String?) throws {
+    let bytes = before.map { Array($0.utf8) }
+    if let bytes { try Disk.write(bytes, to: scratch["file"]) }
+    try tree.replace(bytes, with: new, at: "file")
+    #expect(Disk.read(scratch["file"]) == new)
+    let place = scratch["file"]
+    let racing = FileTree(
+      root: scratch.path,
+      faults: FaultPlan { number, _ in
+        if number == 1 { try? Disk.write(Array("theirs\n".utf8), to: place) }
+        return .proceed
+      })
+    let reason = #expect(throws: FileStoreError.self) {
+      try racing.replace(new, with: bytes ?? [], at: "file")
+    }
+    #expect(reason?.reason == .changed)
+    #expect(Disk.read(scratch["file"]) == Array("theirs\n".utf8))
+    #expect(names() == ["file"])
+  }
+
   @Test func `a staged file is nowhere to be seen until it is committed`() throws {
     try Disk.write(old, to: scratch["file"])
     let staged = try tree.stage(new, for: "file")

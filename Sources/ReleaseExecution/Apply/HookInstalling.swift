@@ -1,4 +1,4 @@
-internal import FileStore
+package import FileStore
 package import Git
 package import ReleaseReading
 
@@ -6,10 +6,11 @@ package import ReleaseReading
 ///
 /// A hook that somebody else wrote is never replaced.
 ///
+/// - Parameter faults: which of the calls that change the disk shall fail.
 /// - Returns: the path of the hook.
 /// - Throws: `ReleaseFailure` when another hook is there, or it cannot be written.
 package func installCommitMessageHook(
-  in repository: Repository
+  in repository: Repository, faults: FaultPlan = .none
 ) throws(ReleaseFailure) -> String {
   try translating {
     let directory = try repository.hooksDirectory()
@@ -19,15 +20,16 @@ package func installCommitMessageHook(
       exec agi-release lint --message-file "$1"
 
       """
-    let tree = FileTree(root: directory)
+    let tree = FileTree(root: directory, faults: faults)
     let name: RelativePath = "commit-msg"
     let path = "\(directory)/\(name)"
-    if let existing = try readHook(name, in: tree), existing != Array(script.utf8) {
+    let existing = try readHook(name, in: tree)
+    if let existing, existing != Array(script.utf8) {
       throw ReleaseFailure(
         .precondition, code: "lint.hook-exists", message: "there is another hook at '\(path)'",
         hint: "add this line to it: agi-release lint --message-file \"$1\"")
     }
-    try tree.write(Array(script.utf8), to: name, mode: 0o755)
+    try tree.replace(existing, with: Array(script.utf8), at: name, mode: 0o755)
     return path
   }
 }
