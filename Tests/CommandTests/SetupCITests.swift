@@ -56,6 +56,14 @@ struct SetupCITests {
     #expect(repository.read(".gitlab-ci.yml") == nil)
   }
 
+  @Test func `where a file cannot be written nothing is left behind`() throws {
+    let repository = try Self.repository([".github": "a file\n"])
+    let result = try repository.tool("init", "--ci", "github")
+    #expect(result.exitCode != 0)
+    #expect(!Disk.exists("\(repository.path)/releases"), "\(result.stderr)")
+    #expect(repository.read(".github") == "a file\n")
+  }
+
   @Test(arguments: ["github", "gitlab"])
   func `the commands of the job make a release and push it`(_ system: String) throws {
     let repository = try Self.repository()

@@ -35,6 +35,43 @@ struct SetupPlanningTests {
     #expect(Self.value("files.records", in: try Self.plan(.gitCliff, "")) == nil)
   }
 
+  /// Names of branches with what they are as patterns of GitHub and as a text of GitLab's expressions.
+  @Test(arguments: [
+    ("main", "main", #""main""#), ("c++", #"c\+\+"#, #""c++""#), ("it's", "it's", #""it's""#),
+    (#"a"b"#, #"a"b"#, #"'a"b'"#), (#"a"b'c"#, #"a"b'c"#, nil), ("!x", #"\!x"#, #""!x""#),
+  ])
+  func `a branch is named as the CI system reads it`(
+    _ branch: String, _ pattern: String, _ text: String?
+  ) throws {
+    func job(_ system: CIExample.System) throws -> Node {
+      var facts = RepositoryFacts(folderName: "rocket")
+      facts.branch = branch
+      let plan = planSetup(nil, facts: facts, request: SetupRequest(ci: .system(system)))
+      let text = String(decoding: try #require(plan.ci?.bytes), as: UTF8.self)
+      // To GitHub the key is a text; YAML 1.1 had it for a boolean.
+      return try parseYAML(Array(text.replacing("\non:", with: "\n\"on\":").utf8), name: "ci")
+    }
+    #expect(try job(.github)["on"]?["push"]?["branches"] == .list([.text(pattern)]))
+    let rule = try job(.gitlab)["release"]?["rules"]?.list?.first
+    #expect(rule?["if"] == text.map { .text("$CI_COMMIT_BRANCH == \($0)") })
+    #expect(rule?["when"] == (text == nil ? .text("never") : nil))
+  }
+
+  @Test func `many types are read in time that grows with their number`() throws {
+    let types = (0..<20_000).map { "t\($0)" }.joined(separator: "|")
+    let toml = """
+      [git]
+      commit_parsers = [{message = "^(\(types))", skip = true}, {message = "^(\(types))", group = "G"}]
+
+      """
+    let plan = try Self.plan(.gitCliff, toml)
+    #expect(plan.carried.contains { $0.key == "name" })
+    let comments = String(repeating: "<!-- 1 -->", count: 60_000)
+    let titled = try Self.plan(
+      .gitCliff, "[git]\ncommit_parsers = [{message = '^feat', group = '\(comments) News'}]\n")
+    #expect(Self.value("changelog.titles", in: titled)?.contains("News") == true)
+  }
+
   @Test(arguments: [
     ("^feat", "{feat: T, feature: T}"), ("^feat:", "{feat: T}"), ("^feat!?:", "{feat: T}"),
     (#"^feat(\(.*\))?:"#, "{feat: T}"), (#"^feat(\([^)]+\))?!?: .*"#, "{feat: T}"),

@@ -48,7 +48,7 @@ package struct CIExample: Hashable, Sendable {
     name: release
     on:
       push:
-        branches: \(YAMLText.inline(.texts(branches)))
+        branches: \(YAMLText.inline(.texts(branches.map(pattern))))
     permissions: {}
     concurrency: { group: release, cancel-in-progress: false }
     jobs:
@@ -68,19 +68,33 @@ package struct CIExample: Hashable, Sendable {
     """
   }
 
+  /// The pattern of GitHub that a branch alone matches.
+  private static func pattern(_ branch: String) -> String {
+    branch.map { "*?+[]!\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+  }
+
+  /// A rule of GitLab that lets a job run for a branch.
+  private static func rule(_ branch: String) -> String {
+    // A text of an expression stands in quotes of one kind, and nothing in it can be escaped.
+    guard let quote = ["\"", "'"].first(where: { !branch.contains($0) }) else {
+      return
+        "    # A branch is left out: a text of an expression has no quotes of both kinds in it."
+    }
+    let expression = "$CI_COMMIT_BRANCH == \(quote)\(branch)\(quote)"
+    return "    - if: '\(expression.replacing("'", with: "''"))'"
+  }
+
   /// A job of GitLab.
   private static func job(_ branches: [String]) -> String {
-    let rules = branches.map { branch in
-      // The text stands between the quotes of an expression.
-      let name = branch.filter { $0 != "\"" && $0 != "'" && $0 != "\\" }
-      return "    - if: '$CI_COMMIT_BRANCH == \"\(name)\"'"
-    }.joined(separator: "\n")
+    var rules = branches.map(rule)
+    // Without any rule the job would run for every branch.
+    if !rules.contains(where: { $0.hasPrefix("    -") }) { rules.append("    - when: never") }
     return """
       # Releases what the commits ask for. The push needs a project access token with the right
       # write_repository, as a masked variable in `git remote set-url`.
       release:
         rules:
-      \(rules)
+      \(rules.joined(separator: "\n"))
         variables: { GIT_DEPTH: "0" }
         resource_group: release
         before_script:

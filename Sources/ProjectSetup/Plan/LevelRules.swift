@@ -14,6 +14,7 @@ struct LevelRules {
   var zeroMinor = BumpLevel.minor
   /// Where it is said.
   private(set) var origins: [String: [SettingOrigin]] = [:]
+  private var known: [String: Set<SettingOrigin>] = [:]
 
   /// The types that people use besides those of features and fixes.
   static let plainTypes = [
@@ -30,7 +31,8 @@ struct LevelRules {
 
   /// Says where one of the other rules comes from.
   mutating func note(_ origin: SettingOrigin, for key: String) {
-    if origins[key]?.contains(origin) != true { origins[key, default: []].append(origin) }
+    guard known[key, default: []].insert(origin).inserted else { return }
+    origins[key, default: []].append(origin)
   }
 
   /// The keys that say the same, where that is not the standard.

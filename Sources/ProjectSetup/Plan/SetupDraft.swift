@@ -36,8 +36,8 @@ struct SetupDraft {
   /// The types of which the project's own rules say something, and not the tool.
   var ruledTypes: Set<String> = []
   /// The titles of types, in the order in which they were found.
-  private(set) var titles: [(type: String, title: String, origin: SettingOrigin)] = []
-  private var hidden: [(type: String, origin: SettingOrigin)] = []
+  private var titles = LatestEntries<(title: String, origin: SettingOrigin)>()
+  private var hidden = LatestEntries<SettingOrigin>()
 
   /// Begins with nothing.
   init(tool: ForeignTool, path: String, facts: RepositoryFacts) {
@@ -66,15 +66,16 @@ struct SetupDraft {
         origin, "the title is too long, or holds characters that do not show",
         instead: "set changelog.titles by hand")
     }
-    titles.removeAll { $0.type == type }
-    titles.append((type, title, origin))
+    titles.set((title, origin), for: type)
   }
+
+  /// Whether a type has a section.
+  func hasTitle(_ type: String) -> Bool { titles.contains(type) }
 
   /// Keeps a type out of the changelog.
   mutating func hide(_ type: String, from origin: SettingOrigin) {
-    titles.removeAll { $0.type == type }
-    hidden.removeAll { $0.type == type }
-    hidden.append((type, origin))
+    titles.remove(type)
+    hidden.set(origin, for: type)
   }
 
   /// Says of a value that it is not what its key has.
@@ -102,26 +103,27 @@ struct SetupDraft {
   var allSettings: [CarriedSetting] {
     var result = settings + versionSettings + rules.settings(tool: ownRule)
     let standard = ChangelogPolicy.standard.titles
-    var shown = titles.filter { standard[$0.type] != $0.title }
-    let known = Set(titles.map(\.type)).union(hidden.map(\.type)).union(standard.keys)
+    var shown = titles.all.filter { standard[$0.type] != $0.value.title }
     for level in [BumpLevel.major, .minor, .patch] {
       for type in rules.types(of: level)
-      where !known.contains(type) && !silentTypes.contains(type) {
-        shown.append((type, Self.usualTitles[type] ?? "Other", ownRule))
+      where !titles.contains(type) && !hidden.contains(type) && standard[type] == nil
+        && !silentTypes.contains(type)
+      {
+        shown.append((type, (Self.usualTitles[type] ?? "Other", ownRule)))
       }
     }
     if !shown.isEmpty {
       result.append(
         CarriedSetting(
-          key: "changelog.titles", value: .map(shown.map { ($0.type, .text($0.title)) }),
-          origins: unique(shown.map(\.origin))))
+          key: "changelog.titles", value: .map(shown.map { ($0.type, .text($0.value.title)) }),
+          origins: unique(shown.map(\.value.origin))))
     }
-    let out = hidden.filter { standard[$0.type] != nil }
+    let out = hidden.all.filter { standard[$0.type] != nil }
     if !out.isEmpty {
       result.append(
         CarriedSetting(
           key: "changelog.hidden", value: .texts(out.map(\.type)),
-          origins: unique(out.map(\.origin))))
+          origins: unique(out.map(\.value))))
     }
     return result
   }
@@ -131,7 +133,8 @@ struct SetupDraft {
   ]
 
   private func unique(_ origins: [SettingOrigin]) -> [SettingOrigin] {
-    origins.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    var known: Set<SettingOrigin> = []
+    return origins.filter { known.insert($0).inserted }
   }
 }
 

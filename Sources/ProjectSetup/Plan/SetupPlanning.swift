@@ -151,7 +151,9 @@ extension SetupPlan {
           LeftSetting(
             origin: stated.origin, reason: "no tag says that \(version) was released",
             instead:
-              "git tag -a \(draft.pattern?.form.tag(for: version.description) ?? "v\(version)") "
+              "git tag -a "
+              + shellWord(
+                draft.pattern?.form.tag(for: version.description) ?? "v\(version)") + " "
               + "-m 'release \(version)' COMMIT, for the commit that was"))
       }
     } else if let stated = draft.statedVersion {

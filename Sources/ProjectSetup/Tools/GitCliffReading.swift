@@ -142,8 +142,7 @@ extension SetupDraft {
     switch pattern {
     case .everything where skips:
       // What no parser before it took is dropped.
-      let named = Set(titles.map(\.type))
-      let dropped = LevelRules.plainTypes.filter { !named.contains($0) }
+      let dropped = LevelRules.plainTypes.filter { !hasTitle($0) }
       rules.set(dropped, .none, from: parser.origin)
       rules.otherwise = .none
     case .everything:
@@ -160,7 +159,7 @@ extension SetupDraft {
     _ type: String, group: String?, skips: Bool, from origin: SettingOrigin
   ) {
     // The first parser that takes a commit decides.
-    guard !titles.contains(where: { $0.type == type }) else { return }
+    guard !hasTitle(type) else { return }
     if skips {
       rules.set([type], .none, from: origin)
       hide(type, from: origin)
@@ -174,13 +173,15 @@ extension SetupDraft {
 
   /// The title of a group without the comment by which groups are ordered.
   private static func plainTitle(_ group: String) -> String {
-    var text = group
-    while let start = text.firstRange(of: "<!--"),
-      let end = text[start.upperBound...].firstRange(of: "-->")
+    var text = ""
+    var rest = group[...]
+    while let start = rest.firstRange(of: "<!--"),
+      let end = rest[start.upperBound...].firstRange(of: "-->")
     {
-      text.removeSubrange(start.lowerBound..<end.upperBound)
+      text += rest[..<start.lowerBound]
+      rest = rest[end.upperBound...]
     }
-    return text.split(separator: " ").joined(separator: " ")
+    return (text + rest).split(separator: " ").joined(separator: " ")
   }
 
   private mutating func readBump(_ bump: inout ForeignSection) {

@@ -107,17 +107,9 @@ extension SetupDraft {
     if chosen.key != "." {
       leave(
         chosen.origin, "a package below a folder is told apart on the command line",
-        instead: "give --path \(Self.shellWord(chosen.key)) to plan, notes and cut")
+        instead: "give --path \(shellWord(chosen.key)) to plan, notes and cut")
     }
     return (chosen.key, chosen.section)
-  }
-
-  /// A text as one word of a shell.
-  private static func shellWord(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0.isLetter || (0x30...0x39).contains($0) || "/._-".utf8.contains($0)
-    }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
   private mutating func readSections(_ sections: ForeignValue?) {

@@ -94,7 +94,7 @@ struct Init: ReleaseCommand {
         let old = file.path == plan.ci?.path ? nil : try tree.read(path, limitBytes: 1 << 28)
         if old != file.bytes { files.append(SetupFile(path: path, old: old, new: file.bytes)) }
       }
-      try place(files[...], in: tree)
+      try placeAll(files, in: tree)
     }
   }
 }
