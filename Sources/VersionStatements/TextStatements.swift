@@ -194,7 +194,8 @@ private func isWord(_ byte: UInt8) -> Bool {
     || byte == UInt8(ascii: "_")
 }
 
-private func isOfVersion(_ byte: UInt8) -> Bool {
+/// Whether a byte can be one of a version.
+func isOfVersion(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"): true
   case UInt8(ascii: "_"): false
