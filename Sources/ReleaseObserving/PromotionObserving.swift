@@ -29,12 +29,14 @@ func observedPromotion(
   let candidate = try path.flatMap { try repository.file(at: $0, in: commit) }
     .flatMap { try? parseJSON($0.content, name: path ?? "") }
     .flatMap { try? ReleaseRecord(reading: $0) }
-  let changes = try repository.commitIfAny(record.facts.sourceCommit).map { source in
-    try changesBesidesReleases(
-      from: commit, to: source, records: [record, candidate].compactMap(\.self),
-      version: promotes.version, in: repository, policy: policy)
+  let written = ReleasePaths(
+    of: [record, candidate].compactMap(\.self), recordsFolder: policy.recordsFolder)
+  let found = try repository.commitIfAny(record.facts.sourceCommit).map { source in
+    try changes(
+      from: commit, to: source, besides: written, version: promotes.version, in: repository,
+      policy: policy)
   }
   return ObservedPromotion(
     tagTarget: target,
-    candidate: ObservedPromotion.Candidate(record: candidate, changes: changes))
+    candidate: ObservedPromotion.Candidate(record: candidate, changes: found))
 }

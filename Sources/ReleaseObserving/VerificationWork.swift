@@ -145,9 +145,10 @@ extension ReleaseObservation {
     let commit = try repository.commit(releaseCommit)
     identities = try observedIdentities(record, of: commit, in: repository, parse: parse)
     if let source = try repository.parent(of: commit), source.id == record.facts.sourceCommit {
-      sourceChanges = try changesBesidesReleases(
-        from: source, to: commit, records: [record], version: nil, in: repository,
-        policy: policy)
+      sourceChanges = try changes(
+        from: source, to: commit,
+        besides: ReleasePaths(of: record, recordsFolder: policy.recordsFolder), version: nil,
+        in: repository, policy: policy)
     }
     promotion = try observedPromotion(record, census: census, in: repository, policy: policy)
   }

@@ -28,32 +28,31 @@ func promotedCandidate(
       environments: try environments(record, of: commit, in: repository, policy: policy, parse),
       roots: try roots(tag, of: commit, in: repository, policy: policy))
   }
+  var written = ReleasePaths(policy)
+  if let record { written.insert(record) }
   return PromotedCandidate(
     promotion: ReleasedPromotion(version: tag.version, tag: tag.tag.name, commit: commit.id),
-    changes: try changesBesidesReleases(
-      from: commit, to: head, records: [record].compactMap(\.self), version: tag.version,
-      in: repository, policy: policy),
+    changes: try changes(
+      from: commit, to: head, besides: written, version: tag.version, in: repository,
+      policy: policy),
     content: content)
 }
 
 /// The paths that two commits do not have alike, besides the files that releases write.
 ///
 /// - Parameters:
-///   - records: releases that may name further files of that kind.
+///   - written: those files.
 ///   - version: what the second commit may state where the first states a version, in files of the project
 ///     that releases write the version into: whatever else is another in them counts. `nil` where such
 ///     files are compared elsewhere.
-package func changesBesidesReleases(
-  from old: Commit, to new: Commit, records: [ReleaseRecord], version: SemanticVersion?,
+package func changes(
+  from old: Commit, to new: Commit, besides written: ReleasePaths, version: SemanticVersion?,
   in repository: Repository, policy: ReleasePolicy
 ) throws(GitError) -> [TreeChange] {
-  var written = ReleasePaths(policy)
-  for record in records { written.insert(record) }
-  let shared = version == nil ? [] : policy.versionEntryPaths
   var changes: [TreeChange] = []
   for change in try repository.treeChanges(from: old.tree, to: new.tree) {
     if written.contains(change.path) {
-      guard let version, shared.contains(change.path),
+      guard let version, !policy.versionEntries(of: change.path).isEmpty,
         try !isVersionAlone(change, from: old, to: new, version, in: repository)
       else { continue }
     }

@@ -53,6 +53,14 @@ extension TamperRow {
       "a file of the project", "tree v0.2.0; edit a.txt s/1/2/; retag v0.2.0",
       "0.2.0 source a.txt"),
     TamperRow(
+      "a file of the project that a later configuration has releases write",
+      "tree v0.2.0; echo v0.2.0 | put a.txt; retag v0.2.0; \(naming("a.txt"))",
+      "0.2.0 source a.txt"),
+    TamperRow(
+      "the notes of an earlier release, in the commit of a later one",
+      "tree v0.2.0; edit releases/0.1.0/notes.md s/first/worst/; retag v0.2.0",
+      "0.2.0 source releases/0.1.0/notes.md"),
+    TamperRow(
       "a file more", "tree v0.2.0; echo evil | put Sources/evil.swift; retag v0.2.0",
       "0.2.0 source Sources/evil.swift"),
     TamperRow("a file less", "tree v0.2.0; drop b.txt; retag v0.2.0", "0.2.0 source b.txt"),
@@ -69,6 +77,12 @@ extension TamperRow {
       "tree v0.1.0; edit releases/0.1.0/notes.md s/first/worst/; retag v0.1.0",
       "0.1.0 notes releases/0.1.0/notes.md"),
   ]
+
+  /// Commits a configuration by which releases write their version into a file.
+  private static func naming(_ path: String) -> String {
+    "perl -0pi -e 's/  records: releases\\n/  records: releases\\n  versions: [{path: \(path), pattern: "
+      + "\"v{version}\"}]\\n/' releases/agi-release.yaml; git commit -qam 'build: one file more'"
+  }
 
   private static func record(_ name: String, _ script: String) -> TamperRow {
     TamperRow(
