@@ -32,18 +32,26 @@ struct ConfigurationIncludes {
     self.paths = paths
   }
 
-  /// A path as git takes it: below the home, or beside the file that names it.
+  /// A path as git takes it: below a home, or beside the file that names it.
   static func place(of path: String, in file: String, home: String?) -> String {
-    if let rest = path.droppingPrefix("~/"), let home { return "\(home)/\(rest)" }
+    let path = pathFromHome(path, home: home) ?? path
     let directory = file.lastIndex(of: "/").map { file[..<$0] } ?? "."
     return path.hasPrefix("/") ? path : "\(directory)/\(path)"
   }
 
   /// Where the head of a section ends.
   private static func end(ofSectionAt line: Substring) -> Substring.Index? {
-    guard let bracket = line.firstIndex(of: "]") else { return nil }
-    let isQuoted = line[..<bracket].contains("\"")
-    return isQuoted ? line.firstRange(of: "\"]")?.upperBound : line.index(after: bracket)
+    var rest = line
+    var isQuoted = false
+    while let character = rest.popFirst() {
+      switch character {
+      case "\\" where isQuoted: _ = rest.popFirst()
+      case "\"": isQuoted.toggle()
+      case "]" where !isQuoted: return rest.startIndex
+      default: break
+      }
+    }
+    return nil
   }
 
   /// What stands in quotes in the head of a section.

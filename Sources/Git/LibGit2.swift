@@ -55,7 +55,6 @@ enum LibGit2 {
     let reason = lastErrorText()
     switch status {
     case GIT_ELOCKED.rawValue: return .locked(what: reason)
-    case GIT_EMODIFIED.rawValue, GIT_EEXISTS.rawValue: return .refMoved(name: operation)
     default:
       return isSystem
         ? .system(operation: operation, reason: reason)

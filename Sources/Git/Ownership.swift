@@ -22,8 +22,9 @@ struct Ownership {
     let subject = resolved(workDirectory ?? gitDirectory)
     return safe.contains { entry in
       if entry == "*" { return true }
-      if entry.hasSuffix("/*") { return subject.hasPrefix(entry.dropLast()) }
-      return resolved(entry) == subject
+      let place = pathFromHome(entry, home: environment.home) ?? entry
+      if place.hasSuffix("/*") { return subject.hasPrefix(place.dropLast()) }
+      return resolved(place) == subject
     }
   }
 

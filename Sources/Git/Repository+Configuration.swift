@@ -108,9 +108,7 @@ extension Repository {
       return commonDirectory + "/hooks"
     }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    if let rest = path.droppingPrefix("~/"), let home = environment.home {
-      return home + "/" + rest
-    }
+    if let place = pathFromHome(path, home: environment.home) { return place }
     // Hooks run in the work tree, or in a bare repository itself.
     return path.hasPrefix("/") ? path : (workDirectory ?? gitDirectory) + "/" + path
   }

@@ -46,13 +46,15 @@ extension Repository {
       includes += remoteIncludes(of: bytes, at: path, home: environment.home)
         .map { ($0.path, $0.pattern, number) }
     }
-    let addresses = includes.isEmpty ? [] : unsafe remoteAddresses(configuration)
+    let addresses = includes.isEmpty ? [] : try unsafe remoteAddresses(configuration)
     var used: [Int32: Int32] = [:]
     for (path, pattern, level) in includes {
       let glob = PathGlob(pattern)
       guard used[level, default: 0] < levelStep - 1, addresses.contains(where: glob.matches),
         try readFile(path) != nil
       else { continue }
+      // What it includes itself was not looked at as long as it was not known to be read.
+      try FilesToOpen(environment: environment).checkConfigurations([path], of: directories.own)
       used[level, default: 0] += 1
       try add(path, level + used[level, default: 0])
     }
@@ -90,8 +92,10 @@ extension Repository {
       unsafe texts.append(strdup(key))
       unsafe texts.append(strdup(value))
     }
+    // The step behind that of the highest file, which leaves room for what that one includes.
+    let level = (GIT_CONFIG_LEVEL_APP.rawValue + 1) * levelStep
     let status = unsafe shim_config_add_values(
-      configuration, texts, values.count, GIT_CONFIG_LEVEL_APP.rawValue * (levelStep + 1), opened)
+      configuration, texts, values.count, level, opened)
     guard status == 0 else {
       throw LibGit2.failure("use the environment's settings", status: status)
     }
@@ -113,9 +117,11 @@ extension Repository {
   }
 
   /// The addresses of all remotes.
-  private static func remoteAddresses(_ configuration: OpaquePointer) -> [String] {
-    let entries = (try? unsafe configurationEntries(of: configuration)) ?? []
-    return entries.filter { $0.key.hasPrefix("remote.") && $0.key.hasSuffix(".url") }
+  private static func remoteAddresses(
+    _ configuration: OpaquePointer
+  ) throws(GitError) -> [String] {
+    try unsafe configurationEntries(of: configuration)
+      .filter { $0.key.hasPrefix("remote.") && $0.key.hasSuffix(".url") }
       .compactMap(\.value)
   }
 }

@@ -67,7 +67,7 @@ package final class Repository {
       ownObjects = try unsafe Self.readObjectDirectories(
         in: pathText(git_repository_commondir(opened)) ?? path)
       let configuration = unsafe (pathText(git_repository_commondir(opened)) ?? path) + "/config"
-      if let feature = RepositoryFormat(configurationAt: configuration).unsupportedFeature {
+      if let feature = try RepositoryFormat(configurationAt: configuration).unsupportedFeature {
         throw GitError.unsupportedFormat(path: path, feature: feature)
       }
     } catch {
@@ -156,9 +156,11 @@ package final class Repository {
   }
 
   /// The operation that git has under way, such as a merge or a rebase; `nil` for none.
-  package var operationUnderWay: String? {
+  ///
+  /// - Throws: `GitError` when the list of what is still to come cannot be read.
+  package func operationUnderWay() throws(GitError) -> String? {
     switch unsafe git_repository_state_t(rawValue: UInt32(git_repository_state(handle))) {
-    case GIT_REPOSITORY_STATE_NONE: sequenceUnderWay
+    case GIT_REPOSITORY_STATE_NONE: try sequenceUnderWay()
     case GIT_REPOSITORY_STATE_MERGE: "merge"
     case GIT_REPOSITORY_STATE_REVERT, GIT_REPOSITORY_STATE_REVERT_SEQUENCE: "revert"
     case GIT_REPOSITORY_STATE_CHERRYPICK, GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE: "cherry-pick"
@@ -169,9 +171,8 @@ package final class Repository {
   }
 
   /// The picks or reverts of which some are still to come: between two of them nothing else says so.
-  private var sequenceUnderWay: String? {
-    let steps = (try? readText(of: "sequencer/todo", in: gitDirectory)) ?? nil
-    guard let steps else { return nil }
+  private func sequenceUnderWay() throws(GitError) -> String? {
+    guard let steps = try readText(of: "sequencer/todo", in: gitDirectory) else { return nil }
     return steps.hasPrefix("revert") ? "revert" : steps.hasPrefix("p") ? "cherry-pick" : nil
   }
 
@@ -235,7 +236,10 @@ package final class Repository {
     }
     if let directory = discoveredGitDirectory(from: path) {
       let configuration = sharedDirectory(of: directory) + "/config"
-      if let feature = RepositoryFormat(configurationAt: configuration).unsupportedFeature {
+      // Where it cannot be read, that is what the library says below.
+      if let format = try? RepositoryFormat(configurationAt: configuration),
+        let feature = format.unsupportedFeature
+      {
         return .unsupportedFormat(path: path, feature: feature)
       }
     }

@@ -25,17 +25,21 @@ func pathText(_ pointer: UnsafePointer<CChar>?) -> String? {
 
 /// Reads a whole file of the git directory; `nil` when it does not exist.
 ///
+/// - Parameter byteCountMax: the most bytes that it may have.
 /// - Throws: `GitError.notAFile` where something else stands, `GitError.unreadableFile` for every other
 ///   reason.
-func readFile(_ path: String) throws(GitError) -> [UInt8]? {
-  try readFile(Array(path.utf8))
+func readFile(_ path: String, byteCountMax: Int = .max) throws(GitError) -> [UInt8]? {
+  try readFile(Array(path.utf8), byteCountMax: byteCountMax)
 }
 
 /// Reads a whole file whose name need not be UTF-8; `nil` when it does not exist.
 ///
+/// - Parameter byteCountMax: the most bytes that it may have.
 /// - Throws: `GitError.notAFile` where something else stands, `GitError.unreadableFile` for every other
 ///   reason.
-func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
+func readFile(
+  _ pathBytes: [UInt8], byteCountMax: Int = .max
+) throws(GitError) -> [UInt8]? {
   let terminated = pathBytes.map { CChar(bitPattern: $0) } + [0]
   let descriptor = unsafe open(terminated, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   var path: String { String(decoding: pathBytes, as: UTF8.self) }
@@ -63,6 +67,9 @@ func readFile(_ pathBytes: [UInt8]) throws(GitError) -> [UInt8]? {
       throw .unreadableFile(path: path, reason: systemErrorText(reason))
     }
     content += chunk[..<count]
+    guard content.count <= byteCountMax else {
+      throw .unreadableFile(path: path, reason: "it has more than \(byteCountMax) bytes")
+    }
     if count < chunk.count { return content }
   }
 }
@@ -171,6 +178,32 @@ func resolvedPath(_ path: String) -> String? {
   guard let pointer = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(pointer) }
   return unsafe String(cString: pointer)
+}
+
+/// A path of a setting that starts at a home, `~/` for one's own and `~user/` for that of somebody: from
+/// the root on.
+///
+/// - Parameter home: one's own.
+/// - Returns: `nil` for any other path, and where the home is not known.
+func pathFromHome(_ path: String, home: String?) -> String? {
+  guard let named = path.droppingPrefix("~") else { return nil }
+  let end = named.firstIndex(of: "/") ?? named.endIndex
+  let user = String(named[..<end])
+  guard let folder = user.isEmpty ? home : homeFolder(of: user) else { return nil }
+  return folder + named[end...]
+}
+
+/// The home of a user of this machine; `nil` where nobody is called so.
+private func homeFolder(of user: String) -> String? {
+  var entry = unsafe passwd()
+  var found: UnsafeMutablePointer<passwd>?
+  var texts = [CChar](repeating: 0, count: 1 << 14)
+  return unsafe texts.withUnsafeMutableBufferPointer { room in
+    guard let start = room.baseAddress else { return nil }
+    let status = unsafe getpwnam_r(user, &entry, start, room.count, &found)
+    guard status == 0, let folder = unsafe found?.pointee.pw_dir else { return nil }
+    return unsafe String(cString: folder)
+  }
 }
 
 /// What the system calls an error, as it stands within a sentence.

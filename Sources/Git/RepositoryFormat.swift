@@ -4,14 +4,17 @@ struct RepositoryFormat {
   let unsupportedFeature: String?
 
   /// Reads them from a file of configuration.
-  init(configurationAt path: String) {
-    unsupportedFeature = Self.unsupportedFeature(in: path)
+  ///
+  /// - Throws: `GitError` when the file is there and cannot be read.
+  init(configurationAt path: String) throws(GitError) {
+    unsupportedFeature = try Self.unsupportedFeature(in: path)
   }
 
-  private static func unsupportedFeature(in path: String) -> String? {
+  private static func unsupportedFeature(in path: String) throws(GitError) -> String? {
+    guard try readFile(path) != nil else { return nil }
     let version = configuredText("core.repositoryformatversion", inFile: path) ?? "0"
     guard version == "0" || version == "1" else { return "repository format \(version)" }
-    for (key, value) in extensions(in: path) {
+    for (key, value) in try extensions(in: path) {
       let name = String(key.dropFirst("extensions.".count))
       switch name {
       case "objectformat" where value != "sha1":
@@ -35,9 +38,10 @@ struct RepositoryFormat {
     "worktreeconfig", "relativeworktrees",
   ]
 
-  private static func extensions(in path: String) -> [(key: String, value: String)] {
-    let entries = (try? configurationEntries(inFile: path)) ?? []
-    return entries.filter { $0.key.hasPrefix("extensions.") }
+  private static func extensions(
+    in path: String
+  ) throws(GitError) -> [(key: String, value: String)] {
+    try configurationEntries(inFile: path).filter { $0.key.hasPrefix("extensions.") }
       .map { (key: $0.key, value: $0.value ?? "true") }
   }
 }

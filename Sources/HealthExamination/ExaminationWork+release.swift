@@ -114,7 +114,7 @@ extension ExaminationWork {
     case .file: facts.path = check.subject
     case .index: facts.path = "\(repository.gitDirectory)/index"
     case .place:
-      facts.operation = repository.operationUnderWay
+      facts.operation = (try? repository.operationUnderWay()) ?? nil
       facts.variable = repository.variableApart
       facts.otherWorkTree =
         ground.branch.flatMap { branch in

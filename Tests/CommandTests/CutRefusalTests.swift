@@ -99,6 +99,13 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       "a rebase is under way",
       "GIT_SEQUENCE_EDITOR='sed -i s/^pick/edit/' git rebase -q -i HEAD~1 2>/dev/null",
       as: "cut.detached"),
+    Refusal(
+      "an am is in conflict",
+      "git switch -qc side HEAD~1; commit 'fix: x' d.txt 2; git format-patch -1 --stdout >../p; git switch -q main; ! git am -q ../p 2>/dev/null >&2",
+      as: "cut.operation-under-way"),
+    Refusal(
+      "what is still to be picked cannot be read", "mkdir -p .git/sequencer/todo", exits: 7,
+      as: "git.unreadable-file"),
     Refusal("a revert is under way", "git revert --no-commit HEAD", as: "cut.operation-under-way"),
     Refusal(
       "a cherry-pick is in conflict",

@@ -62,6 +62,16 @@ struct NoFile: Sendable, CustomTestStringConvertible {
         script: "$kind ../odd; git config includeIf.gitdir:/.path ../../odd", isFolderRefused: false
       ),
       NoFile(
+        testDescription: "a file that one includes which is included for this folder",
+        script:
+          "$kind ../odd; git config -f ../mid include.path odd; git config includeIf.gitdir:/.path ../../mid"
+      ),
+      NoFile(
+        testDescription: "a file that one includes which is included for a remote",
+        script:
+          "$kind ../odd; git config -f ../mid include.path odd; git remote add up https://example.com/x; git config 'includeIf.hasconfig:remote.*.url:**.path' ../../mid"
+      ),
+      NoFile(
         testDescription: "the git directory of a linked work tree",
         script: "git worktree add -q ../linked -b linked; rm ../linked/.git; $kind ../linked/.git",
         isFolderRefused: false),
@@ -103,6 +113,7 @@ struct FileKindTests {
       mkfifo ../home/.gitconfig ../odd
       git config --file ../unused include.path "$PWD/../odd"
       git config includeIf.gitdir:/nowhere/.path "$PWD"
+      git config includeIf.gitdir:/neither/.path "$PWD/../odd"
       git config include.path /dev/null
       rm -f .git/info/exclude; mkfifo .git/info/exclude
       """)

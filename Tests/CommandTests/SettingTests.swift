@@ -129,6 +129,27 @@ struct SettingTests {
     #expect(try repository.git("log", "-1", "--format=%cn") + "\n" == name)
   }
 
+  @Test func `there is room above the work tree's own file for all that it includes`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      """
+      git config --unset user.name; git remote add up https://example.com/x
+      git config extensions.worktreeConfig true
+      for number in 1 2 3 4 5 6 7 8; do
+        git config -f .git/more$number user.name Included$number
+        git config --worktree --add 'includeIf.hasconfig:remote.*.url:**.path' more$number
+      done
+      """)
+    expect(try repository.tool(["cut"], environment: unset), exits: 0)
+    #expect(try repository.git("log", "-1", "--format=%cn") == "Included8")
+    let named = unset.merging(
+      ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "Named"]
+    ) { $1 }
+    try repository.commit("feat: more", files: ["e.txt": "1\n"])
+    expect(try repository.tool(["cut"], environment: named), exits: 0)
+    #expect(try repository.git("log", "-1", "--format=%cn") == "Named")
+  }
+
   @Test func `the repository's own setting stands above what the user's file includes`() throws {
     let repository = try ScratchRepository.rocket()
     try repository.shell(

@@ -57,11 +57,11 @@ struct WorkTreeTests {
       $0.checkout("main")
       $0.commit("main", files: ["a.txt": "2"])
     }.materialise()
-    #expect(try scratch.opened().operationUnderWay == nil)
+    #expect(try scratch.opened().operationUnderWay() == nil)
     _ = try scratch.gitResult(["merge", "side"])
     let repository = try scratch.opened()
     #expect(try repository.indexedFile(at: "a.txt") == .conflicted)
-    #expect(repository.operationUnderWay == "merge")
+    #expect(try repository.operationUnderWay() == "merge")
   }
 
   @Test func `an index that is damaged is refused`() throws {

@@ -81,7 +81,7 @@ private func placeChecks(_ ground: CutGround, in repository: Repository) -> [Cut
   return [
     CutCheck(.place, "branch at HEAD") { _ in try checkHead(ground, in: repository) },
     CutCheck(.place, "operations under way") { _ in
-      guard let operation = repository.operationUnderWay else { return }
+      guard let operation = try repository.operationUnderWay() else { return }
       throw operationFailure(operation, "is under way")
     },
     CutCheck(.place, "places in the environment") { _ in
@@ -137,9 +137,13 @@ private func checkDate(_ ground: CutGround) throws {
 
 /// An operation of git that is not finished, and how to end it.
 func operationFailure(_ operation: String, _ state: String) -> ReleaseFailure {
-  let end = operation == "bisect" ? "git bisect reset" : "git \(operation) --abort"
+  let end =
+    operation == "bisect"
+    ? "git bisect reset"
+    : "git \(operation) --abort, which throws away what was changed in it, such as resolved conflicts"
   return ReleaseFailure(
-    .precondition, code: "cut.operation-under-way", message: "a \(operation) \(state)",
+    .precondition, code: "cut.operation-under-way",
+    message: "\(operation == "am" ? "an" : "a") \(operation) \(state)",
     hint: "finish it, or \(end)")
 }
 
@@ -165,8 +169,8 @@ private func checkTagName(
       message: "tag '\(tag.name)' exists already, at \(object.abbreviated())",
       hint: isVersion
         ? "agi-release verify tells whether it is this release; --version chooses another"
-        : "find out whose it is: git show '\(tag.name)'; if no release made it: git tag --delete "
-          + "'\(tag.name)'")
+        : "find out whose it is: git show \(shellWord(tag.name)); if no release made it: git tag "
+          + "--delete \(shellWord(tag.name))")
   }
   let others =
     try repository.refsInTheWay(of: tag.ref)
@@ -305,7 +309,7 @@ func checkPath(
       throw ReleaseFailure(
         .precondition, code: "cut.left-out",
         message: "'\(file)' is left out of the work tree, and the \(noun) writes it",
-        hint: "git sparse-checkout add '\(isCone ? folder(of: file) : "/" + file)'")
+        hint: "git sparse-checkout add " + shellWord(isCone ? folder(of: file) : "/" + file))
     }
     throw dirty(file, "is deleted in the work tree", noun)
   case (.regular, nil): throw dirty(file, "is in the work tree and not in HEAD", noun)
@@ -323,7 +327,7 @@ func checkPath(
     throw ReleaseFailure(
       .precondition, code: "cut.not-a-file",
       message: "'\(file)' is not a regular file in the work tree",
-      hint: "git checkout -- '\(file)'")
+      hint: "git checkout -- \(shellWord(file))")
   }
 }
 

@@ -14,7 +14,7 @@ extension CutSite {
     guard place.branchRef == journal.branchRef, place.commit == journal.oldCommit else {
       throw GitError.refMoved(name: place.branchRef == nil ? "HEAD" : journal.branchRef)
     }
-    if let operation = repository.operationUnderWay {
+    if let operation = try repository.operationUnderWay() {
       throw operationFailure(operation, "has begun")
     }
     for tag in journal.tags {
