@@ -29,6 +29,7 @@ extension ExaminationWork {
     into context: inout PlanningContext, _ decision: VersionDecision?, in repository: Repository
   ) -> Bool {
     var isWhole = true
+    var unreadable: Set<String> = []
     let head = context.head
     let policy = context.policy
     let links = attempt(.configuration, "address of the remote") {
@@ -46,6 +47,7 @@ extension ExaminationWork {
           .release, path, { try readWrittenFile(path, in: repository, of: head) })
       else {
         isWhole = false
+        unreadable.insert(path)
         continue
       }
       context.files[path] = content
@@ -55,12 +57,14 @@ extension ExaminationWork {
       try decision?.version.flatMap { try sectionOwner(of: $0, read, in: repository) }
     }
     context.sectionOwner = owner ?? nil
-    return lookAtTexts(context, releasing: decision?.version) && isWhole
+    return lookAtTexts(context, unreadable: unreadable, releasing: decision?.version) && isWhole
   }
 
   /// Looks at changelog and version files as the plan will.
+  ///
+  /// - Parameter unreadable: the files that could not be read: nothing is known of their texts.
   private func lookAtTexts(
-    _ context: PlanningContext, releasing version: SemanticVersion?
+    _ context: PlanningContext, unreadable: Set<String>, releasing version: SemanticVersion?
   ) -> Bool {
     let stops = context.request.atLeast == .none
     let path = context.policy.changelog.path
@@ -68,15 +72,17 @@ extension ExaminationWork {
     let bytes = context.files[path]
     if let fault = bytes.flatMap({ changelogFault($0, at: path) }) {
       faults.append((path, fault))
-    } else {
+    } else if !unreadable.contains(path) {
       pass(
         .release, "text of \(path)",
         bytes == nil ? "there is none yet" : "a section can be put into it")
     }
     for fault in versionFileFaults(context, releasing: version) {
       switch fault {
-      case .versionFile(let path, _, _): faults.append((path, fault))
-      case .versionStatement(let one): faults.append((one.path, fault))
+      case .versionFile(let path, _, _) where !unreadable.contains(path):
+        faults.append((path, fault))
+      case .versionStatement(let one) where !unreadable.contains(one.path):
+        faults.append((one.path, fault))
       default: continue
       }
     }
@@ -85,8 +91,8 @@ extension ExaminationWork {
       facts.path = subject
       report(ReleaseFailure(fault), .release, "text of \(subject)", facts: facts, stops: stops)
     }
-    for path in context.policy.versionPaths
-    where !faults.contains(where: { $0.subject == path }) {
+    let told = unreadable.union(faults.map(\.subject))
+    for path in context.policy.versionPaths where !told.contains(path) {
       pass(
         .release, "text of \(path)",
         context.files[path] == nil ? "there is none yet" : "states the release to build on")

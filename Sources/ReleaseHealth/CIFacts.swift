@@ -1,3 +1,5 @@
+internal import Attestation
+
 /// What a CI system says about the job that runs the command, and what its clone looks like.
 package struct CIFacts: Hashable, Sendable {
   /// The system; `nil` for a machine of somebody's own.
@@ -14,6 +16,9 @@ package struct CIFacts: Hashable, Sendable {
 
   /// Whether that is a tag.
   package let isTag: Bool
+
+  /// Whether it is a merge that is only proposed.
+  package let isProposal: Bool
 
   /// The depth of the clone that the job asked for; `nil` where it is not said.
   package let depth: String?
@@ -45,25 +50,25 @@ package struct CIFacts: Hashable, Sendable {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
-    if value("GITHUB_ACTIONS") == "true" {
+    let known = BuildSystem(variables: environment)
+    branch = known?.branchName(in: environment)
+    isProposal = known?.isProposal(in: environment) ?? false
+    switch known {
+    case .github:
       system = .github
       event = value("GITHUB_EVENT_NAME")
       refName = value("GITHUB_REF_NAME")
       isTag = value("GITHUB_REF_TYPE") == "tag"
-      let isBranch =
-        value("GITHUB_REF_TYPE") == "branch" && event?.hasPrefix("pull_request") != true
-      branch = isBranch ? refName : nil
       depth = nil
-    } else if value("GITLAB_CI") != nil {
+    case .gitlab:
       system = .gitlab
       event = value("CI_PIPELINE_SOURCE")
       isTag = value("CI_COMMIT_TAG") != nil
-      branch = value("CI_COMMIT_BRANCH")
       refName = value("CI_COMMIT_REF_NAME") ?? branch
       depth = value("GIT_DEPTH")
-    } else {
+    case nil:
       system = value("CI").map { $0 == "false" ? nil : .other } ?? nil
-      (event, refName, branch, depth) = (nil, nil, nil, nil)
+      (event, refName, depth) = (nil, nil, nil)
       isTag = false
     }
   }

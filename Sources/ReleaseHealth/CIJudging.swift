@@ -24,7 +24,14 @@ private func branchCheck(_ facts: CIFacts, _ system: CIFacts.System) -> HealthCh
       .ci, "branch", "the job is for a tag, and a release moves a branch", code: "ci.branch",
       hint: "run it on a push to the branch that releases are made of")
   }
-  if system == .github, facts.event?.hasPrefix("pull_request") == true {
+  if system == .github, facts.event == "pull_request_target" {
+    return .warning(
+      .ci, "branch",
+      "the job is started by a pull request, and runs on the branch that it is proposed to, with a "
+        + "token that may write", code: "ci.branch",
+      hint: "run cut on a push to the branch: who proposes a change must not make a release")
+  }
+  if system == .github, facts.isProposal {
     return .warning(
       .ci, "branch",
       "the job is for a pull request: HEAD is a merge that is on no branch, and the token of a fork "

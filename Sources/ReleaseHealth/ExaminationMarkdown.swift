@@ -15,7 +15,11 @@ package func examinationMarkdown(of examination: Examination) -> String {
       lines.append(
         "- \(check.group.rawValue), \(markdownCode(check.subject)): \(markdownCode(check.found))"
           + (check.code.map { " (\(markdownCode($0)))" } ?? ""))
-      lines += check.details.map { "  - \(markdownCode($0.sentence))" }
+      for detail in check.details {
+        lines.append("  - \(markdownCode(detail.sentence))")
+        if let hint = detail.hint { lines.append("    - \(markdownCode(hint))") }
+      }
+      if let hint = check.hint { lines.append("  - \(markdownCode(hint))") }
       lines += check.commands.map { "  - \(markdownCode($0))" }
     }
     lines.append("")

@@ -70,9 +70,8 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
   case "cut.detached":
     return [facts.branchOfCI.map { "git switch -C \(shellWord($0))" } ?? "git switch -"]
   case "cut.operation-under-way":
-    return facts.operation.map {
-      [$0 == "bisect" ? "git bisect reset" : "git \($0) --abort"]
-    }
+    // To end any other throws away what was resolved in it.
+    return facts.operation == "bisect" ? ["git bisect reset"] : nil
   case "cut.environment": return facts.variable.map { ["unset \($0)"] }
   case "cut.checked-out":
     return facts.otherWorkTree.map { ["git -C \(shellWord($0)) switch --detach"] }

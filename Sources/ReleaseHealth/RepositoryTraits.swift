@@ -18,9 +18,6 @@ package struct RepositoryTraits: Hashable, Sendable {
   /// Whether a sparse checkout leaves files out.
   package var isSparse = false
 
-  /// Whether git takes names that differ by letter case for one: `core.ignoreCase`.
-  package var ignoresCase = false
-
   package init(kind: Kind, path: String) {
     self.kind = kind
     self.path = path

@@ -2,6 +2,10 @@ internal import HostProcess
 
 /// What a program said and how it ended.
 package struct ProgramResult: Sendable {
+  /// What the program ended with.
+  package let exitCode: Int
+
+  /// Whether that is 0, and it took all that it was given.
   package let isSuccess: Bool
   package let output: String
   let error: String
@@ -33,8 +37,8 @@ package func runProgram(
   do throws(ChildProgramError) {
     let result = try await child.run(input: input, output: .captured(byteCountMax: outputSizeMax))
     return ProgramResult(
-      isSuccess: result.exitCode == 0 && result.isInputTaken, output: result.output,
-      error: result.error, isInputTaken: result.isInputTaken)
+      exitCode: result.exitCode, isSuccess: result.exitCode == 0 && result.isInputTaken,
+      output: result.output, error: result.error, isInputTaken: result.isInputTaken)
   } catch {
     let reason = if case .notRun(let reason) = error { reason } else { "it takes too long" }
     throw ReleaseFailure(

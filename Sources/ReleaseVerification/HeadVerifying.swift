@@ -51,7 +51,7 @@ func headChecks(
   checks.append(sectionCheck(record, head: head, of: observation, policy: policy))
   if observation.isLatest {
     for (path, digest) in record.versionFiles.sorted(by: { $0.key < $1.key }) {
-      if policy.versionEntryPaths.contains(path) {
+      if !policy.versionEntries(of: path).isEmpty {
         // What was put wrong in both is told of the release.
         let isTold = head[path] == observation.files[path]
         checks.append(

@@ -188,7 +188,7 @@ private func versionFileChecks(
           subject, path, .unchecked("the release's own tree is not in this clone"))
       ]
     }
-    if policy.versionEntryPaths.contains(path) {
+    if !policy.versionEntries(of: path).isEmpty {
       return statementChecks(path, digest: digest, of: record, observation, policy: policy)
     }
     guard let content = observation.files[path] else {

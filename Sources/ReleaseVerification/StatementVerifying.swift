@@ -1,3 +1,4 @@
+internal import DiagnosticReports
 internal import Documents
 internal import ReleaseRecords
 internal import ReleaseRules
@@ -20,10 +21,12 @@ func statementChecks(
   }
   let before = observation.sourceFiles
   let line = before?[path].flatMap { firstChange(from: $0, to: content, besides: version) }
-  let lines = String(decoding: content, as: UTF8.self).split(
-    omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  // As the line was counted: by line feeds alone.
   let change = line.map { number in
-    "line \(number): \(lines.indices.contains(number - 1) ? String(lines[number - 1]) : "no more")"
+    let lines = content.split(
+      separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+    guard lines.indices.contains(number - 1) else { return "line \(number): no more" }
+    return "line \(number): \(shortened(String(decoding: lines[number - 1], as: UTF8.self)))"
   }
   let found = ContentDigest(of: content)
   guard found == digest else {

@@ -80,10 +80,6 @@ struct DoctorAgreementTests {
       "echo releases/current.json >.git/info/exclude; echo '{}' >releases/current.json",
       as: "cut.dirty"),
     Refusal("HEAD is detached", "git checkout -q --detach", as: "cut.detached"),
-    Refusal(
-      "a merge is under way",
-      "git switch -qc side HEAD~1; commit 'fix: x' x 1; git switch -q main; git merge -q --no-ff --no-commit side",
-      as: "cut.operation-under-way"),
     Refusal("the index is locked", "touch .git/index.lock", as: "git.locked"),
     Refusal("the tag is locked", "touch .git/refs/tags/v0.2.0.lock", as: "git.locked"),
     Refusal(
@@ -116,6 +112,73 @@ struct DoctorAgreementTests {
       "echo '{\"version\": \"9.9.9\"}' >releases/current.json; git add .; git commit -qm 'fix: odd'",
       as: "plan.version-file"),
   ]
+
+  /// Faults that only a person can put right, with what somebody does who follows the hint.
+  static let decided = [
+    (
+      Refusal(
+        "a merge is resolved and not committed",
+        "git switch -qc side HEAD~1; commit 'fix: x' d.txt 2; git switch -q main; ! git merge -q side >/dev/null; echo resolved >d.txt; git add d.txt",
+        as: "cut.operation-under-way"), "git commit -qm 'chore: merge'"
+    ),
+    (
+      Refusal(
+        "an am is in conflict",
+        "git switch -qc side HEAD~1; commit 'fix: x' d.txt 2; git format-patch -1 --stdout >../p; git switch -q main; ! git am -q ../p 2>/dev/null >&2",
+        as: "cut.operation-under-way"), "git am --abort"
+    ),
+    (
+      Refusal(
+        "a file of the project states another release",
+        "\(stating("package.json")); echo '{\"version\": \"0.5.0\"}' >package.json; git add .; git commit -qm 'build: state it'",
+        as: "plan.version-statement"),
+      "echo '{\"version\": \"0.1.0\"}' >package.json; git commit -qam 'build: as it is'"
+    ),
+    (
+      Refusal(
+        "a file of the project states none",
+        "\(stating("package.json")); echo '{}' >package.json; git add .; git commit -qm 'build: state it'",
+        as: "plan.version-statement"),
+      "echo '{\"version\": \"0.1.0\"}' >package.json; git commit -qam 'build: as it is'"
+    ),
+    (
+      Refusal(
+        "a file of the project is not there",
+        "\(stating("package.json")); git commit -qam 'build: state it'",
+        as: "plan.version-statement"),
+      "echo '{\"version\": \"0.1.0\"}' >package.json; git add .; git commit -qm 'build: as it is'"
+    ),
+  ]
+
+  private static func stating(_ path: String) -> String {
+    "printf '  versions: [{path: \(path), key: version}]\\n' >>releases/agi-release.yaml"
+  }
+
+  @Test(arguments: decided)
+  func `no command takes away what is somebody's own`(_ refusal: Refusal, _ remedy: String) throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(refusal.script)
+    let report = try repository.doctor()
+    let fault = try #require(report.faults.first { $0["code"] == .text(refusal.code) })
+    #expect(fault["commands"]?.list ?? [] == [], "\(fault)")
+    #expect(fault["hint"]?.text?.isEmpty == false)
+    if refusal.testDescription.contains(" am ") {
+      #expect(fault["found"] == "an am is under way")
+    }
+    try repository.shell(remedy)
+    let after = try repository.doctor()
+    #expect(after.codes == [], "\(after.faults)")
+    expect(try repository.tool("cut"), exits: 0)
+  }
+
+  @Test func `of a file that cannot be read nothing more is said`() throws {
+    let repository = try ScratchRepository.rocket()
+    try repository.shell(
+      "rm CHANGELOG.md; ln -s a.txt CHANGELOG.md; git add .; git commit -qm 'docs: a link'")
+    let report = try repository.doctor()
+    #expect(report.faults.contains { $0["subject"] == "CHANGELOG.md" }, "\(report.faults)")
+    #expect(!report.checks.contains { $0["subject"] == "text of CHANGELOG.md" })
+  }
 
   @Test(arguments: healed)
   func `the commands that are shown put the fault right`(_ refusal: Refusal) throws {

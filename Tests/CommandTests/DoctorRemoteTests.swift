@@ -83,6 +83,35 @@ struct DoctorRemoteTests {
     #expect(report.faults.first?["found"]?.text?.contains("atomic") ?? false)
   }
 
+  @Test func `a branch is one word of the command that is shown`() throws {
+    let repository = try Self.shared()
+    try repository.shell(
+      """
+      git branch -m 'm$(id)'; git push -q --set-upstream origin 'm$(id)'
+      git clone -q -b 'm$(id)' ../remote.git ../other; cd ../other; git config user.name N
+      git config user.email n@example.com; git commit -q --allow-empty -m 'fix: theirs'
+      git push -q origin HEAD
+      """)
+    let result = try repository.tool("cut", "--push")
+    expect(result, exits: 5, "push.moved")
+    #expect(result.stderr.contains("git pull origin 'm$(id)',"), "\(result.stderr)")
+  }
+
+  @Test func `a connection that is lost once is no word on what the remote can take`() throws {
+    let repository = try Self.shared()
+    try repository.shell(
+      """
+      cat >../flaky <<END
+      #!/bin/sh
+      test -e '$PWD/../tried' || { touch '$PWD/../tried'; exit 1; }
+      exec git-receive-pack "\\$@"
+      END
+      chmod +x ../flaky; git config remote.origin.receivepack "PATH=\\$(git --exec-path):\\$PATH $PWD/../flaky"
+      """)
+    expect(try repository.tool("cut", "--push"), exits: 0)
+    #expect(Disk.exists(repository.outside("tried")))
+  }
+
   @Test func `what a CI system keeps from a release is told`() throws {
     let origin = try ScratchRepository.rocket()
     try origin.shell(

@@ -87,7 +87,7 @@ struct VersionFilesTests {
       "sed -i s/0.1.0/0.0.9/ docs/install.md; git commit -qam 'feat: install otherwise'")
     let before = try repository.snapshot()
     let result = try repository.tool("cut")
-    expect(result, exits: 6, "plan.version-file", hints: true)
+    expect(result, exits: 6, "plan.version-statement", hints: true)
     #expect(
       result.stderr.contains(
         "docs/install.md:3:16: states 0.0.9, expected 0.1.0, the version of 'v0.1.0'"),
@@ -107,6 +107,7 @@ struct VersionFilesTests {
     ("package.json", "s/1.0.0/6.6.6/", "package.json"),
     ("docs/install.md", "s/3.0.0/3.0.1/", "docs/install.md"),
     ("VERSION", "s/0.2.0/0.3.0/", "VERSION"),
+    ("package.json", "1s/^/\\r\\rEVIL\\n/", "package.json"),
   ])
   func `what is tampered with is found`(path: String, edit: String, place: String) throws {
     let repository = try repository()
@@ -124,6 +125,10 @@ struct VersionFilesTests {
       """)
     #expect(
       try TamperedRelease.differences(in: repository) == ["0.2.0 version-file \(place)"])
+    guard edit.contains("EVIL") else { return }
+    // A return ends no line: the one that was counted is the one that is shown.
+    let result = try repository.tool("verify", "0.2.0", "--format", "json")
+    #expect(result.stdout.contains("EVIL"), "\(result.stdout)")
   }
 
   /// Whoever makes record and tag anew as well is found by the source commit.

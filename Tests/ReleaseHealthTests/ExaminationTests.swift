@@ -1,4 +1,5 @@
 import CommitHistory
+import Diagnostics
 import Documents
 import ReleaseHealth
 import ReleasePlanning
@@ -84,6 +85,33 @@ struct ExaminationTests {
     #expect(codes(["v1.0.0": "a", "mine": "a"], [:]) == ["remote.tags-unsent"])
   }
 
+  @Test func `of many tags the same are named and in the commands, the highest versions`() throws {
+    let tags = (1...12).map { "v1.\($0).0" } + ["note"]
+    func facts(_ here: [String], _ there: [String], moved: Bool = false) -> RemoteFacts {
+      RemoteFacts(
+        name: "origin", here: Dictionary(uniqueKeysWithValues: here.map { ($0, "a") }),
+        there: Dictionary(uniqueKeysWithValues: there.map { ($0, moved ? "b" : "a") }))
+    }
+    let policy = ReleasePolicy.standard(name: "x")
+    let named = (3...12).map { "'v1.\($0).0'" }.joined(separator: ", ")
+    let unsent = try #require(remoteChecks(of: facts(tags, []), policy: policy).first)
+    #expect(unsent.found.hasSuffix(": \(named) and 2 more"), "\(unsent.found)")
+    #expect(
+      unsent.commands == [
+        "git push --atomic origin HEAD "
+          + (3...12).map { "refs/tags/v1.\($0).0" }.joined(separator: " ")
+      ])
+    #expect(unsent.hint?.contains("the 10 that are named") == true)
+    let moved = try #require(
+      remoteChecks(of: facts(tags, tags, moved: true), policy: policy).first)
+    #expect(moved.found.hasSuffix(": \(named) and 3 more"), "\(moved.found)")
+    #expect(
+      moved.commands
+        == (3...12).map { "git fetch --force origin refs/tags/v1.\($0).0:refs/tags/v1.\($0).0" })
+    let few = try #require(remoteChecks(of: facts(["v1.2.0"], []), policy: policy).first)
+    #expect(few.hint?.contains("named") == false)
+  }
+
   @Test func `tags that are one name or one version are told`() throws {
     let one = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
     let two = try #require(ObjectID(hex: String(repeating: "2", count: 40)))
@@ -110,6 +138,19 @@ struct ExaminationTests {
         "GITHUB_EVENT_NAME": "pull_request",
       ], .github, nil
     ),
+    (
+      [
+        "GITHUB_ACTIONS": "true", "GITHUB_REF_TYPE": "branch", "GITHUB_REF_NAME": "main",
+        "GITHUB_REF": "refs/heads/main", "GITHUB_EVENT_NAME": "pull_request_target",
+      ], .github, "main"
+    ),
+    (
+      [
+        "GITHUB_ACTIONS": "true", "GITHUB_REF_TYPE": "branch", "GITHUB_REF_NAME": "7/merge",
+        "GITHUB_REF": "refs/pull/7/merge", "GITHUB_EVENT_NAME": "pull_request_review",
+      ], .github, nil
+    ),
+    (["GITHUB_ACTIONS": "false", "CI": "true"], .other, nil),
     (["GITLAB_CI": "true", "CI_COMMIT_BRANCH": "main"], .gitlab, "main"),
     (["GITLAB_CI": "true", "CI_COMMIT_TAG": "v1"], .gitlab, nil),
   ])
@@ -128,6 +169,51 @@ struct ExaminationTests {
     facts.remote = "origin"
     facts.isShallow = isShallow
     #expect(remedies(for: "git.missing-object", facts) == [command])
+  }
+
+  @Test(arguments: [
+    ("pull_request_target", "refs/heads/main", "token that may write"),
+    ("pull_request", "refs/pull/7/merge", "a merge that is on no branch"),
+    ("pull_request_review", "refs/pull/7/merge", "a merge that is on no branch"),
+    ("push", "refs/heads/main", nil),
+  ])
+  func `a job for a proposed change is told`(_ event: String, _ ref: String, _ told: String?) {
+    let checks = ciChecks(
+      of: CIFacts(environment: [
+        "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": event, "GITHUB_REF": ref,
+      ]))
+    let branch = checks.first { $0.subject == "branch" }
+    #expect((branch?.code == "ci.branch") == (told != nil))
+    if let told { #expect(branch?.found.contains(told) == true, "\(branch?.found ?? "")") }
+  }
+
+  @Test func `a summary has the hints, in code`() {
+    let check = HealthCheck.fault(
+      .release, "x", "is odd", code: "a.b", exitCode: 5, hint: "do *this*",
+      details: [
+        Diagnostic(
+          code: "a.c", message: "one", location: SourceLocation(file: "f", line: 1, column: 1),
+          hint: "and that")
+      ])
+    let text = examinationMarkdown(of: Examination([check]))
+    #expect(text.contains("\n  - `do *this*`\n"), "\(text)")
+    #expect(text.contains("\n    - `and that`\n"), "\(text)")
+  }
+
+  @Test(arguments: ["repository.partial", "repository.replaced"])
+  func `what makes a clone another one is told`(_ code: String) {
+    var traits = RepositoryTraits(kind: .whole, path: "/w")
+    #expect(repositoryChecks(of: traits).compactMap(\.code) == [])
+    if code == "repository.partial" {
+      traits.promisorRemotes = ["o;x"]
+    } else {
+      traits.replacementCount = 2
+    }
+    let checks = repositoryChecks(of: traits).filter { $0.code != nil }
+    #expect(checks.map(\.code) == [code] && checks.map(\.state) == [.warning])
+    #expect(
+      checks[0].commands.first?.hasSuffix(traits.promisorRemotes.isEmpty ? "long" : "'o;x'") == true
+    )
   }
 
   @Test func `the worst fault gives the exit code`() {

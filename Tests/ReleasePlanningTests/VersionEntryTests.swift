@@ -1,3 +1,4 @@
+import CommitHistory
 import Diagnostics
 import Documents
 import ReleasePlanning
@@ -7,6 +8,31 @@ import SemanticVersioning
 import TestSupport
 import Testing
 import VersionStatements
+
+/// Hints have commands to paste: a name in them is one word, whatever is in it.
+@Suite("Names in hints")
+struct HintTests {
+  @Test func `a name is one word of a command`() throws {
+    let version = SemanticVersion(major: 1, minor: 0, patch: 0)
+    let commit = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
+    let tag = "v1.0.0;$(id)'x"
+    let word = #"'v1.0.0;$(id)'\''x'"#
+    let hints = [
+      PlanningFault.tagMoved(version: version, tag: tag, commit: commit).hint,
+      YankFault.notInHead(version, tag: tag).hint,
+      YankFault.unreadable(path: tag, faults: []).hint,
+    ]
+    for hint in hints { #expect(hint?.contains(" \(word)") == true, "\(hint ?? "")") }
+  }
+
+  @Test func `many version files are looked up in time that grows with their number`() {
+    var policy = ReleasePolicy.standard(name: "x")
+    policy.versionEntries = (0..<100_000).map { VersionEntry(path: "f\($0 / 2)", place: .marked) }
+    #expect(policy.versionEntryPaths.count == 50_000)
+    #expect(policy.versionPaths.allSatisfy { policy.versionEntries(of: $0).count == 2 })
+    #expect(policy.versionEntries(of: "f").isEmpty)
+  }
+}
 
 @Suite("Files that state the version among other things")
 struct VersionEntryTests {
@@ -92,7 +118,7 @@ struct VersionEntryTests {
       try plan(row.isFirst ? Self.first : Self.released, row.files)
     }
     #expect(fault?.message == row.testDescription)
-    #expect(fault?.code == "plan.version-file")
+    #expect(fault?.code == "plan.version-statement")
     #expect(fault?.hint?.isEmpty == false)
   }
 

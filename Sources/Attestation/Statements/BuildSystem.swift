@@ -45,26 +45,46 @@ package enum BuildSystem: CaseIterable, Hashable, Sendable {
   package static func branch(
     in variables: [String: String]
   ) -> (name: String, commit: String)? {
-    let name: Substring?
-    let commit: String?
-    switch BuildSystem(variables: variables) {
-    case .github?:
+    guard let system = BuildSystem(variables: variables),
+      let name = system.branchName(in: variables),
+      let commit = variables[system == .github ? "GITHUB_SHA" : "CI_COMMIT_SHA"]
+    else { return nil }
+    return (name, commit)
+  }
+
+  /// The branch that a run of the system is for; `nil` for a tag, and for a merge that is only proposed.
+  package func branchName(in variables: [String: String]) -> String? {
+    let name: String?
+    switch self {
+    case .github:
       let mark = "refs/heads/"
-      let ref = variables["GITHUB_REF"] ?? ""
-      name = ref.hasPrefix(mark) ? ref.dropFirst(mark.count) : nil
-      commit = variables["GITHUB_SHA"]
-    case .gitlab?:
-      name = variables["CI_COMMIT_BRANCH"]?[...]
-      commit = variables["CI_COMMIT_SHA"]
-    case nil: return nil
+      // An older runner says less.
+      let isBranch = variables["GITHUB_REF_TYPE"] == "branch" && !isProposal(in: variables)
+      let ref = variables["GITHUB_REF"]
+      name =
+        ref.map { $0.hasPrefix(mark) ? String($0.dropFirst(mark.count)) : "" }
+        ?? (isBranch ? variables["GITHUB_REF_NAME"] : nil)
+    case .gitlab: name = variables["CI_COMMIT_BRANCH"]
     }
-    guard let name, let commit, !name.isEmpty else { return nil }
-    return (String(name), commit)
+    return name.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether a run checks out a merge that is only proposed, and is on no branch.
+  package func isProposal(in variables: [String: String]) -> Bool {
+    switch self {
+    case .github:
+      // `pull_request_target` runs on the branch that is proposed to.
+      variables["GITHUB_REF"].map { $0.hasPrefix("refs/pull/") }
+        ?? ["pull_request", "pull_request_review", "pull_request_review_comment"]
+        .contains(variables["GITHUB_EVENT_NAME"] ?? "")
+    case .gitlab:
+      variables["CI_COMMIT_BRANCH"] == nil && variables["CI_MERGE_REQUEST_IID"] != nil
+    }
   }
 
   /// The system that an environment is of, wholly or in part; `nil` outside all of them. A mark that is
   /// set to anything else than `true` says that this is no run.
-  init?(variables: [String: String]) {
+  package init?(variables: [String: String]) {
     let marked = Self.allCases.first { variables[$0.mark] == "true" }
     let traced = Self.allCases.first { system in
       variables[system.mark] == nil && system.traces.contains { variables[$0]?.isEmpty == false }

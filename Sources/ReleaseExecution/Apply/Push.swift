@@ -23,7 +23,8 @@ package func checkRemote(
   if let tag = tags.first(where: { refs[$0.ref] != nil }) {
     throw ReleaseFailure(
       .precondition, code: "push.tag-exists",
-      message: "remote '\(name)' has tag '\(tag.name)' already", hint: "git fetch --tags \(name)")
+      message: "remote '\(name)' has tag '\(tag.name)' already",
+      hint: "git fetch --tags \(shellWord(name))")
   }
   let tip = refs["refs/heads/\(branch)"]
   try checkTip(tip, of: branch, on: name, head: plan.head, in: repository)
@@ -58,14 +59,14 @@ private func checkTip(
     throw ReleaseFailure(
       .precondition, code: "push.moved",
       message: "branch '\(branch)' of remote '\(name)' moved since it was last fetched",
-      hint: "git pull \(name) \(branch), and make the plan again")
+      hint: "git pull \(shellWord(name)) \(shellWord(branch)), and make the plan again")
   }
   // What the remote's branch has is in HEAD: a push with a lease would replace anything else.
   guard try translating({ try repository.isAncestor(tip, of: head) }) else {
     throw ReleaseFailure(
       .precondition, code: "push.diverged",
       message: "branch '\(branch)' of remote '\(name)' has commits that HEAD has not",
-      hint: "git pull \(name) \(branch), and make the plan again")
+      hint: "git pull \(shellWord(name)) \(shellWord(branch)), and make the plan again")
   }
 }
 
@@ -76,7 +77,9 @@ func checkNames(of remote: String, branch: String, in repository: Repository) th
       .precondition, code: "push.no-remote",
       message: "branch '\(branch)' is pushed to '\(remote.withoutCredentials)', and no remote has"
         + " that name",
-      hint: "git remote add NAME URL, then: git config branch.\(branch).pushRemote NAME")
+      hint:
+        "git remote add NAME URL, then: git config \(shellWord("branch.\(branch).pushRemote")) NAME"
+    )
   }
   let style = try repository.configurationText("push.default") ?? "simple"
   guard ["simple", "upstream", "tracking"].contains(style),
@@ -88,7 +91,7 @@ func checkNames(of remote: String, branch: String, in repository: Repository) th
     .precondition, code: "push.other-name",
     message: "branch '\(branch)' follows '\(followed)' of remote '\(remote)', and a release is"
       + " pushed under the branch's own name",
-    hint: "git config \(shellWord("branch.\(branch).merge")) refs/heads/\(branch), or git config "
+    hint: "git config \(shellWord("branch.\(branch).merge")) \(shellWord("refs/heads/\(branch)")), or git config "
       + "push.default current")
 }
 

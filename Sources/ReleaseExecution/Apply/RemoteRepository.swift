@@ -1,5 +1,6 @@
 package import CommitHistory
 package import Git
+internal import ReleasePlanning
 package import ReleaseReading
 
 /// A remote as git sees it from this repository.
@@ -47,7 +48,7 @@ package struct RemoteRepository: Sendable {
         .git, code: "push.unreachable",
         message:
           "remote '\(name)' does not answer: \(listed.lastErrorLine.withoutCredentials)",
-        hint: "check the address and your access: git ls-remote \(name)")
+        hint: "check the address and your access: git ls-remote \(shellWord(name))")
     }
     var objects: [String: ObjectID] = [:]
     for line in listed.output.split(separator: "\n") {
@@ -70,7 +71,8 @@ package struct RemoteRepository: Sendable {
         message:
           "remote '\(name)' is pushed to \(pushed.count) addresses, and a release goes to one",
         hint:
-          "git remote set-url --delete --push \(name) URL; the others can be remotes of their own")
+          "git remote set-url --delete --push \(shellWord(name)) URL; the others can be remotes of their own"
+      )
     }
     guard let address = pushed.first, try await addresses([]).first != address else { return name }
     return String(address)
@@ -81,7 +83,16 @@ package struct RemoteRepository: Sendable {
     let told = try await runProgram(
       "git", arguments: place + ["remote", "get-url"] + options + ["--all", "--", name],
       environment: environment)
-    return told.isSuccess ? told.output.split(separator: "\n") : []
+    // With this git says that the repository's own file has no such remote: another file may have it.
+    guard told.exitCode != 2 else { return [] }
+    guard told.isSuccess else {
+      throw ReleaseFailure(
+        .git, code: "push.unreachable",
+        message: "git cannot tell the address of remote '\(name)': "
+          + told.lastErrorLine.withoutCredentials,
+        hint: "look at its settings: git remote get-url --all \(shellWord(name))")
+    }
+    return told.output.split(separator: "\n")
   }
 
   /// Pushes refs: all arrive, or none does.
@@ -114,12 +125,16 @@ package struct RemoteRepository: Sendable {
       throw ReleaseFailure(
         .precondition, code: "push.not-accepted",
         message: "remote '\(name)' would not take the push: \(reason)",
-        hint: "check your right to push there: git push --dry-run \(name); "
+        hint: "check your right to push there: git push --dry-run \(shellWord(name)); "
           + "without --push the release is made here alone")
+    }
+    // A connection that was lost once is no answer: what was refused is refused again.
+    guard let again = try await run(refspecs, lease: lease, options: trial + ["--atomic"]) else {
+      return true
     }
     throw ReleaseFailure(
       .precondition, code: "push.not-atomic",
-      message: "remote '\(name)' cannot take branch and tag both or neither: \(reason)",
+      message: "remote '\(name)' cannot take branch and tag both or neither: \(again)",
       hint: "cut without --push, then push the branch and after it the tags")
   }
 

@@ -133,8 +133,7 @@ func armoredSignature(
     throw ReleaseFailure(
       .precondition, code: "sign.failed",
       message: "cannot sign with '\(program)': \(result.lastErrorLine)",
-      hint: "try: echo test | "
-        + ([program] + arguments).map { shellWord($0) }.joined(separator: " "))
+      hint: "try: echo test | " + ([program] + arguments).map(shellWord).joined(separator: " "))
   }
   let text = String(
     decoding: result.output.utf8.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)

@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import FileStore
 internal import Git
+internal import ReleasePlanning
 internal import ReleaseReading
 
 /// What became of a push.
@@ -42,14 +43,14 @@ extension CutSite {
         missing.refspecs, lease: (push.branchRef, missing.tip))
       // A connection can be lost after the remote took everything.
       if let reason, try await !hasArrived(push, on: remote) {
-        let refs = missing.refspecs.joined(separator: " ")
+        let refs = missing.refspecs.map(shellWord).joined(separator: " ")
         throw ReleaseFailure(
           .git, code: "push.refused",
           message:
             "remote '\(push.remote)' refused the push, and nothing was changed there: \(reason)",
           hint:
             "the \(push.kind.noun) is in this repository; agi-release resume pushes it again, as does: "
-            + "git push --atomic \(push.remote) \(refs)")
+            + "git push --atomic \(shellWord(push.remote)) \(refs)")
       }
     }
     try translating { try PendingPush.remove(at: self) }
@@ -86,7 +87,8 @@ extension CutSite {
           .git, code: "push.tag-exists",
           message: "remote '\(push.remote)' has another '\(tag.ref)', at "
             + (there?.abbreviated() ?? ""),
-          hint: "find out whose it is: git ls-remote \(push.remote) \(tag.ref); "
+          hint: "find out whose it is: git ls-remote \(shellWord(push.remote)) "
+            + "\(shellWord(tag.ref)); "
             + "agi-release abort forgets the push")
       }
       if there == nil { refspecs.append("\(tag.object.hex):\(tag.ref)") }
@@ -120,7 +122,8 @@ extension CutSite {
       throw ReleaseFailure(
         .git, code: "push.moved",
         message: "branch '\(branch)' of remote '\(remote.name)' moved since it was last fetched",
-        hint: "git pull --no-rebase \(remote.name) \(branch), then: agi-release resume")
+        hint: "git pull --no-rebase \(shellWord(remote.name)) \(shellWord(branch)), then: "
+          + "agi-release resume")
     }
     for candidate in [push.commit, local]
     where try translating({ try repository.isAncestor(tip, of: candidate) }) {
@@ -129,6 +132,7 @@ extension CutSite {
     throw ReleaseFailure(
       .git, code: "push.diverged",
       message: "branch '\(branch)' of remote '\(remote.name)' has commits that '\(branch)' has not",
-      hint: "git pull --no-rebase \(remote.name) \(branch), then: agi-release resume")
+      hint: "git pull --no-rebase \(shellWord(remote.name)) \(shellWord(branch)), then: "
+        + "agi-release resume")
   }
 }

@@ -127,6 +127,22 @@ package struct TagCensus: Sendable {
     if case .version = classify(name, policy: policy) { true } else { false }
   }
 
+  /// Names of tags in order: those that are no versions by their letters, and behind them the versions
+  /// by precedence.
+  package static func inOrder(_ names: [String], policy: ReleasePolicy) -> [String] {
+    names.map { name -> (name: String, version: SemanticVersion?) in
+      if case .version(let version, _) = classify(name, policy: policy) {
+        (name, version)
+      } else {
+        (name, nil)
+      }
+    }.sorted { left, right in
+      guard left.version != right.version else { return left.name < right.name }
+      guard let lower = left.version else { return true }
+      return right.version.map { lower < $0 } ?? false
+    }.map(\.name)
+  }
+
   private static func classify(_ name: String, policy: ReleasePolicy) -> Family {
     for pattern in policy.ignoredPatterns where pattern.versionText(in: name) != nil {
       return .other(.ignored(pattern: pattern.text))

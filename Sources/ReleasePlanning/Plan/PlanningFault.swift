@@ -71,7 +71,8 @@ package enum PlanningFault: Error, Hashable, Sendable {
     case .claimBelowEvidence: "evidence.above-claim"
     case .acceptsNothing: "evidence.accepts-nothing"
     case .changelog: "plan.changelog"
-    case .versionFile, .versionStatement: "plan.version-file"
+    case .versionFile: "plan.version-file"
+    case .versionStatement: "plan.version-statement"
     case .sourceTagMissing: "plan.source-missing"
     case .prereleaseSource: "plan.source-prerelease"
     }
@@ -142,7 +143,7 @@ package enum PlanningFault: Error, Hashable, Sendable {
         + " it with --config"
     case .recordWithoutTag: "git fetch --tags; if there is no such release, remove its record"
     case .tagMoved(let version, let tag, _):
-      "agi-release verify \(version) tells where it was; git fetch --force origin tag \(tag)"
+      "agi-release verify \(version) tells where it was; git fetch --force origin tag \(shellWord(tag))"
     case .invalidReleaseAs: "write the trailer as 'Release-As: 1.2.3'; --version overrides it"
     case .invalidLabel: "use letters, digits and hyphens, as in 'rc' or 'beta'"
     case .notUnderstood: "agi-release lint shows why; without --strict they do not count"

@@ -94,7 +94,7 @@ private struct ExpectedVersions {
 
   func fault(at path: String, _ reason: String) -> PlanningFault {
     let newest = releases.last.map { "\($0.version), the version of '\($0.tag)'" } ?? "a document"
-    let restore = releases.last.map { "git checkout \($0.tag) -- '\(path)'" }
+    let restore = releases.last.map { "git checkout \(shellWord($0.tag)) -- \(shellWord(path))" }
     return .versionFile(
       path: path, message: "\(reason), expected \(newest)",
       hint: (restore.map { "\($0), or " } ?? "")

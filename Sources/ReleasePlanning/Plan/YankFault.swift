@@ -75,7 +75,7 @@ package enum YankFault: Error, Hashable, Sendable {
     case .keepsNoRecords:
       "set files.records in \(ReleasePolicy.path); it holds for releases that are made from then on"
     case .notInHead(_, let tag):
-      "git branch --all --contains '\(tag)' tells where; yank it there, or merge that branch first"
+      "git branch --all --contains \(shellWord(tag)) tells where; yank it there, or merge that branch first"
     case .noRecord: "mark its section of the changelog with [YANKED] by hand, and say why"
     case .noTag(_, let isShallow):
       isShallow
@@ -84,7 +84,7 @@ package enum YankFault: Error, Hashable, Sendable {
     case .unreadableRecord: "restore the record from the release's commit"
     case .otherRecord(let version, _): "agi-release verify \(version) tells what was changed"
     case .unreadable(let path, _):
-      "git log -- '\(path)' tells whose it is; restore it from the commit that yanked the release"
+      "git log -- \(shellWord(path)) tells whose it is; restore it from the commit that yanked the release"
     case .replacement: "name a release that stands, or leave --replacement out"
     }
   }

@@ -2,14 +2,6 @@ internal import Documents
 package import VersionStatements
 
 extension ReleasePolicy {
-  /// The files that state the version beside the generated ones, each once, in the order of the
-  /// configuration.
-  package var versionEntryPaths: [String] {
-    var paths: [String] = []
-    for entry in versionEntries where !paths.contains(entry.path) { paths.append(entry.path) }
-    return paths
-  }
-
   /// All files that state the version: the generated ones, and those that state it among other things.
   package var versionPaths: [String] {
     [modelVersionPath, currentPath].compactMap(\.self) + versionEntryPaths
@@ -17,7 +9,7 @@ extension ReleasePolicy {
 
   /// Where a file states the version.
   package func versionEntries(of path: String) -> [VersionEntry] {
-    versionEntries.filter { $0.path == path }
+    entriesByPath[path] ?? []
   }
 
   /// Reads where files of the project state the version.

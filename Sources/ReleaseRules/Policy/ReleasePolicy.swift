@@ -38,7 +38,23 @@ package struct ReleasePolicy: Hashable, Sendable {
   package var currentPath: String?
 
   /// Where further files state the version, in the order of the configuration.
-  package var versionEntries: [VersionEntry] = []
+  package var versionEntries: [VersionEntry] = [] {
+    didSet {
+      versionEntryPaths = []
+      entriesByPath = [:]
+      for entry in versionEntries {
+        if entriesByPath[entry.path] == nil { versionEntryPaths.append(entry.path) }
+        entriesByPath[entry.path, default: []].append(entry)
+      }
+    }
+  }
+
+  /// The files that state the version beside the generated ones, each once, in the order of the
+  /// configuration.
+  package private(set) var versionEntryPaths: [String] = []
+
+  /// Where each of them states it.
+  private(set) var entriesByPath: [String: [VersionEntry]] = [:]
 
   /// The folder with a folder of records for each release; `nil` for none.
   package var recordsFolder: String?
