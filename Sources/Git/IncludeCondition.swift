@@ -2,7 +2,7 @@
 ///
 /// Those that ask for the address of a remote are not among them: libgit2 1.5 has none.
 struct IncludeCondition {
-  /// The condition as it is written, such as `gitdir:~/work/`.
+  /// The condition as it is written, such as `gitdir:~/rockets/`.
   let text: String
 
   /// Whether it holds.
