@@ -124,7 +124,7 @@ let package = Package(
       name: "ReleaseHealth",
       dependencies: [
         "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "DiagnosticReports",
-        "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
+        "Attestation", "ReleaseRecords", "ReleaseRules", "ReleasePlanning",
       ]),
     .target(
       name: "ProjectSetup",
@@ -189,8 +189,9 @@ let package = Package(
     .target(
       name: "ReleaseExecution",
       dependencies: [
-        "SemanticVersioning", "CommitHistory", "Documents", "Attestation", "ReleaseRecords",
-        "ReleaseRules", "ReleasePlanning", "Git", "FileStore", "ReleaseReading",
+        "Diagnostics", "SemanticVersioning", "CommitHistory", "Documents", "Attestation",
+        "ReleaseRecords", "ReleaseRules", "ReleasePlanning", "IdentityDiagnostics", "Git",
+        "FileStore", "ReleaseReading",
       ]),
     .target(
       name: "ReleaseObserving",
@@ -307,7 +308,8 @@ let package = Package(
     .testTarget(
       name: "ReleaseHealthTests",
       dependencies: [
-        "CommitHistory", "Documents", "ReleaseRules", "ReleasePlanning", "ReleaseHealth",
+        "Diagnostics", "CommitHistory", "Documents", "ReleaseRules", "ReleasePlanning",
+        "ReleaseHealth",
       ]),
     .testTarget(
       name: "VersionStatementsTests",
@@ -317,7 +319,7 @@ let package = Package(
     .testTarget(
       name: "ProjectSetupTests",
       dependencies: [
-        "ProjectSetup", "ReleasePlanning", "SemanticVersioning", "DatasetRows", "TOML", "YAML",
+        "ProjectSetup", "ReleaseRules", "DatasetRows", "TOML", "YAML",
         "Documents", "Diagnostics", "TestSupport",
       ]),
     .testTarget(

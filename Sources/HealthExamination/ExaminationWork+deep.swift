@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Git
 internal import ReleaseHealth
 internal import ReleaseObserving

@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import Diagnostics
 internal import Documents
 internal import Git
 internal import ReleaseExecution

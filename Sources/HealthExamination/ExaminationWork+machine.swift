@@ -1,5 +1,6 @@
 internal import CommitHistory
 internal import DatasetReading
+internal import Diagnostics
 internal import FileStore
 internal import Git
 internal import ReleaseHealth

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What is to be said of the CI system that runs the command.
 package func ciChecks(of facts: CIFacts) -> [HealthCheck] {
   guard let system = facts.system else {

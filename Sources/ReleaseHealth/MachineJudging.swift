@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ReleaseRecords
 
 /// What is to be said of a machine.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What is known of the place of a fault, for the commands that put it right.
 package struct RemedyFacts: Hashable, Sendable {
   /// The file that is at fault.

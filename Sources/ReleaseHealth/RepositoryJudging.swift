@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What is to be said of a repository that is open.
 package func repositoryChecks(of facts: RepositoryTraits) -> [HealthCheck] {
   [

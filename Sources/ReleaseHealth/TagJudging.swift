@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import Diagnostics
 package import ReleasePlanning
 internal import ReleaseRules
 internal import SemanticVersioning

@@ -1,8 +1,8 @@
-internal import CommitHistory
+package import CommitHistory
 internal import Documents
 internal import FileStore
-internal import Git
-internal import ReleasePlanning
+package import Git
+package import ReleasePlanning
 internal import ReleaseRules
 
 /// Compares the public Swift API of a commit with that of the base: builds both in a clone of its own, so
@@ -140,7 +140,7 @@ private func hasPackage(_ commit: Commit, in repository: Repository) throws -> B
 /// measured.
 ///
 /// - Throws: `ReleaseFailure` of kind `precondition`, `GitError`.
-func requirePackage(
+package func requirePackage(
   at head: Commit, since base: ReleaseBase, in repository: Repository
 ) throws {
   guard base.version != nil, base.commit != nil, try !hasPackage(head, in: repository) else {

@@ -1,6 +1,7 @@
 internal import CommitHistory
+internal import Diagnostics
 package import Git
-package import ReleasePlanning
+internal import ReleasePlanning
 package import ReleaseRules
 
 /// Refuses to speak of a family of tags that nobody knows: neither a tag of it is here nor a record in HEAD.

@@ -2,6 +2,7 @@ internal import CommitHistory
 package import Documents
 package import Git
 internal import ReleasePlanning
+internal import ReleaseRecords
 package import ReleaseRules
 internal import SemanticVersioning
 

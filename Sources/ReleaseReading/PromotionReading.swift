@@ -4,7 +4,7 @@ internal import Documents
 package import Git
 internal import IdentityDiagnostics
 internal import ReleasePlanning
-package import ReleaseRecords
+internal import ReleaseRecords
 package import ReleaseRules
 package import SemanticVersioning
 internal import VersionStatements

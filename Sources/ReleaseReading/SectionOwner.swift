@@ -1,10 +1,10 @@
 internal import Changelog
 internal import CommitHistory
-internal import Git
-internal import ReleasePlanning
+package import Git
+package import ReleasePlanning
 internal import ReleaseRecords
 internal import ReleaseRules
-internal import SemanticVersioning
+package import SemanticVersioning
 
 /// The tag of another family whose release the changelog's section of a version is.
 ///
@@ -13,7 +13,7 @@ internal import SemanticVersioning
 ///
 /// - Returns: `nil` where there is no section, where a person wrote it, and where no such tag is here.
 /// - Throws: `GitError`.
-func sectionOwner(
+package func sectionOwner(
   of version: SemanticVersion, _ context: PlanningContext, in repository: Repository
 ) throws -> String? {
   let path = context.policy.changelog.path

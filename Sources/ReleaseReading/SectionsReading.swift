@@ -5,7 +5,7 @@ package import IdentityDiagnostics
 package import ReleasePlanning
 internal import ReleaseRecords
 package import ReleaseRules
-package import SemanticVersioning
+internal import SemanticVersioning
 
 /// The changelog of a whole history, as sections.
 package struct HistorySections: Sendable {

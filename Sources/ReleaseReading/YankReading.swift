@@ -1,4 +1,4 @@
-internal import CommitHistory
+package import CommitHistory
 internal import Documents
 package import Git
 package import ReleasePlanning
@@ -105,7 +105,7 @@ func tombstone(
 }
 
 /// Whether a commit's tree has a tombstone of a release, whatever it says.
-func isYanked(
+package func isYanked(
   _ version: SemanticVersion, in commit: Commit, _ repository: Repository, folder: String
 ) throws(GitError) -> Bool {
   try repository.treeEntry(
@@ -140,7 +140,8 @@ package func readTombstone(
 /// The yanks of the base of a release and of its latest candidate.
 ///
 /// - Throws: `YankFault` as for one of them; what reading trees throws.
-func yanksBelow(_ context: PlanningContext, in repository: Repository) throws -> KnownYanks {
+package func yanksBelow(_ context: PlanningContext, in repository: Repository) throws -> KnownYanks
+{
   func yank(of version: SemanticVersion?) throws -> Tombstone? {
     try version.flatMap {
       try tombstone(of: $0, in: context.head, repository, policy: context.policy)
@@ -155,7 +156,7 @@ func yanksBelow(_ context: PlanningContext, in repository: Repository) throws ->
 /// release all that it has.
 ///
 /// - Throws: `YankFault` as for one of them; what reading trees throws.
-func recentYanks(
+package func recentYanks(
   of head: Commit, since base: ReleaseBase, in repository: Repository, policy: ReleasePolicy
 ) throws -> [Tombstone] {
   guard let folder = policy.recordsFolder,

@@ -1,6 +1,6 @@
 internal import Changelog
 internal import Documents
-internal import ReleaseRecords
+package import ReleaseRecords
 internal import ReleaseRules
 internal import SemanticVersioning
 

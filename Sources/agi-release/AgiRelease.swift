@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DynamicAGI
 internal import HostProcess
 internal import ReleaseExecution
+internal import ReleaseReading
 
 /// The command.
 @main

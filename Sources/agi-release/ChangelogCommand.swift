@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Changelog
+internal import Diagnostics
 internal import Documents
 internal import FileStore
 internal import Git

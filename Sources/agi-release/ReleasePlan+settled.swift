@@ -1,6 +1,7 @@
 internal import Documents
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 extension ReleasePlan {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Documents
 internal import HostProcess
+internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Finishes an interrupted cut.
 struct Resume: AsyncParsableCommand {
@@ -34,7 +36,9 @@ struct Resume: AsyncParsableCommand {
     let (settled, pushed) = try await resumeCut(
       in: repository, options: CutOptions(environment: Process.environment()))
     let policy = try? session.policy(of: repository)
-    let release = SettledRelease(cut: settled, push: pushed, in: repository, policy: policy)
+    let release = SettledRelease(
+      cut: settled, push: pushed, in: repository, policy: policy,
+      parse: parseIdentityFile)
     if let settled { session.console.say(settled.sentence) }
     if let pushed { session.console.say(pushed.sentence) }
     if settled == nil, pushed == nil { session.console.say("no cut is under way") }

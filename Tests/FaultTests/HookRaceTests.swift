@@ -1,6 +1,7 @@
 import FileStore
 import Git
 import ReleaseExecution
+import ReleaseReading
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import Diagnostics
 internal import FileStore
 package import Git
 package import ReleasePlanning

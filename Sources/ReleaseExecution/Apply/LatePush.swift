@@ -1,6 +1,8 @@
 internal import CommitHistory
 internal import Git
 internal import ReleasePlanning
+internal import ReleaseReading
+internal import ReleaseRecords
 internal import SemanticVersioning
 
 /// Something that was made without a push, and is to be pushed now.

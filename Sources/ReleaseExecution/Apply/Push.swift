@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import Diagnostics
 package import Git
 internal import ReleasePlanning
 package import ReleaseReading
@@ -35,7 +36,7 @@ package func checkRemote(
 }
 
 /// Why there is nothing to push to: no remote, or none that git would choose among several.
-func noRemote(_ names: [String], branch: String?) -> ReleaseFailure {
+package func noRemote(_ names: [String], branch: String?) -> ReleaseFailure {
   guard let first = names.first else {
     return ReleaseFailure(
       .precondition, code: "push.no-remote", message: "there is no remote to push to",
@@ -91,7 +92,8 @@ func checkNames(of remote: String, branch: String, in repository: Repository) th
     .precondition, code: "push.other-name",
     message: "branch '\(branch)' follows '\(followed)' of remote '\(remote)', and a release is"
       + " pushed under the branch's own name",
-    hint: "git config \(shellWord("branch.\(branch).merge")) \(shellWord("refs/heads/\(branch)")), or git config "
+    hint:
+      "git config \(shellWord("branch.\(branch).merge")) \(shellWord("refs/heads/\(branch)")), or git config "
       + "push.default current")
 }
 

@@ -1,4 +1,5 @@
 package import CommitHistory
+internal import Diagnostics
 package import Git
 internal import ReleasePlanning
 package import ReleaseReading

@@ -1,4 +1,5 @@
 internal import Attestation
+internal import Diagnostics
 internal import FileStore
 internal import Git
 internal import ReleasePlanning

@@ -1,6 +1,9 @@
 internal import CommitHistory
 package import Git
-package import ReleasePlanning
+package import IdentityDiagnostics
+internal import ReleasePlanning
+internal import ReleaseReading
+package import ReleaseRules
 package import SemanticVersioning
 
 /// A release that was made before, and that came to its end in this run: it was finished or pushed.
@@ -24,11 +27,13 @@ package struct SettledRelease: Sendable {
 
   /// Reads what there is to tell of a release that was settled.
   ///
-  /// - Parameter policy: `nil` where the configuration cannot be read, which keeps nothing from being
-  ///   settled.
+  /// - Parameters:
+  ///   - policy: `nil` where the configuration cannot be read, which keeps nothing from being settled.
+  ///   - parse: reads the files of identity bundles, for the notes.
   /// - Returns: `nil` when no release was: nothing was under way, or it was undone, or a yank.
   package init?(
-    cut: SettledCut?, push: SettledPush?, in repository: Repository, policy: ReleasePolicy?
+    cut: SettledCut?, push: SettledPush?, in repository: Repository, policy: ReleasePolicy?,
+    parse: @escaping DocumentParsing
   ) {
     var name: String?
     if case .finished(let version, .release) = cut { name = version }
@@ -46,7 +51,8 @@ package struct SettledRelease: Sendable {
     tag = found?.tag.name
     commit = found?.tag.target.hex
     let released = policy.flatMap { policy in
-      try? readNotes(ofReleased: text, in: repository, policy: policy, query: ReleaseQuery())
+      try? readNotes(
+        ofReleased: text, in: repository, policy: policy, query: ReleaseQuery(), parse: parse)
     }
     notes = released?.text
     previousTag = released?.previousTag

@@ -1,4 +1,6 @@
 internal import Documents
+internal import ReleaseRecords
+internal import ReleaseRules
 package import SemanticVersioning
 
 extension PlanningContext {

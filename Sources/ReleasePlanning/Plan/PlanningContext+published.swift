@@ -1,4 +1,5 @@
 internal import CommitHistory
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension PlanningContext {
