@@ -140,6 +140,7 @@ let package = Package(
     .target(
       name: "MarketEvaluation",
       dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
+    .target(name: "DriftStatistics", dependencies: ["EvaluationTuning"]),
 
     .target(name: "RegularExpressions"),
     .target(name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"]),
@@ -368,6 +369,10 @@ let package = Package(
         "MarketEvaluation", "EvaluationTuning", "MarketValidation", "Market", "Documents",
         "Diagnostics", "TestSupport",
       ]),
+    .testTarget(
+      name: "EvaluationDriftTests",
+      dependencies: ["DriftStatistics", "EvaluationTuning", "Documents", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(
