@@ -141,6 +141,11 @@ let package = Package(
       name: "MarketEvaluation",
       dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
     .target(name: "DriftStatistics", dependencies: ["EvaluationTuning"]),
+    .target(
+      name: "EvaluationDrift",
+      dependencies: [
+        "Documents", "MarketValidation", "EvaluationTuning", "MarketEvaluation", "DriftStatistics",
+      ]),
 
     .target(name: "RegularExpressions"),
     .target(name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"]),
@@ -250,9 +255,9 @@ let package = Package(
       name: "dynamic-agi",
       dependencies: [
         "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
-        "PayloadSchemas", "MarketTelemetry", "MarketEvaluation", "IdentityChecks",
-        "IdentityLoading",
-        "EvaluationStore", "Observability", "HostProcess", "DynamicAGI", argumentParser,
+        "PayloadSchemas", "MarketTelemetry", "MarketEvaluation", "DriftStatistics",
+        "EvaluationDrift", "IdentityChecks", "IdentityLoading", "EvaluationStore", "Observability",
+        "FileStore", "HostProcess", "DynamicAGI", argumentParser,
       ]),
 
     // MARK: Tests
@@ -347,7 +352,7 @@ let package = Package(
       dependencies: ["ReasoningClient", "MarketEvaluation", "Market", "Documents", "TestSupport"]),
     .testTarget(
       name: "DynamicAGICommandTests",
-      dependencies: ["dynamic-agi", "DynamicAGI", "Documents", "TestSupport"]),
+      dependencies: ["dynamic-agi", "DynamicAGI", "EvaluationDrift", "Documents", "TestSupport"]),
     .testTarget(
       name: "IdentityConfigurationTests",
       dependencies: [
@@ -371,7 +376,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "EvaluationDriftTests",
-      dependencies: ["DriftStatistics", "EvaluationTuning", "Documents", "TestSupport"],
+      dependencies: [
+        "EvaluationDrift", "DriftStatistics", "EvaluationTuning", "MarketEvaluation", "Documents",
+        "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),

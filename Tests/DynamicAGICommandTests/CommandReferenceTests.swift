@@ -10,7 +10,8 @@ struct CommandReferenceTests {
     let commands = [
       ["evaluate"], ["recompute"], ["validate"], ["telemetry"], ["telemetry", "summary"],
       ["telemetry", "faults"], ["telemetry", "alerts"], ["telemetry", "deliver"],
-      ["telemetry", "prune"], ["schema"], ["identity"], ["identity", "show"],
+      ["telemetry", "prune"], ["drift"], ["drift", "baseline"], ["drift", "check"], ["schema"],
+      ["identity"], ["identity", "show"],
       ["identity", "watch"],
     ]
     for command in commands {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Documents
 internal import DynamicAGI
+internal import EvaluationDrift
 internal import EvaluationStore
 internal import Market
 internal import MarketEvaluation
@@ -20,6 +21,8 @@ struct SchemaCommand: ParsableCommand {
     /// The documents of which there is one kind.
     enum Named: String, CaseIterable {
       case output, parameters, findings, recomputation, alerts, alert
+      case driftProfile = "drift-profile"
+      case driftReport = "drift-report"
     }
 
     init?(argument: String) {
@@ -53,6 +56,8 @@ struct SchemaCommand: ParsableCommand {
       case .named(.recomputation): RecomputationDocument.schema
       case .named(.alerts): AlertConfiguration.documentSchema
       case .named(.alert): ValidationAlert.documentSchema
+      case .named(.driftProfile): DriftProfile.documentSchema
+      case .named(.driftReport): DriftReport.documentSchema
       }
     }
   }
