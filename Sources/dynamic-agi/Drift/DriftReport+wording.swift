@@ -94,7 +94,11 @@ extension DriftSubject {
     if let shown, shown.level > .steady, case .feature(let feature) = shown.comparison {
       let means = "\((reference?.mean ?? 0).figures) to \(feature.mean.figures)"
       let spread = feature.spreadRatio.map { ", spread x\($0.decimals(2))" } ?? ""
-      return "mean \(means) (\(feature.shift.decimals(2, signed: true)) sd)\(spread)"
+      // Where nothing varied, there is no deviation to measure in.
+      let shift =
+        feature.isBaselineConstant
+        ? "before all equal" : "\(feature.shift.decimals(2, signed: true)) sd"
+      return "mean \(means) (\(shift))\(spread)"
     }
     guard let episode = shownEpisode else { return "" }
     if episode.kind == .spread {
