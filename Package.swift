@@ -146,6 +146,9 @@ let package = Package(
       dependencies: [
         "Documents", "MarketValidation", "EvaluationTuning", "MarketEvaluation", "DriftStatistics",
       ]),
+    .target(
+      name: "ScenarioMarkets",
+      dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
 
     .target(name: "RegularExpressions"),
     .target(name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"]),
@@ -381,6 +384,9 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ScenarioMarketsTests",
+      dependencies: ["ScenarioMarkets", "Market", "Documents", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(
