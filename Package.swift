@@ -149,6 +149,12 @@ let package = Package(
     .target(
       name: "ScenarioMarkets",
       dependencies: ["Diagnostics", "Documents", "Market", "EvaluationTuning"]),
+    .target(
+      name: "ScenarioRuns",
+      dependencies: [
+        "Diagnostics", "DiagnosticReports", "Documents", "Market", "MarketValidation",
+        "EvaluationTuning", "MarketEvaluation", "ScenarioMarkets",
+      ]),
 
     .target(name: "RegularExpressions"),
     .target(name: "IdentityDiagnostics", dependencies: ["Diagnostics", "Documents"]),
@@ -259,8 +265,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Documents", "DiagnosticReports", "Market", "MarketValidation",
         "PayloadSchemas", "MarketTelemetry", "MarketEvaluation", "DriftStatistics",
-        "EvaluationDrift", "IdentityChecks", "IdentityLoading", "EvaluationStore", "Observability",
-        "FileStore", "HostProcess", "DynamicAGI", argumentParser,
+        "EvaluationDrift", "ScenarioMarkets", "ScenarioRuns", "IdentityChecks", "IdentityLoading",
+        "EvaluationStore", "Observability", "YAML", "FileStore", "HostProcess", "DynamicAGI",
+        argumentParser,
       ]),
 
     // MARK: Tests
@@ -387,6 +394,13 @@ let package = Package(
     .testTarget(
       name: "ScenarioMarketsTests",
       dependencies: ["ScenarioMarkets", "Market", "Documents", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "ScenarioRunsTests",
+      dependencies: [
+        "ScenarioRuns", "ScenarioMarkets", "MarketEvaluation", "EvaluationTuning",
+        "MarketValidation", "Market", "Documents", "DiagnosticReports", "Diagnostics",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "CommitHistory", "TestSupport"]),
     .testTarget(

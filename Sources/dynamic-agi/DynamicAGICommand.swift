@@ -18,7 +18,7 @@ struct DynamicAGICommand: AsyncParsableCommand {
     version: MODEL_VERSION,
     subcommands: [
       EvaluateCommand.self, RecomputeCommand.self, ValidateCommand.self, TelemetryCommand.self,
-      DriftCommand.self, SchemaCommand.self, IdentityCommand.self,
+      DriftCommand.self, ScenarioCommand.self, SchemaCommand.self, IdentityCommand.self,
     ])
 
   /// Parses and runs on the main thread; only what waits is asynchronous.

@@ -59,8 +59,8 @@ struct DocumentationTests {
   /// The repository that documents are written for: two releases, of which the second has this
   /// package's own identity, work that is not released, a remote, a dataset of two versions, and the
   /// name `rocket` for itself, so that `-C rocket` works in it. Beside it lie the request that the
-  /// guide for data providers shows, a stream of two such requests, a file of parameters and one of
-  /// alerts.
+  /// guide for data providers shows, a stream of two such requests, a file of parameters, one of alerts,
+  /// the scenario that its guide shows, and a table of bars.
   private static func standard() throws -> ScratchRepository {
     let repository = try ScratchRepository.rocket(isCut: true)
     try repository.addBundle()
@@ -75,7 +75,8 @@ struct DocumentationTests {
       git config url.../remote.git.insteadOf https://github.com/owner/rocket.git
       git push -q --set-upstream origin main v0.1.0 v0.2.0
       ln -s . rocket
-      printf '/%s\n' rocket request.json requests.jsonl parameters.yaml alerts.yaml >>.git/info/exclude
+      printf '/%s\n' rocket request.json requests.jsonl parameters.yaml alerts.yaml scenario.yaml \
+        window.csv >>.git/info/exclude
       """)
     let guide = Disk.readText("\(PackageLayout.root)/docs/guides/data-providers.md") ?? ""
     let request = guide.split(separator: "```json\n").dropFirst().first?.split(separator: "```")
@@ -86,10 +87,20 @@ struct DocumentationTests {
       ("request.json", text), ("requests.jsonl", line + line),
       ("parameters.yaml", "schema: dynamic-agi/parameters/v1\nsizing:\n  kelly_fraction: 0.1\n"),
       ("alerts.yaml", "routes: [{name: log, log: alerts.log}]\n"),
+      ("scenario.yaml", try scenario()),
+      ("window.csv", Disk.readText("\(PackageLayout.root)/scenarios/bars/recovery.csv") ?? ""),
     ] {
       try Disk.write(Array(content.utf8), to: "\(repository.path)/\(name)")
     }
     return repository
+  }
+
+  /// The scenario that its guide shows.
+  private static func scenario() throws -> String {
+    let guide = Disk.readText("\(PackageLayout.root)/docs/guides/scenarios.md") ?? ""
+    let parts = guide.split(separator: "```yaml\n")
+    let text = parts.dropFirst().first?.split(separator: "```").first.map(String.init)
+    return try #require(text)
   }
 
   /// A recorded export of ten rows, of which the newest commit has twelve and another second one.

@@ -10,7 +10,8 @@ struct CommandReferenceTests {
     let commands = [
       ["evaluate"], ["recompute"], ["validate"], ["telemetry"], ["telemetry", "summary"],
       ["telemetry", "faults"], ["telemetry", "alerts"], ["telemetry", "deliver"],
-      ["telemetry", "prune"], ["drift"], ["drift", "baseline"], ["drift", "check"], ["schema"],
+      ["telemetry", "prune"], ["drift"], ["drift", "baseline"], ["drift", "check"], ["scenario"],
+      ["scenario", "list"], ["scenario", "run"], ["scenario", "baseline"], ["schema"],
       ["identity"], ["identity", "show"],
       ["identity", "watch"],
     ]

@@ -9,6 +9,7 @@ internal import MarketTelemetry
 internal import MarketValidation
 internal import Observability
 internal import PayloadSchemas
+internal import ScenarioRuns
 
 /// Prints the schemas of documents.
 struct SchemaCommand: ParsableCommand {
@@ -20,9 +21,11 @@ struct SchemaCommand: ParsableCommand {
 
     /// The documents of which there is one kind.
     enum Named: String, CaseIterable {
-      case output, parameters, findings, recomputation, alerts, alert
+      case output, parameters, findings, recomputation, alerts, alert, scenario
       case driftProfile = "drift-profile"
       case driftReport = "drift-report"
+      case scenarioReport = "scenario-report"
+      case scenarioBaseline = "scenario-baseline"
     }
 
     init?(argument: String) {
@@ -58,6 +61,9 @@ struct SchemaCommand: ParsableCommand {
       case .named(.alert): ValidationAlert.documentSchema
       case .named(.driftProfile): DriftProfile.documentSchema
       case .named(.driftReport): DriftReport.documentSchema
+      case .named(.scenario): Scenario.documentSchema
+      case .named(.scenarioReport): ScenarioReport.documentSchema
+      case .named(.scenarioBaseline): ScenarioBaseline.documentSchema
       }
     }
   }
