@@ -117,6 +117,10 @@ struct RunTests {
         ("sizing.payoff_ratio", { $0.sizing.payoffRatio = 1.05 }),
         ("sizing.target_volatility", { $0.sizing.targetVolatilityFraction = 0.16 }),
         ("risk.restricted_confidence", { $0.risk.restrictedConfidenceMaxProbability = 0.6 }),
+        ("risk.risk_score", { $0.risk.riskScore.restrictsAt = 0.8 }),
+        ("risk.drawdown", { $0.risk.drawdown.restrictsAt = -0.3 }),
+        ("risk.daily_drawdown", { $0.risk.dailyDrawdown.restrictsAt = -0.1 }),
+        ("risk.volatility", { $0.risk.volatility.restrictsAt = 0.5 }),
         ("calibration.slope", { $0.calibration.slopeFactor = 0.92 }),
         ("calibration.entry", { $0.calibration.entryLogOddsMin = 0.15 }),
       ]
@@ -127,7 +131,7 @@ struct RunTests {
     Self.mutations[index].change(&values)
     let parameters = try EvaluationParameters(values)
     var beyond: [String] = []
-    for id in ["gbm", "volatile", "flash-crash", "missing-sources"] where beyond.isEmpty {
+    for id in ["gbm", "strong-views", "flash-crash", "missing-sources"] where beyond.isEmpty {
       let scenario = try #require(Scenario.library.first { $0.id == id })
       let rows = scenario.rows
       let before = await outcomes(

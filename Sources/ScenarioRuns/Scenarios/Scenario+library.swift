@@ -18,6 +18,10 @@ extension Scenario {
       "volatile", .gbm, "a market as wild as in a crisis", values: ["volatility": 0.8],
       expecting: [.init("position_max", maximum: 0.05)]),
     model(
+      "strong-views", .gbm, "sources that all say the same in a market that forbids much of it",
+      barCount: 160, values: ["volatility": 0.5], feeds: .init(.agree),
+      expecting: [.init("position_max", maximum: 0.1)]),
+    model(
       "liquidity-drought", .liquidityDrought, "a market that dries up, with bars that are lost",
       expecting: [.init("refused", minimum: 1)]),
     model(
