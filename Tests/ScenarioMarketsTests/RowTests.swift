@@ -29,7 +29,7 @@ struct RowTests {
       MarketBar(moment: moment.adding(seconds: Int64(index)), close: Double(1 << index))
     }
     let row = try #require(marketRows(of: even, seed: 0).last?.request["market_data"])
-    #expect(row["volatility"] == .number(11.00337))
+    #expect(row["volatility"] == ["value": 10.0, "unit": "annualised"])
     #expect(row["trend"]?.text == "uptrend")
     #expect(row["signal"]?.text == "BUY")
     #expect(row["drawdown"] == 0.0)

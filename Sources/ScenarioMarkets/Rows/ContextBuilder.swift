@@ -50,7 +50,7 @@ package struct ContextBuilder: Sendable {
     let market: [(String, Node)] =
       (analytics?.entries ?? [("signal", "NEUTRAL")])
       + [
-        ("volatility", .number(volatility)),
+        ("volatility", stated(volatility)),
         ("data_quality", .number(Double(present) / Double(MarketSource.allCases.count))),
         ("risk_score", .number(rounded(min(1, volatility / 0.8)))),
         ("drawdown", .number(state.drawdown)),
@@ -66,7 +66,7 @@ package struct ContextBuilder: Sendable {
           "risk_context",
           [
             "daily_drawdown": .number(state.dailyDrawdown), "treasury_utilisation": 0.2,
-            "treasury_health": 1.0, "volatility": .number(volatility),
+            "treasury_health": 1.0, "volatility": stated(volatility),
           ]
         ), ("treasury", ["balance": 1_000_000.0, "currency": "USD"]), ("inventory", 0.0),
       ])
@@ -92,6 +92,13 @@ package struct ContextBuilder: Sendable {
     let change = close / closes[closes.count - 2] - 1
     let drawdown = rounded(close / peak - 1)
     return (drawdown, rounded(min(0, change)), change <= -0.07)
+  }
+
+  /// A volatility as validation takes it: a bare number above 1 would be taken for per cent.
+  private func stated(_ volatility: Double) -> Node {
+    volatility <= 1
+      ? .number(volatility)
+      : ["value": .number(min(10, volatility)), "unit": "annualised"]
   }
 
   /// What research says of a market whose depth is measured.

@@ -22,8 +22,8 @@ enum FieldRole {
     switch key {
     case "signal": self = .view
     case "confidence": self = .credence
-    case "volatility" where section == "risk_context": self = .replaceable(0...10)
-    case "volatility": self = .worseWhenLarge(0...10)
+    case "volatility" where section == "risk_context": self = .replaceable(0...1)
+    case "volatility": self = .worseWhenLarge(0...1)
     case "risk_score", "treasury_utilisation": self = .worseWhenLarge(0...1)
     case "drawdown", "daily_drawdown": self = .worseWhenSmall(-1...0)
     case "data_quality": self = .worseWhenSmall(0...1)
