@@ -9,7 +9,7 @@ import Market
 /// The scenarios that come with the package, and the windows beside them, against their baselines.
 @Suite("The library of scenarios")
 struct LibraryTests {
-  static let baselineFolder = "\(PackageLayout.root)/scenarios/baselines"
+  static let baselineFolder = "\(PackageLayout.root)/Tests/Scenarios/baselines"
 
   @Test func `names are those of files, each once`() {
     #expect(Scenario.library.allSatisfy { Scenario.isID($0.id) })
@@ -104,7 +104,7 @@ struct LibraryTests {
       }
     }
     expectGolden(
-      Array(table.utf8), file: "\(PackageLayout.root)/scenarios/bars/\(name).csv",
+      Array(table.utf8), file: "\(PackageLayout.root)/Tests/Scenarios/bars/\(name).csv",
       updating: Golden.isUpdating, sourceLocation: #_sourceLocation)
   }
 }
