@@ -11,6 +11,9 @@ package struct ExaminationRequest: Sendable {
   /// A configuration file that was named on the command line.
   package var configurationPath: String?
 
+  /// The package that is looked at; `nil` for the project as a whole.
+  package var packageName: String?
+
   /// The environment: of git, of CI, and of programs that are run.
   package var environment: [String: String]
 

@@ -13,7 +13,9 @@ extension ExaminationWork {
     var facts = known
     facts.path = ReleasePolicy.path
     let policy = attempt(.configuration, subject, facts: facts) {
-      try readPolicy(of: repository, configurationAt: request.configurationPath)
+      let policy = try readPolicy(
+        of: repository, configurationAt: request.configurationPath)
+      return try request.packageName.map { try policy.ofPackage($0) } ?? policy
     }
     guard let policy else { return nil }
     pass(

@@ -59,7 +59,7 @@ extension ExaminationWork {
               + (count > 1 ? " (and \(count - 1) more)" : ""), code: "release.differs",
             exitCode: ReleaseFailure.Kind.disagreement.rawValue,
             hint: "verify tells everything that differs",
-            commands: ["agi-release verify \(shellWord(report.version))"]))
+            commands: ["agi-release verify \(shellWord(report.version))\(known.packageOption)"]))
       }
     } catch {
       guard error.code != "verify.no-release" else {

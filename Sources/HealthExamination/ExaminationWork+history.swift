@@ -134,7 +134,9 @@ extension ExaminationWork {
         .warning(
           .release, subject, "it is not the one that the tag names by its digest",
           code: "release.record-differs", hint: "verify tells everything that differs",
-          commands: ["agi-release verify \(shellWord(tag.version.description))"]))
+          commands: [
+            "agi-release verify \(shellWord(tag.version.description))\(known.packageOption)"
+          ]))
     case .absent?: pass(.release, subject, "none, as of a release of another tool")
     case nil: break
     }

@@ -34,6 +34,7 @@ final class ExaminationWork {
 
   init(_ request: ExaminationRequest) {
     self.request = request
+    known.packageOption = request.packageName.map { " --package \(shellWord($0))" } ?? ""
     known.branchOfCI = CIFacts(environment: request.environment).branch
   }
 

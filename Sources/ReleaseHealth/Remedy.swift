@@ -29,6 +29,9 @@ package struct RemedyFacts: Hashable, Sendable {
   /// The variable of the environment that is at fault.
   package var variable: String?
 
+  /// The package that is looked at, as it is said to other commands; empty for the project.
+  package var packageOption = ""
+
   /// The commands that whoever looked knows already; none where the code tells.
   package var commands: [String] = []
 
@@ -79,7 +82,10 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
     return facts.otherWorkTree.map { ["git -C \(shellWord($0)) switch --detach"] }
   case "cut.first-release":
     // Where there is a remote, the releases may be there: a first one is not to be pasted.
-    return [facts.remote.map { "git fetch --tags \(shellWord($0))" } ?? "agi-release cut --first"]
+    return [
+      facts.remote.map { "git fetch --tags \(shellWord($0))" }
+        ?? "agi-release cut --first\(facts.packageOption)"
+    ]
   case "push.no-remote": return ["git remote -v"]
   case "cut.journal", "cut.interrupted": return ["agi-release resume"]
   case "plan.shallow": return [unshallowing(facts)]
@@ -99,7 +105,7 @@ private func repositoryRemedies(for code: String, _ facts: RemedyFacts) -> [Stri
   case "git.moved-work-tree": return ["git worktree repair"]
   case "attest.no-key", "sign.no-key":
     return ["git config user.signingKey ~/.ssh/id_ed25519.pub"]
-  case "sign.required": return ["agi-release cut --sign"]
+  case "sign.required": return ["agi-release cut --sign\(facts.packageOption)"]
   default: return nil
   }
 }

@@ -92,8 +92,8 @@ package func readHistory(
   var graph = CommitGraph(source: repository)
   let range = try range(
     in: &graph, of: repository, head: head, census: census, policy: policy, query: query)
-  let commits = try touching(query.paths, range.commits, in: repository)
-  let changes = readChanges(commits, policy: policy)
+  let part = try packageChanges(policy, query, range, head: head.id, in: repository)
+  let changes = readChanges(range.commits, policy: policy, part: part)
   // The files of the current release are checked against the candidate, so a plan needs it too.
   let needsCandidate =
     files.areRead || query.request.prereleaseLabel != nil || query.request.promotes
@@ -108,6 +108,7 @@ package func readHistory(
     sinceCandidate: candidate?.since ?? Set(changes.map(\.id)), files: [:], links: nil,
     date: ReleaseDate(seconds: query.epochSeconds ?? head.committedAtSeconds))
   context.provenance = query.provenance
+  try readPackageFacts(into: &context, in: repository)
   context.line = policy.maintenanceLine(of: query.branch(ofHead: place.branchName, at: head.id))
   return context
 }
@@ -213,24 +214,6 @@ private func highestRecord(
     throw ReleaseFailure(
       .invalidData, code: fault.code, message: "\(path): \(fault.message)",
       hint: fault.hint(otherwise: "restore the record from the release's commit"))
-  }
-}
-
-/// The commits that change one of `paths` against their first parent.
-private func touching(
-  _ paths: [String], _ commits: [Commit], in repository: Repository
-) throws -> [Commit] {
-  guard !paths.isEmpty else { return commits }
-  return try commits.filter { try touches(paths, $0, in: repository) }
-}
-
-/// Whether a commit changes one of `paths` against its first parent.
-func touches(_ paths: [String], _ commit: Commit, in repository: Repository) throws -> Bool {
-  let parent = try commit.parents.first.map { try repository.commit($0) }
-  return try paths.contains { path in
-    let now = try repository.treeEntry(at: path, inTree: commit.tree)
-    let before = try parent.flatMap { try repository.treeEntry(at: path, inTree: $0.tree) }
-    return now?.object != before?.object || now?.mode != before?.mode
   }
 }
 

@@ -36,6 +36,8 @@ package struct IdentityEvidence {
       of: version.description, in: repository, of: head, policy: policy)
     let folder = policy.identityFolder ?? recorded?.folder ?? standardIdentityFolder
     let isKnown = policy.identityFolder != nil || recorded != nil
+    // The usual folder is the project's, and no package's.
+    guard isKnown || policy.scope == nil else { return }
     func tree(_ folder: String, of commit: Commit) throws -> ObjectID? {
       let sign = isKnown ? folder : "\(folder)/\(IdentityLock.fileName)"
       guard try repository.treeEntry(at: sign, inTree: commit.tree) != nil,

@@ -117,6 +117,8 @@ package func releasedIdentity(
   }
   let folder = policy.identityFolder ?? recorded?.folder ?? standardIdentityFolder
   if policy.identityFolder == nil {
+    // The usual folder is the project's, and no package's.
+    if policy.scope != nil, recorded == nil { return nil }
     // Removing the lock must not be a way around it: what was recorded once is recorded again, for
     // as long as there is a bundle.
     let sign = recorded == nil ? "\(folder)/\(IdentityLock.fileName)" : folder

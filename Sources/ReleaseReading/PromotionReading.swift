@@ -51,6 +51,9 @@ package func changes(
 ) throws(GitError) -> [TreeChange] {
   var changes: [TreeChange] = []
   for change in try repository.treeChanges(from: old.tree, to: new.tree) {
+    // What a release commit has besides its files is at fault anywhere; a candidate of a package is tried
+    // with the package.
+    if version != nil, let scope = policy.scope, !scope.contains(change.path) { continue }
     if written.contains(change.path) {
       guard let version, !policy.versionEntries(of: change.path).isEmpty,
         try !isVersionAlone(change, from: old, to: new, version, in: repository)

@@ -26,9 +26,12 @@ package func readReleased(
 ) throws(ReleaseFailure) -> ReleasedExplanation {
   try translating {
     let (tag, context) = try releasedContext(text, of: repository, policy: policy, query: query)
-    let plan = ReleasePlan(
+    var plan = ReleasePlan(
       name: policy.name, head: context.head.id, branch: nil, base: context.range.base,
-      rejected: context.range.rejected, changes: context.changes, warnings: [], release: nil)
+      rejected: context.range.rejected, changes: context.changes,
+      warnings: context.trailerWarnings, release: nil)
+    plan.packageName = policy.scope?.name
+    plan.cascades = context.cascades
     return ReleasedExplanation(
       version: tag.version, plan: plan, decision: try context.decision(),
       overrides: try recordedOverrides(of: tag, in: repository, policy: context.policy))
@@ -175,7 +178,8 @@ private func notes(
   let section = makeSection(
     version: version, date: version == nil ? nil : context.date.day,
     range: (base.tagName ?? base.commit?.hex, end), changes: context.changes, datasets: datasets,
-    identity: context.identityEntries, remark: context.yanks.remark, settings: settings)
+    identity: context.identityEntries, dependencies: context.cascades.map(\.changelogEntry),
+    remark: context.yanks.remark, settings: settings)
   return ReleaseNotes(
     section: section, previousTag: base.tagName,
     text: renderedNotes(section, links: settings.links))

@@ -38,31 +38,30 @@ package func readSections(
     let settings = try notesSettings(of: repository, policy: policy)
     let head = try query.to.map { try repository.commitID(of: $0) } ?? repository.head().commit
     let headCommit = try repository.commit(head)
-    let census = TagCensus(tags: try repository.tags(), policy: policy)
+    let allTags = try repository.tags()
+    let census = TagCensus(tags: allTags, policy: policy)
     let tags = Array(census.versions.reversed())
     let start = try query.from.map { try repository.commitID(of: $0) }
-    var graph = CommitGraph(source: repository)
-    let reading = ReadingRules(policy, keepsAuthors: policy.changelog.listsContributors)
-    var history: [Change] = []
-    let parts = try graph.partition(
-      head: head, tips: (start.map { [$0] } ?? []) + tags.map(\.tag.target)
-    ) { commit in
-      history.append(Change(reading: commit, by: reading))
-    }
-    if parts.isShallow, let cut = repository.shallowBoundary.min() {
-      throw PlanningFault.shallow(cut: cut)
-    }
-    func changes(_ numbers: [Int]) throws -> [Change] {
-      let read = try numbers.map { history[$0] }.filter { change in
-        try query.paths.isEmpty
-          || touches(query.paths, try repository.commit(change.id), in: repository)
-      }
-      return settled(read, rules: policy.rules)
-    }
+    let (history, parts) = try wholeHistory(
+      of: head, tips: (start.map { [$0] } ?? []) + tags.map(\.tag.target), in: repository,
+      policy: policy)
+    var filter = SectionFilter(policy, query, tags: allTags, in: repository)
     let identity = identityTelling(in: repository, policy: policy, parse: parse)
     var made: [(VersionTag, ReleaseSection)] = []
     var candidates: [Int] = []
     var previousFinal: VersionTag?
+    func content(
+      _ numbers: [Int], upTo tip: ObjectID, isFinal: Bool = false
+    ) throws -> (changes: [Change], dependencies: [ChangelogEntry]) {
+      let read = numbers.map { history[$0] }
+      let base = previousFinal?.tag.target ?? start
+      return (
+        settled(
+          read, rules: policy.rules, part: try filter.part(of: read, upTo: tip, since: base)),
+        filter.cascades(read.map(\.id), isFinal: isFinal, isFirst: base == nil)
+          .map(\.changelogEntry)
+      )
+    }
     var previous: VersionTag?
     for (tag, part) in zip(tags, parts.released.dropFirst(start == nil ? 0 : 1)) {
       // What the start has is not told, and neither is a release that it has whole.
@@ -73,12 +72,15 @@ package func readSections(
       let date =
         try newest?.id == tag.tag.target
         ? newest?.committedAtSeconds : repository.commit(tag.tag.target).committedAtSeconds
+      let told = try content(
+        isFinal ? part + candidates : part, upTo: tag.tag.target, isFinal: isFinal)
       var section = makeSection(
         version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
-        changes: try changes(isFinal ? part + candidates : part),
+        changes: told.changes,
         identity: identity(
           try repository.commit(tag.tag.target), isFinal ? previousFinal : previous),
+        dependencies: told.dependencies,
         remark: try remark(at: tag.tag.target, since: previousFinal, in: repository, policy),
         settings: settings)
       section.yank = try yank(of: tag.version, in: headCommit, repository, policy)
@@ -89,12 +91,16 @@ package func readSections(
     }
     if query.isStrict {
       let told = parts.released.dropFirst(start == nil ? 0 : 1).compactMap(\.self).flatMap(\.self)
-      try requireUnderstood(changes(told + parts.unreleased))
+      let read = (told + parts.unreleased).map { history[$0] }
+      try requireUnderstood(
+        settled(
+          read, rules: policy.rules, part: try filter.part(of: read, upTo: head, since: start)))
     }
+    let told = try content(parts.unreleased + candidates, upTo: head)
     let open = makeSection(
       version: nil, date: nil, range: (previousFinal?.tag.name, "HEAD"),
-      changes: try changes(parts.unreleased + candidates),
-      identity: identity(headCommit, previousFinal),
+      changes: told.changes, identity: identity(headCommit, previousFinal),
+      dependencies: told.dependencies,
       remark: try remark(at: head, since: previousFinal, in: repository, policy),
       settings: settings)
     return HistorySections(
@@ -106,6 +112,24 @@ package func readSections(
 private func requireUnderstood(_ changes: [Change]) throws {
   let unknown = changes.filter(\.isNotUnderstood)
   if !unknown.isEmpty { throw PlanningFault.notUnderstood(unknown.map(\.id)) }
+}
+
+/// Reads every commit of a history, and which of the tips has it first.
+///
+/// - Throws: `PlanningFault.shallow` where some of it is missing; `GitError`.
+private func wholeHistory(
+  of head: ObjectID, tips: [ObjectID], in repository: Repository, policy: ReleasePolicy
+) throws -> (history: [Change], parts: HistoryPartition) {
+  var graph = CommitGraph(source: repository)
+  let reading = ReadingRules(policy, keepsAuthors: policy.changelog.listsContributors)
+  var history: [Change] = []
+  let parts = try graph.partition(head: head, tips: tips) { commit in
+    history.append(Change(reading: commit, by: reading))
+  }
+  if parts.isShallow, let cut = repository.shallowBoundary.min() {
+    throw PlanningFault.shallow(cut: cut)
+  }
+  return (history, parts)
 }
 
 /// The withdrawal of a version, as a commit records it.

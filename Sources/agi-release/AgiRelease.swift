@@ -26,7 +26,9 @@ struct AgiRelease: AsyncParsableCommand {
       CommandGroup(name: "Begin", subcommands: [Init.self]),
       CommandGroup(
         name: "Look",
-        subcommands: [Next.self, PlanCommand.self, Notes.self, Why.self, Current.self]),
+        subcommands: [
+          Next.self, PlanCommand.self, Notes.self, Why.self, Current.self, Packages.self,
+        ]),
       CommandGroup(
         name: "Release",
         subcommands: [Cut.self, ChangelogCommand.self, Yank.self, Resume.self, Abort.self]),

@@ -69,7 +69,7 @@ struct ChangelogCommand: ReleaseCommand {
         renderedFile(context.sections, links: context.links, style: printedStyle), session)
     }
     let repository = try session.repository()
-    let policy = try session.policy(of: repository)
+    let policy = try session.policy(of: repository, package: range.packageOption.name)
     let sections = try readSections(
       of: repository, policy: policy, query: range.query(ends), parse: parseIdentityFile)
     let settings = try notesSettings(of: repository, policy: policy)

@@ -16,12 +16,17 @@ struct Current: ReleaseCommand {
       "The family of version tags that start with this prefix.", valueName: "prefix"))
   var tagPrefix: String?
 
+  @OptionGroup var packageOption: PackageOption
+
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
+  func validate() throws { try packageOption.requireAlone(tagPrefix: tagPrefix) }
+
   func perform(_ session: Session) throws {
     let repository = try session.repository()
-    let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    let policy = try session.policy(of: repository, package: packageOption.name)
+      .restricted(toTagPrefix: tagPrefix)
     try requireFamily(tagPrefix, in: repository, policy: policy)
     let current = try readCurrentRelease(of: repository, policy: policy)
     let yank = try session.warnOfYank(of: current?.version, in: repository, policy: policy)

@@ -84,7 +84,7 @@ struct Cut: AsyncReleaseCommand {
     var query =
       try saved?.query ?? evidence.applied(to: version.query(range, ends, line))
     let repository = try session.repository()
-    let policy = try session.policy(of: repository)
+    let policy = try session.policy(of: repository, package: query.packageName)
     query.provenance =
       try saved.map { try attestation.request(for: $0, policy: policy) }
       ?? attestation.request(for: repository, policy: policy)
@@ -169,7 +169,7 @@ struct Cut: AsyncReleaseCommand {
               ("files", .texts(plan.release?.paths ?? [])),
               ("signedBy", .text(plan.release?.attestation?.signer.description)),
               ("warnings", .list(plan.warnings, \.report)),
-            ]))
+            ] + plan.packageReport))
     }
     guard let release = plan.release, let result else {
       if let finished { return try session.console.write("\(finished.version)\n") }

@@ -54,6 +54,7 @@ struct Doctor: AsyncReleaseCommand {
   @Flag(help: "This is to be the first release: that there is none is no fault.")
   var first = false
 
+  @OptionGroup var packageOption: PackageOption
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
@@ -84,6 +85,7 @@ struct Doctor: AsyncReleaseCommand {
     request.signs = sign
     request.triesSigning = signTest
     request.isFirst = first
+    request.packageName = packageOption.name
     do throws(ReleaseFailure) {
       try CIOutput.checkFiles(dotenv: nil)
     } catch {

@@ -38,12 +38,15 @@ struct Next: ReleaseCommand {
     var query = try version.query(range, ends, line)
     query.request.accepted = acceptance.acceptances
     let context = try readPlanningContext(
-      of: repository, policy: session.policy(of: repository), query: query,
+      of: repository, policy: session.policy(of: repository, package: query.packageName),
+      query: query,
       files: .evidence(identity: parseIdentityFile))
     let decision = try translating { try context.decision() }
     let judgement = try translating { try context.judgement(of: decision) }
     try translating { try judgement.hold(decision) }
-    let warnings = context.yanks.warnings + context.evidenceWarnings + judgement.warnings(decision)
+    let warnings =
+      context.yanks.warnings + context.trailerWarnings + context.evidenceWarnings
+      + judgement.warnings(decision)
     for warning in warnings { session.console.warn("\(warning.message) [\(warning.code)]") }
     try write(decision, context, warnings, session)
     if decision.version == nil, requireRelease { throw ExitCode(3) }
@@ -56,21 +59,22 @@ struct Next: ReleaseCommand {
     let name = decision.version.map { context.tagName(of: $0) }
     if session.console.format == .json {
       return try session.console.write(
-        .map([
-          ("schema", "agi-release/next/v1"),
-          ("released", .boolean(decision.version != nil)),
-          ("version", .text(decision.version?.description)),
-          ("previousVersion", .text(context.range.base.version?.description)),
-          ("tag", .text(name)),
-          ("previousTag", .text(context.range.base.tagName)),
-          ("commit", .text(context.head.id.hex)),
-          ("bump", .text(decision.version == nil ? nil : decision.level.name)),
-          ("rule", .text(decision.rule?.text)),
-          ("channel", .text(decision.version.map { channel(of: $0) })),
-          ("isPrerelease", .boolean(decision.version?.isPrerelease ?? false)),
-          ("date", .text(decision.version == nil ? nil : context.date.timestamp)),
-          ("warnings", .list(warnings, \.report)),
-        ]))
+        .map(
+          [
+            ("schema", "agi-release/next/v1"),
+            ("released", .boolean(decision.version != nil)),
+            ("version", .text(decision.version?.description)),
+            ("previousVersion", .text(context.range.base.version?.description)),
+            ("tag", .text(name)),
+            ("previousTag", .text(context.range.base.tagName)),
+            ("commit", .text(context.head.id.hex)),
+            ("bump", .text(decision.version == nil ? nil : decision.level.name)),
+            ("rule", .text(decision.rule?.text)),
+            ("channel", .text(decision.version.map { channel(of: $0) })),
+            ("isPrerelease", .boolean(decision.version?.isPrerelease ?? false)),
+            ("date", .text(decision.version == nil ? nil : context.date.timestamp)),
+            ("warnings", .list(warnings, \.report)),
+          ] + packageReport(context)))
     }
     guard let version = decision.version else {
       session.console.say(nothingToRelease(context))
@@ -81,6 +85,13 @@ struct Next: ReleaseCommand {
     }
     try session.console.write((tag ? name ?? "" : version.description) + "\n")
   }
+}
+
+/// The package and what it depends on, as documents have them; nothing for the project as a whole.
+private func packageReport(_ context: PlanningContext) -> [(String, Node)] {
+  context.policy.scope.map {
+    [("package", .text($0.name)), ("dependencies", .list(context.cascades, \.report))]
+  } ?? []
 }
 
 /// The sentence for a range in which nothing asks for a release.

@@ -28,8 +28,8 @@ struct Notes: AsyncReleaseCommand {
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    let policy = try session.policy(of: repository)
     let query = try version.query(range, ends, line)
+    let policy = try session.policy(of: repository, package: query.packageName)
     let notes =
       if let releasedVersion {
         try notesOfReleased(

@@ -50,7 +50,8 @@ struct PlanCommand: AsyncReleaseCommand {
     try session.write(plan)
     if !ends.asksForSomething {
       try session.warnOfSigners(
-        of: plan, signs: nil, in: repository, policy: session.policy(of: repository))
+        of: plan, signs: nil, in: repository,
+        policy: session.policy(of: repository, package: query.packageName))
       do {
         try checkCut(of: plan, in: repository, isFirst: true)
       } catch {
@@ -68,7 +69,7 @@ extension PlanCommand {
   private func provenance(
     of repository: Repository, _ session: Session
   ) throws -> ProvenanceRequest {
-    let policy = try session.policy(of: repository)
+    let policy = try session.policy(of: repository, package: range.packageOption.name)
     do {
       return try attestation.request(for: repository, policy: policy)
     } catch let failure as ReleaseFailure where attestation.isWanted == nil {

@@ -75,6 +75,16 @@ struct PlanText {
       text += console.styled(
         "  not \(plan.rejected.count - shown.count) more tags (-v lists them)\n", .dim)
     }
+    return text + dependenciesText
+  }
+
+  private var dependenciesText: String {
+    guard !plan.cascades.isEmpty else { return "" }
+    var text = "\n" + console.styled("Dependencies\n", .bold)
+    for cascade in plan.cascades {
+      let place = cascade.commit.map { " at \($0.abbreviated())" } ?? ""
+      text += "  patch  \(cascade.text.escapedForDisplay)\(place)\n"
+    }
     return text
   }
 

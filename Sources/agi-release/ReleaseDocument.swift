@@ -10,7 +10,7 @@ enum ReleaseDocument: String, CaseIterable, Sendable {
   case record, datasets, current, plan, datasetManifest = "dataset-manifest"
   case verification = "verify"
   case examination = "doctor"
-  case yank
+  case yank, packages
 
   /// The JSON Schema (2020-12) of the document.
   var schema: Node {
@@ -23,6 +23,7 @@ enum ReleaseDocument: String, CaseIterable, Sendable {
     case .verification: VerificationReport.documentSchema
     case .examination: Examination.documentSchema
     case .yank: Tombstone.documentSchema
+    case .packages: PackageOutlook.documentSchema
     }
   }
 }

@@ -8,6 +8,8 @@ internal import SemanticVersioning
 
 /// The options that say which commits and which tags a release is made from.
 struct RangeOptions: ParsableArguments {
+  @OptionGroup var packageOption: PackageOption
+
   @Option(
     help: ArgumentHelp(
       "The family of version tags that start with this prefix.", valueName: "prefix"))
@@ -25,9 +27,11 @@ struct RangeOptions: ParsableArguments {
   @Flag(name: .customLong("strict"), help: "A commit that is not understood is an error.")
   var isStrict = false
 
+  func validate() throws { try packageOption.requireAlone(tagPrefix: tagPrefix, paths: paths) }
+
   /// Whether one of the options is given.
   var asksForSomething: Bool {
-    tagPrefix != nil || !paths.isEmpty || atLeast != nil || isStrict
+    packageOption.name != nil || tagPrefix != nil || !paths.isEmpty || atLeast != nil || isStrict
   }
 
   /// The query that these options amount to.
@@ -36,10 +40,12 @@ struct RangeOptions: ParsableArguments {
   ) throws -> ReleaseQuery {
     var request = request
     request.atLeast = atLeast ?? .none
-    return ReleaseQuery(
+    var query = ReleaseQuery(
       tagPrefix: tagPrefix, paths: try paths.map(Self.rootPath), from: ends.from, to: ends.to,
       request: request,
       isStrict: isStrict, epochSeconds: try Process.sourceDateEpoch())
+    query.packageName = packageOption.name
+    return query
   }
 }
 
@@ -119,9 +125,7 @@ struct VersionOptions: ParsableArguments {
   ) throws -> ReleaseQuery {
     var query = try range.query(ends, request: request())
     query.branch = line.branch
-    query.runBranch = BuildSystem.branch(in: Process.environment()).map {
-      ReleaseQuery.RunBranch(name: $0.name, commit: $0.commit)
-    }
+    query.runBranch = BuildSystem.branchOfRun
     return query
   }
 
@@ -132,6 +136,15 @@ struct VersionOptions: ParsableArguments {
       version: try version.map { try parsedVersion($0, of: "--version") })
     try translating { try request.requireLabel() }
     return request
+  }
+}
+
+extension BuildSystem {
+  /// The branch that the run of CI is for which this process is a part of.
+  static var branchOfRun: ReleaseQuery.RunBranch? {
+    branch(in: Process.environment()).map {
+      ReleaseQuery.RunBranch(name: $0.name, commit: $0.commit)
+    }
   }
 }
 

@@ -17,7 +17,7 @@ extension Session {
     _ query: ReleaseQuery, in repository: Repository, isHeld: Bool = true
   ) async throws(ReleaseFailure) -> ReleasePlan {
     let context = try await measuredContext(
-      query, in: repository, policy: readPolicy(of: repository, configurationAt: configurationPath))
+      query, in: repository, policy: policy(of: repository, package: query.packageName))
     return try translating { try makePlan(context, isHeld: isHeld) }
   }
 

@@ -39,6 +39,8 @@ struct Verify: AsyncReleaseCommand {
       "The family of version tags that start with this prefix.", valueName: "prefix"))
   var tagPrefix: String?
 
+  @OptionGroup var packageOption: PackageOption
+
   @Option(
     help: ArgumentHelp(
       "How many releases to check at the same time; else one for each processor.",
@@ -56,13 +58,15 @@ struct Verify: AsyncReleaseCommand {
   @ParentCommand var root: AgiRelease
 
   func validate() throws {
+    try packageOption.requireAlone(tagPrefix: tagPrefix)
     if all, !versions.isEmpty { throw ValidationError("--all takes no versions") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
   }
 
   func perform(_ session: Session) async throws {
     let repository = try session.repository()
-    let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    let policy = try session.policy(of: repository, package: packageOption.name)
+      .restricted(toTagPrefix: tagPrefix)
     try requireFamily(tagPrefix, in: repository, policy: policy)
     let work = try VerificationWork(
       versions, all: all, in: repository, policy: policy, identity: parseIdentityFile,

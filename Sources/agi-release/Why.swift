@@ -37,10 +37,10 @@ struct Why: AsyncReleaseCommand {
     guard let releasedVersion else {
       return try await explainNext(query, in: repository, session)
     }
-    let released = try readReleased(
-      releasedVersion, of: repository, policy: session.policy(of: repository), query: query)
+    let policy = try session.policy(of: repository, package: query.packageName)
+    let released = try readReleased(releasedVersion, of: repository, policy: policy, query: query)
     try session.warnOfYank(
-      of: released.version.description, in: repository, policy: session.policy(of: repository))
+      of: released.version.description, in: repository, policy: policy)
     try write(
       released.plan, actual: released.version.description,
       computed: .some(released.decision.version?.description), level: released.decision.level,
@@ -80,17 +80,18 @@ struct Why: AsyncReleaseCommand {
   ) throws {
     if session.console.format == .json {
       return try session.console.write(
-        .map([
-          ("schema", "agi-release/why/v1"), ("version", .text(actual)),
-          ("computed", .text(computed ?? actual)),
-          ("bump", .text(level?.name)), ("rule", .text(rule?.text)),
-          ("base", plan.base.report),
-          ("candidates", .list(plan.rejected, \.report)),
-          ("commits", .list(plan.changes, \.report)),
-          ("evidence", computed == nil ? plan.judgement.report : .null),
-          ("overrides", .list(overrides, \.report)),
-          ("warnings", .list(plan.warnings, \.report)),
-        ]))
+        .map(
+          [
+            ("schema", "agi-release/why/v1"), ("version", .text(actual)),
+            ("computed", .text(computed ?? actual)),
+            ("bump", .text(level?.name)), ("rule", .text(rule?.text)),
+            ("base", plan.base.report),
+            ("candidates", .list(plan.rejected, \.report)),
+            ("commits", .list(plan.changes, \.report)),
+            ("evidence", computed == nil ? plan.judgement.report : .null),
+            ("overrides", .list(overrides, \.report)),
+            ("warnings", .list(plan.warnings, \.report)),
+          ] + plan.packageReport))
     }
     var text = session.console.styled("\(actual ?? "nothing to release")\n", .bold)
     if let computed, computed != actual {
@@ -100,6 +101,9 @@ struct Why: AsyncReleaseCommand {
     switch rule {
     case .releaseAs(let commit):
       text += "  by the Release-As trailer of \(commit.abbreviated())\n"
+    case .dependency(let cascade):
+      text += "  patch, by \(rule?.text.escapedForDisplay ?? "")"
+      text += cascade.commit.map { " at \($0.abbreviated())\n" } ?? "\n"
     case .given where computed == nil, .atLeast, .firstRelease:
       text += "  by \(rule?.text.escapedForDisplay ?? "")\n"
     default: text += strongestChange(plan, level: level)

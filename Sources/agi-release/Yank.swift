@@ -53,10 +53,13 @@ struct Yank: AsyncReleaseCommand {
   var tagPrefix: String?
 
   @OptionGroup var ci: CIOptions
+  @OptionGroup var packageOption: PackageOption
+
   @OptionGroup(title: "Global options") var global: GlobalOptions
   @ParentCommand var root: AgiRelease
 
   func validate() throws {
+    try packageOption.requireAlone(tagPrefix: tagPrefix)
     guard YankReason(reason) != nil else {
       throw ValidationError("--reason must be \(YankReason.rule)")
     }
@@ -71,7 +74,8 @@ struct Yank: AsyncReleaseCommand {
       release: version, reason: reason,
       replacement: try replacement.map { try parsedVersion($0, of: "--replacement") })
     let repository = try session.repository()
-    let policy = try session.policy(of: repository).restricted(toTagPrefix: tagPrefix)
+    let policy = try session.policy(of: repository, package: packageOption.name)
+      .restricted(toTagPrefix: tagPrefix)
     try requireFamily(tagPrefix, in: repository, policy: policy)
     let epoch = try Process.sourceDateEpoch()
     func planned() throws(ReleaseFailure) -> YankPlan {

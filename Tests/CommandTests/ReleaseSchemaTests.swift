@@ -7,6 +7,7 @@ import Testing
 struct ReleaseSchemaTests {
   private static let names = [
     "record", "datasets", "current", "plan", "dataset-manifest", "verify", "doctor", "yank",
+    "packages",
   ]
 
   /// Those of a set-up, whose documents have tests of their own.
@@ -83,6 +84,17 @@ struct ReleaseSchemaTests {
     try run("doctor", ["-C", shallow, "doctor"], in: grown)
     try grown.shell("echo 'nam: x' >>releases/agi-release.yaml; touch .git/index.lock")
     try run("doctor", ["doctor"], in: grown)
+    let packages = try ScratchRepository.monorepo()
+    try packages.commit(
+      "feat: more\n\nRelease-As: 9.0.0",
+      files: ["libs/protocol/a.txt": "2\n", "clients/a.txt": "2\n"])
+    try run("packages", ["packages"], in: packages)
+    try packages.succeed("cut", "--package", "protocol")
+    try packages.commit("feat: x\n\nRelease-As: client=none")
+    try run("packages", ["packages"], in: packages)
+    let saved = packages.outside("plan.json")
+    try packages.succeed("plan", "--package", "router", "--output", saved)
+    add("plan", "plan of a package", try #require(Disk.read(saved)))
     let bare = try ScratchRepository()
     try bare.commit("feat: a")
     try run("current", ["current"], in: bare)

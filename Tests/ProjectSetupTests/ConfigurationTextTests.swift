@@ -91,6 +91,12 @@ struct ConfigurationTextTests {
         known.formUnion(["kind", "name", "tag", "digest", "location"].map { "sources[].\($0)" })
       case "files.versions":
         known.formUnion(["path", "key", "pattern", "format"].map { "files.versions[].\($0)" })
+      case "packages":
+        let own = [
+          "paths", "title", "depends-on", "tags", "changelog", "files", "datasets", "sources",
+          "commit-subject",
+        ]
+        known.formUnion(own.map { "packages.NAME.\($0)" })
       case let name where name.hasPrefix("datasets.gates."): known.insert("datasets.gates.GATE")
       default: known.insert(key.name)
       }

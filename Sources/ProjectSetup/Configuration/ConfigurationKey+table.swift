@@ -8,7 +8,10 @@ extension ConfigurationKey {
   private typealias Of = SchemaBuilding
 
   /// All keys, in the order of the file.
-  package static let all: [ConfigurationKey] =
+  package static let all: [ConfigurationKey] = projectKeys + packages
+
+  /// The keys of the project as a whole.
+  static let projectKeys: [ConfigurationKey] =
     [
       .example(
         "name", "Release", Of.text(), "What is released, as the version file and the tag call it.")

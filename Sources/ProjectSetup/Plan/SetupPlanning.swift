@@ -132,8 +132,8 @@ extension SetupPlan {
     if own.count == 1 { return [version(own[0].pattern, found)] }
     let forms = families.prefix(5).map(\.pattern.text).joined(separator: ", ")
     remarks.append(
-      "tags have several forms (\(forms)): set tags.version to the one that is meant, or release each "
-        + "package with --tag-prefix")
+      "tags have several forms (\(forms)): set tags.version to the one that is meant, or name each "
+        + "package under packages")
     return []
   }
 

@@ -23,9 +23,9 @@ extension KeyVerdict {
 
   /// A package of a repository that has several.
   static let packages = KeyVerdict.left(
-    "one configuration is for one family of tags",
-    instead: "give each package a configuration with its own tags.version, changelog.path and "
-      + "files.records, and release it with: agi-release cut --config FILE --path DIR")
+    "what is released by itself is named under packages, with what belongs to it",
+    instead: "packages: {NAME: {paths: [DIR], tags: {version: \"NAME-v{version}\"}}}, then: "
+      + "agi-release plan --package NAME")
 
   /// A change of commits before they are read.
   static let rewriting = KeyVerdict.left(

@@ -44,6 +44,8 @@ package struct LineRefusal: Hashable, Sendable {
     case first
     /// `--promote`.
     case promotion
+    /// A newer release of a package that this one depends on.
+    case dependency(PackageCascade)
   }
 
   /// What is refused, and what leads to it.
@@ -70,7 +72,7 @@ package struct LineRefusal: Hashable, Sendable {
     case .releaseAs:
       return "a newer commit with 'Release-As: \(next)' goes before it, as does --version \(next)"
     case .atLeast: return "ask for less, or release from another branch"
-    case .given, .first, .promotion:
+    case .given, .first, .promotion, .dependency:
       return "choose a version in the range, such as \(next), or release from another branch"
     }
   }
@@ -97,6 +99,7 @@ extension LineRefusal.Cause {
     case .atLeast(let level): "--at-least \(level.name) leads to it"
     case .first: "it would be the first release"
     case .promotion: "--promote leads to it"
+    case .dependency(let cascade): "it depends on \(cascade.text)"
     }
   }
 }

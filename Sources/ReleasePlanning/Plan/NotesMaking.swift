@@ -31,14 +31,17 @@ package struct NotesSettings: Sendable {
 ///   - range: the tags or revisions at both ends, for the link that compares them.
 ///   - datasets: what became of datasets.
 ///   - identity: what became of the identity.
+///   - dependencies: the newer releases that the package builds on.
 ///   - remark: what is told before everything else.
 package func makeSection(
   version: String?, date: String?, range: (from: String?, to: String), changes: [Change],
-  datasets: [ChangelogEntry] = [], identity: [ChangelogEntry] = [], remark: String? = nil,
-  settings: NotesSettings
+  datasets: [ChangelogEntry] = [], identity: [ChangelogEntry] = [],
+  dependencies: [ChangelogEntry] = [], remark: String? = nil, settings: NotesSettings
 ) -> ReleaseSection {
   let groups = groups(
-    of: changes, measured: [(.datasets, datasets), (.identity, identity)], settings: settings)
+    of: changes,
+    besides: [(.dependencies, dependencies), (.datasets, datasets), (.identity, identity)],
+    settings: settings)
   return ReleaseSection(
     version: version, date: date,
     compareURL: settings.links.flatMap { links in
@@ -53,7 +56,7 @@ package func makeSection(
 
 /// The titles in the fixed order, then titles of the project's own by name.
 private func groups(
-  of changes: [Change], measured: [(title: SectionTitle, entries: [ChangelogEntry])],
+  of changes: [Change], besides others: [(title: SectionTitle, entries: [ChangelogEntry])],
   settings: NotesSettings
 ) -> [EntryGroup] {
   var groups: [EntryGroup] = []
@@ -68,7 +71,7 @@ private func groups(
       }
     }
   }
-  for (title, entries) in measured where !entries.isEmpty {
+  for (title, entries) in others where !entries.isEmpty {
     if let index = groups.firstIndex(where: { $0.title == title.text }) {
       groups[index].entries += entries
     } else {

@@ -63,6 +63,12 @@ package struct PlanningContext: Sendable {
   /// What is asked of the statements about the release.
   package var provenance = ProvenanceRequest()
 
+  /// The newer releases of the packages that this one depends on.
+  package var cascades: [PackageCascade] = []
+
+  /// The commits that ask for a version and touch further packages, with the names of those.
+  package var sharedRequests: [ObjectID: [String]] = [:]
+
   /// The yanks of what the release builds on, and those that it tells of.
   package var yanks = KnownYanks()
 
@@ -102,10 +108,12 @@ package struct PlanningContext: Sendable {
     if case .record(let version, _, let commit) = range.base, !range.isBaseInHead {
       throw .recordNotInHead(version: version, commit: commit)
     }
-    let evidence = VersionEvidence(
+    var evidence = VersionEvidence(
       base: range.base.version, changes: changes, published: census.versions.map(\.version),
       candidate: candidate, sinceCandidate: sinceCandidate, line: line,
       isCandidateYanked: yanks.candidate != nil)
+    evidence.releaseAs = releaseAs
+    evidence.cascades = cascades
     let decision = try decidedVersion(from: evidence)
     if request.promotes, let tombstone = yanks.candidate { throw .candidateYanked(tombstone) }
     if request.promotes, isProved { try requirePromotedContent() }
@@ -169,6 +177,8 @@ package func makePlan(
     base: context.range.base, rejected: context.range.rejected, changes: context.changes,
     warnings: warnings, release: release, judgement: judgement)
   plan.candidate = context.candidate
+  plan.packageName = context.policy.scope?.name
+  plan.cascades = context.cascades
   return plan
 }
 
@@ -196,7 +206,8 @@ private func plannedRelease(
     version: version.description, date: context.date.day,
     range: (facts.previousTag ?? context.range.base.commit?.hex, facts.tag),
     changes: context.changes, datasets: context.datasetEntries(datasets),
-    identity: context.identityEntries, remark: context.yanks.remark,
+    identity: context.identityEntries, dependencies: context.cascades.map(\.changelogEntry),
+    remark: context.yanks.remark,
     settings: NotesSettings(
       changelog: policy.changelog, links: context.links,
       mailmap: Mailmap(parsing: context.files[Mailmap.path] ?? [])))
@@ -369,7 +380,7 @@ private func unrecordedWarnings(
 
 /// What a person should know of the history that a plan is made from.
 package func planWarnings(_ context: PlanningContext) -> [PlanWarning] {
-  var warnings = context.yanks.warnings
+  var warnings = context.yanks.warnings + context.trailerWarnings
   for candidate in context.range.rejected {
     switch candidate.reason {
     case .noCommit, .noVersion:

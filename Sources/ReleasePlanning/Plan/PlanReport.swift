@@ -31,7 +31,14 @@ extension ReleasePlan {
         ("attestation", release?.attestation?.report ?? .null),
         ("digest", .text(digest?.description)),
         ("warnings", .list(warnings, \.report)),
-      ] + (release?.promotes.map { [("promotes", $0.report)] } ?? []))
+      ] + (release?.promotes.map { [("promotes", $0.report)] } ?? []) + packageReport)
+  }
+
+  /// The package and what it depends on; nothing for the project as a whole.
+  package var packageReport: [(String, Node)] {
+    packageName.map {
+      [("package", .text($0)), ("dependencies", .list(cascades, \.report))]
+    } ?? []
   }
 
   /// The facts that every report of a release starts with.
@@ -131,6 +138,16 @@ extension ChangeEntry {
       ("type", .text(header.type)), ("scope", .text(header.scope)),
       ("description", .text(header.description)), ("breaking", .boolean(isBreaking)),
       ("breakingNotes", .texts(breakingNotes)), ("level", .text(level.name)),
+    ])
+  }
+}
+
+extension PackageCascade {
+  /// The newer release as a document.
+  package var report: Node {
+    .map([
+      ("package", .text(name)), ("previousVersion", .text(previous?.description)),
+      ("version", .text(version.description)), ("commit", .text(commit?.hex)),
     ])
   }
 }

@@ -28,7 +28,10 @@ extension ReleasePlan {
         ("warnings", Of.list(Of.object([("code", Of.text()), ("message", Of.text())]))),
       ],
       optional: [
-        ("promotes", ReleasedPromotion.documentSchema), (SavedPlan.queryKey, querySchema),
+        ("promotes", ReleasedPromotion.documentSchema),
+        ("package", Of.text(about: "the package, where one is released")),
+        ("dependencies", Of.list(PackageCascade.documentSchema)),
+        (SavedPlan.queryKey, querySchema),
       ])
     return Of.document(
       id: "urn:agi-release:plan:v1", title: schema, about: "everything that a release would do",
@@ -126,6 +129,7 @@ extension ReleasePlan {
         ("atLeast", BumpLevel.documentSchema), ("accept", Of.list(Of.text())),
         ("api", Of.boolean()), ("signer", Of.orNull(RecordedProvenance.fingerprintSchema)),
         ("buildRun", Of.orNull(Of.text())), ("buildRunGap", Of.list(Of.text())),
-      ], about: "what was asked: in a file of --output, which cut --plan reads, and nowhere else")
+      ], optional: [("package", Of.text())],
+      about: "what was asked: in a file of --output, which cut --plan reads, and nowhere else")
   }
 }

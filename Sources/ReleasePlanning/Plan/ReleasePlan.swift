@@ -38,6 +38,12 @@ package struct ReleasePlan: Sendable {
   /// The highest pre-release above the base that HEAD contains.
   package var candidate: VersionTag?
 
+  /// The package that is released; `nil` for the project as a whole.
+  package var packageName: String?
+
+  /// The newer releases of the packages that this one depends on.
+  package var cascades: [PackageCascade] = []
+
   package init(
     name: String, head: ObjectID, branch: String?, base: ReleaseBase,
     rejected: [RejectedCandidate], changes: [Change], warnings: [PlanWarning],

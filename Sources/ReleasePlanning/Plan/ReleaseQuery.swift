@@ -2,6 +2,9 @@ package import CommitHistory
 
 /// What a command line asks about a release, apart from the repository and its configuration.
 package struct ReleaseQuery: Hashable, Sendable {
+  /// The package that is released; `nil` for the project as a whole.
+  package var packageName: String?
+
   /// The prefix of the family of tags; `nil` for what the configuration says.
   package var tagPrefix: String?
 

@@ -42,12 +42,16 @@ extension ReleaseQuery {
     self.init(
       tagPrefix: reader.optionalText("tagPrefix"), request: VersionRequest(reading: &reader),
       isStrict: reader.boolean("strict") ?? false, measuresAPI: reader.boolean("api") ?? false)
+    packageName = reader.optionalText("package")
     for key in ["from", "to"] where reader.optionalText(key) != nil {
       reader.reject(key, "must be null: a release is made on HEAD, from its base")
     }
     paths = reader.textList("paths") ?? []
     if let path = paths.first(where: { Self.rootPath($0) != $0 }) {
       reader.reject("paths", "has '\(path)', which is no path inside the repository")
+    }
+    if packageName != nil, tagPrefix != nil || !paths.isEmpty {
+      reader.reject("package", "has tags and paths of its own")
     }
     if reader.node("epochSeconds")?.isNull == false {
       epochSeconds = reader.integer("epochSeconds", in: 0...ReleaseDate.secondsMax)

@@ -83,17 +83,18 @@ extension SavedPlan.Difference {
 extension ReleaseQuery {
   /// The question as a document.
   var node: Node {
-    .map([
-      ("tagPrefix", .text(tagPrefix)), ("paths", .texts(paths)), ("from", .text(from)),
-      ("to", .text(to)), ("strict", .boolean(isStrict)),
-      ("epochSeconds", epochSeconds.map { .integer($0) } ?? .null),
-      ("prerelease", .text(request.prereleaseLabel)), ("promote", .boolean(request.promotes)),
-      ("version", .text(request.version?.description)),
-      ("atLeast", .text(request.atLeast.name)),
-      ("accept", .texts(request.accepted.map(\.text))), ("api", .boolean(measuresAPI)),
-      ("signer", .text(provenance.signer?.description)),
-      ("buildRun", .text(provenance.run?.invocationID)),
-      ("buildRunGap", .texts(provenance.gap?.variables ?? [])),
-    ])
+    .map(
+      (packageName.map { [("package", .text($0))] } ?? []) + [
+        ("tagPrefix", .text(tagPrefix)), ("paths", .texts(paths)), ("from", .text(from)),
+        ("to", .text(to)), ("strict", .boolean(isStrict)),
+        ("epochSeconds", epochSeconds.map { .integer($0) } ?? .null),
+        ("prerelease", .text(request.prereleaseLabel)), ("promote", .boolean(request.promotes)),
+        ("version", .text(request.version?.description)),
+        ("atLeast", .text(request.atLeast.name)),
+        ("accept", .texts(request.accepted.map(\.text))), ("api", .boolean(measuresAPI)),
+        ("signer", .text(provenance.signer?.description)),
+        ("buildRun", .text(provenance.run?.invocationID)),
+        ("buildRunGap", .texts(provenance.gap?.variables ?? [])),
+      ])
   }
 }

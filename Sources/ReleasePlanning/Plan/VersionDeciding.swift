@@ -26,6 +26,12 @@ package struct VersionEvidence: Sendable {
   /// Whether that pre-release is yanked: another one takes its place, whatever came since.
   package let isCandidateYanked: Bool
 
+  /// Whom the trailers of commits speak for.
+  package var releaseAs = ReleaseAsRules.project
+
+  /// The newer releases of what is depended on: each asks for a patch at least.
+  package var cascades: [PackageCascade] = []
+
   package init(
     base: SemanticVersion?, changes: [Change], published: [SemanticVersion],
     candidate: VersionTag?, sinceCandidate: Set<ObjectID>, line: MaintenanceLine? = nil,
@@ -73,13 +79,16 @@ private func finalTarget(
   _ request: VersionRequest, from evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
   let strongest = strongestChange(evidence, rules: rules)
-  let claimed = strongest?.level ?? .none
+  let cascade = evidence.base == nil ? nil : evidence.cascades.first
+  // A patch is a patch, whatever the rules make of one on 0.y.z.
+  let due: BumpLevel = cascade == nil ? .none : .patch
+  let claimed = max(strongest?.level ?? .none, due)
   // What a person asks for is meant as it is said, on 0.y.z too.
   let level = max(claimed, request.atLeast)
   if let given = request.version {
     return VersionDecision(version: given, level: level, rule: .given)
   }
-  if let (forced, commit) = try releaseAs(in: evidence.changes) {
+  if let (forced, commit) = try evidence.releaseAs.version(in: evidence.changes) {
     return VersionDecision(version: forced, level: level, rule: .releaseAs(commit))
   }
   guard let base = evidence.base else {
@@ -89,7 +98,10 @@ private func finalTarget(
   guard level > .none else { return .nothing }
   return VersionDecision(
     version: base.bumped(by: level), level: level,
-    rule: request.atLeast > claimed ? .atLeast : strongest?.rule)
+    rule: request.atLeast > claimed
+      ? .atLeast
+      : (strongest?.level ?? .none) < due ? cascade.map { .dependency($0) } : strongest?.rule
+  )
 }
 
 /// The change that raises the base furthest; among equals the one that claims more, then the newest.
@@ -110,26 +122,6 @@ private func strongestChange(
   return strongest.map { ($0.level, $0.rule, $0.change) }
 }
 
-/// The version that the newest `Release-As` trailer asks for.
-private func releaseAs(
-  in changes: [Change]
-) throws(PlanningFault) -> (SemanticVersion, ObjectID)? {
-  for change in changes where change.hasTrailers && !change.isVoid {
-    for trailer in change.message.trailers.reversed()
-    where trailer.token.lowercased() == "release-as" {
-      do {
-        // People write the tag as often as the version.
-        let text = trailer.value.hasPrefix("v") ? trailer.value.dropFirst() : trailer.value[...]
-        return (try SemanticVersion(text), change.id)
-      } catch {
-        throw .invalidReleaseAs(
-          value: trailer.value, commit: change.id, reason: error.description)
-      }
-    }
-  }
-  return nil
-}
-
 /// A candidate of `target`: one above the highest counter of its label on any branch.
 ///
 /// - Parameter isAsked: whether a person asked for a release whatever the commits say.
@@ -143,6 +135,7 @@ private func prerelease(
     let isNews =
       isAsked || evidence.isCandidateYanked || latest.precedes(core)
       || candidate.version.prereleaseLabel != label
+      || evidence.cascades.contains { $0.isNews(since: evidence.sinceCandidate) }
       || evidence.changes.contains { change in
         guard case .counts = change.verdict else { return false }
         return evidence.sinceCandidate.contains(change.id)
@@ -169,9 +162,10 @@ private func promotion(
   _ evidence: VersionEvidence, rules: BumpRules
 ) throws(PlanningFault) -> VersionDecision {
   guard let candidate = evidence.candidate else { throw .noCandidate }
+  let due: BumpLevel = evidence.cascades.isEmpty ? .none : .patch
   return VersionDecision(
     version: candidate.version.final,
-    level: strongestChange(evidence, rules: rules)?.level ?? .none, rule: .promotion)
+    level: max(strongestChange(evidence, rules: rules)?.level ?? .none, due), rule: .promotion)
 }
 
 /// Refuses a version that the branch may not release, or that is not free.
@@ -208,6 +202,7 @@ private func cause(
   case .atLeast: return .atLeast(request.atLeast)
   default: break
   }
+  if case .dependency(let cascade)? = decision.rule { return .dependency(cascade) }
   guard evidence.base != nil, let strongest = strongestChange(evidence, rules: rules) else {
     return .first
   }
@@ -241,18 +236,6 @@ extension VersionDecision {
   fileprivate var isChosen: Bool {
     switch rule {
     case .given, .releaseAs: true
-    default: false
-    }
-  }
-}
-
-extension Change {
-  /// Whether what the message asks for is void: the change was taken back, or is to be folded.
-  fileprivate var isVoid: Bool {
-    switch verdict {
-    case .doesNotCount(.reverted), .doesNotCount(.fixup), .doesNotCount(.yank),
-      .doesNotCount(.yankRevert):
-      true
     default: false
     }
   }

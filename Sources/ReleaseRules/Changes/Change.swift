@@ -124,6 +124,8 @@ package enum BumpRule: Hashable, Sendable {
   case firstRelease
   /// A candidate becomes final.
   case promotion
+  /// A newer release of a package that this one depends on.
+  case dependency(PackageCascade)
 
   /// The rule as it is printed, and as machines read it.
   package var text: String {
@@ -137,6 +139,7 @@ package enum BumpRule: Hashable, Sendable {
     case .given: "--version"
     case .firstRelease: "first release"
     case .promotion: "--promote"
+    case .dependency(let cascade): "depends on \(cascade.text)"
     }
   }
 }
@@ -161,6 +164,8 @@ package enum NotCounted: Hashable, Sendable {
   case yank
   /// It takes back a commit that yanked a release, and asks for as little.
   case yankRevert
+  /// It touches nothing of the package, which one of its trailers names.
+  case elsewhere
 
   /// A word for machines.
   package var code: String {
@@ -174,6 +179,7 @@ package enum NotCounted: Hashable, Sendable {
     case .releaseCommit: "release-commit"
     case .yank: "yank"
     case .yankRevert: "yank-revert"
+    case .elsewhere: "elsewhere"
     }
   }
 
@@ -189,6 +195,7 @@ package enum NotCounted: Hashable, Sendable {
     case .releaseCommit: "release commit"
     case .yank: "yanks a release"
     case .yankRevert: "takes back a yank"
+    case .elsewhere: "touches nothing of the package"
     }
   }
 }

@@ -136,16 +136,25 @@ extension Header {
 
 /// Reads the commits of a range, children before parents, and settles what they say of each other.
 ///
-/// - Returns: a change for each commit, in the same order.
-package func readChanges(_ commits: [Commit], policy: ReleasePolicy) -> [Change] {
+/// - Parameter part: the commits that are asked for; `nil` for all of them.
+/// - Returns: a change for each commit, in the same order; of a part, for those that concern it.
+package func readChanges(
+  _ commits: [Commit], policy: ReleasePolicy, part: PackageChanges? = nil
+) -> [Change] {
   let reading = ReadingRules(policy)
-  return settled(commits.map { Change(reading: $0, by: reading) }, rules: policy.rules)
+  return settled(
+    commits.map { Change(reading: $0, by: reading) }, rules: policy.rules, part: part)
 }
 
 /// Settles reverts and titled merges of changes that were read one by one.
-package func settled(_ changes: [Change], rules: BumpRules) -> [Change] {
+///
+/// - Parameter part: the commits that are asked for, by the way through the whole range: what a merge
+///   brought is told by all of it.
+package func settled(
+  _ changes: [Change], rules: BumpRules, part: PackageChanges? = nil
+) -> [Change] {
   var changes = changes
-  pairReverts(in: &changes)
-  readTitledMerges(in: &changes, rules: rules)
-  return changes
+  pairReverts(in: &changes, part: part)
+  let speaking = readTitledMerges(in: &changes, rules: rules, part: part)
+  return part?.kept(changes, speaking: speaking) ?? changes
 }

@@ -9,29 +9,26 @@ package struct ReadingRules: Sendable {
   /// Whether a change keeps who wrote it; a long history costs less without.
   let keepsAuthors: Bool
 
-  private let releaseSubject: TagPattern?
-  private let releasePrefix: [UInt8]
+  /// The subjects of release commits, with the bytes that each starts with.
+  private let releaseForms: [(subject: TagPattern, prefix: [UInt8])]
 
   package init(_ policy: ReleasePolicy, keepsAuthors: Bool = true) {
     bump = policy.rules
     self.keepsAuthors = keepsAuthors
-    releaseSubject = TagPattern(policy.namedCommitSubject)
-    releasePrefix = Array((releaseSubject?.prefix ?? "").utf8)
+    releaseForms = policy.releaseSubjects.compactMap { TagPattern($0) }
+      .map { ($0, Array($0.prefix.utf8)) }
   }
 
   /// Whether a subject is the one that `cut` gives to its commit.
   package func isReleaseCommit(_ message: ConventionalCommit) -> Bool {
-    guard message.subjectStarts(with: releasePrefix),
-      let text = releaseSubject?.versionText(in: message.subject)
-    else { return false }
-    return (try? SemanticVersion(text)) != nil
+    hasReleaseSubject(message) { (try? SemanticVersion($0)) != nil }
   }
 }
 
 extension ReadingRules {
   /// Whether a subject is the one that `yank` gives to its commit.
   func isYankCommit(_ message: ConventionalCommit) -> Bool {
-    message.subjectStarts(with: releasePrefix) && isYank(message.subject[...])
+    hasReleaseSubject(message) { YankSubject.isYank($0) }
   }
 
   /// Whether a message takes back a yank, or takes that back again.
@@ -48,7 +45,9 @@ extension ReadingRules {
     if subject.hasPrefix(again), subject.hasSuffix("\"") {
       subject = subject.dropFirst(again.count).dropLast()
     }
-    return isYank(subject)
+    return releaseForms.contains { form in
+      form.subject.versionText(in: String(subject)).map { YankSubject.isYank($0) } ?? false
+    }
   }
 
   /// Whether a commit is one that `cut` or `yank` makes, whose subject is the project's own choice.
@@ -56,8 +55,14 @@ extension ReadingRules {
     isReleaseCommit(message) || isYankCommit(message)
   }
 
-  private func isYank(_ subject: Substring) -> Bool {
-    releaseSubject?.versionText(in: String(subject)).map { YankSubject.isYank($0) } ?? false
+  /// Whether a subject has one of the forms, with a text that fits at the place of the version.
+  private func hasReleaseSubject(
+    _ message: ConventionalCommit, _ fits: (Substring) -> Bool
+  ) -> Bool {
+    releaseForms.contains { form in
+      message.subjectStarts(with: form.prefix)
+        && (form.subject.versionText(in: message.subject).map(fits) ?? false)
+    }
   }
 }
 

@@ -8,18 +8,22 @@ internal import ConventionalCommits
 /// by a rebase, the nearest older change with the reverted subject is meant. With a merge, all goes
 /// that the merge brought.
 ///
-/// - Parameter changes: the changes of a range, children before parents.
-func pairReverts(in changes: inout [Change]) {
+/// - Parameters:
+///   - changes: the changes of a range, children before parents.
+///   - part: the changes that are asked for: the same words elsewhere are another change.
+func pairReverts(in changes: inout [Change], part: PackageChanges? = nil) {
+  func isAsked(_ index: Int) -> Bool { part?.touched.contains(changes[index].id) != false }
   let reverts = changes.indices.filter { changes[$0].revert != nil }
   guard !reverts.isEmpty else { return }
-  let targets = RevertTargets(changes)
+  let targets = RevertTargets(changes, part: part)
   for index in reverts where !changes[index].isCancelled {
     guard let revert = changes[index].revert else { continue }
-    let found = targets.targets(of: revert, olderThan: index, in: changes)
+    let found = targets.targets(
+      of: revert, olderThan: index, in: changes, bySubject: isAsked(index))
     guard let first = found.indices.first else { continue }
     for target in found.indices {
       for taken in [target] + targets.brought(by: target, against: revert.mainlineID, in: changes)
-      where !changes[taken].isCancelled {
+      where !changes[taken].isCancelled && (isAsked(index) || !isAsked(taken)) {
         changes[taken].cancel(.reverted(by: changes[index].id))
       }
     }
@@ -64,10 +68,14 @@ private struct RevertTargets {
     var isWhole = true
   }
 
-  init(_ changes: [Change]) {
+  init(_ changes: [Change], part: PackageChanges?) {
     for (index, change) in changes.enumerated() {
       indices[change.id] = index
       indicesByPrefix[change.id.abbreviated(to: Self.prefixLength), default: []].append(index)
+      // A merge is known by its title although it touches nothing itself.
+      guard change.parents.count > 1 || part?.touched.contains(change.id) != false else {
+        continue
+      }
       add(change.subject, at: index)
       if let title = change.requestTitle { add(title.text, at: index) }
     }
@@ -80,7 +88,11 @@ private struct RevertTargets {
 
   /// A target that another revert took back already is still the target: the subject of a change
   /// whose id is in the range must not lead to an older one of the same words.
-  func targets(of revert: Revert, olderThan index: Int, in changes: [Change]) -> Found {
+  ///
+  /// - Parameter bySubject: whether the nearest change of the same words may be meant.
+  func targets(
+    of revert: Revert, olderThan index: Int, in changes: [Change], bySubject: Bool
+  ) -> Found {
     var found = Found()
     for id in revert.revertedIDs where id.utf8.count >= Self.prefixLength {
       let lower = id.lowercased()
@@ -89,7 +101,9 @@ private struct RevertTargets {
       }
       if let target { found.indices.append(target) } else { found.isWhole = false }
     }
-    guard found.indices.isEmpty, let subject = revert.revertedSubject else { return found }
+    guard bySubject, found.indices.isEmpty, let subject = revert.revertedSubject else {
+      return found
+    }
     let isFree = { (candidate: Int) in candidate > index && !changes[candidate].isCancelled }
     let target =
       indicesBySubject[subject]?.first(where: isFree)

@@ -8,19 +8,31 @@ internal import SemanticVersioning
 /// none of the commits that the merge brought is conventional and that title is, the title is the
 /// change.
 ///
-/// - Parameter changes: the changes of a range, children before parents.
-func readTitledMerges(in changes: inout [Change], rules: BumpRules) {
+/// - Parameters:
+///   - changes: the changes of a range, children before parents.
+///   - part: the changes that are asked for: of what a merge brought only they matter.
+/// - Returns: the places of the merges that speak.
+@discardableResult
+func readTitledMerges(
+  in changes: inout [Change], rules: BumpRules, part: PackageChanges? = nil
+) -> Set<Int> {
   let titled = changes.indices.filter { changes[$0].titleHeader(rules) != nil }
-  guard !titled.isEmpty else { return }
+  guard !titled.isEmpty else { return [] }
   let owners = mainlineOwners(of: changes)
   var isSilent = [Bool](repeating: true, count: changes.count)
+  var bringsSome = [Bool](repeating: part == nil, count: changes.count)
   for (index, owner) in owners.enumerated() {
-    if let owner, owner != index, changes[index].hasHeader { isSilent[owner] = false }
+    guard let owner, part?.touched.contains(changes[index].id) != false else { continue }
+    bringsSome[owner] = true
+    if owner != index, changes[index].hasHeader { isSilent[owner] = false }
   }
-  for index in titled where isSilent[index] && owners[index] == index {
+  var speaking: Set<Int> = []
+  for index in titled where isSilent[index] && bringsSome[index] && owners[index] == index {
     guard let header = changes[index].titleHeader(rules) else { continue }
     changes[index].readAsTitled(header, rules: rules)
+    speaking.insert(index)
   }
+  return speaking
 }
 
 extension Change {

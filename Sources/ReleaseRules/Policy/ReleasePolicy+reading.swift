@@ -36,13 +36,18 @@ extension ReleasePolicy {
     _ = reader.map("datasets") { datasets in policy.readDatasets(&datasets) }
     policy.readSources(&reader)
     _ = reader.map("evidence") { evidence in policy.readEvidence(&evidence) }
-    if let subject = reader.text("commit-subject") {
-      if TagPattern(subject) == nil || subject.contains("\n") {
-        reader.reject("commit-subject", "must be one line with `{version}` in it once")
-      }
-      policy.commitSubject = subject
-    }
+    policy.readCommitSubject(&reader)
+    policy.readPackages(&reader)
     return (policy, reader.finish())
+  }
+
+  /// Reads the subject of the release commit.
+  mutating func readCommitSubject(_ reader: inout MapReader) {
+    guard let subject = reader.text("commit-subject") else { return }
+    if TagPattern(subject) == nil || subject.contains("\n") {
+      reader.reject("commit-subject", "must be one line with `{version}` in it once")
+    }
+    commitSubject = subject
   }
 
   private mutating func readTags(_ reader: inout MapReader) {
@@ -75,7 +80,7 @@ extension ReleasePolicy {
   }
 
   /// No two files of a release may be one, or one in the place of the other's folder.
-  private func checkPaths(_ reader: inout MapReader) {
+  func checkPaths(_ reader: inout MapReader) {
     var paths = [("changelog", changelog.path), ("files", Self.path)]
     paths += versionPaths.map { ("files", $0) }
     for (index, (key, path)) in paths.enumerated() {
@@ -105,7 +110,8 @@ extension ReleasePolicy {
     return inside.count > 1 && (try? SemanticVersion(inside[0])) != nil
   }
 
-  private mutating func readFiles(_ reader: inout MapReader) -> Void? {
+  /// Reads which files a release writes.
+  mutating func readFiles(_ reader: inout MapReader) -> Void? {
     modelVersionPath = reader.path("model-version")
     currentPath = reader.path("current")
     readVersions(&reader)
@@ -166,7 +172,8 @@ extension MapReader {
     oneOf(key, BumpLevel.allCases.map(\.name)).flatMap { BumpLevel(name: $0) }
   }
 
-  fileprivate mutating func patterns(_ key: String) -> [TagPattern] {
+  /// The forms of tags of `key`.
+  mutating func patterns(_ key: String) -> [TagPattern] {
     (textList(key) ?? []).compactMap { pattern($0, key: key, in: &self) }
   }
 
@@ -207,7 +214,8 @@ private func isGitFolder(_ name: Substring) -> Bool {
   return text == ".git" || text == "git~1"
 }
 
-private func pattern(
+/// Reads the form of a tag; a fault goes to the reader.
+func pattern(
   _ text: String, key: String, in reader: inout MapReader
 ) -> TagPattern? {
   if let pattern = TagPattern(text) { return pattern }

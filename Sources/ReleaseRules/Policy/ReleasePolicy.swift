@@ -82,6 +82,13 @@ package struct ReleasePolicy: Hashable, Sendable {
   /// Whether the public Swift API is evidence of the version without `--api`.
   package var measuresAPI = false
 
+  /// The parts of the repository with releases of their own, each behind those that it depends on; none
+  /// in the policy of a package.
+  package internal(set) var packages: [ReleasePackage] = []
+
+  /// What the package is that the policy is for; `nil` for the project as a whole.
+  package internal(set) var scope: PackageScope?
+
   /// Who signs releases, and who may.
   package var signing = SigningPolicy()
 
