@@ -1,5 +1,6 @@
 internal import Diagnostics
-package import ReleasePlanning
+internal import ReleasePlanning
+package import ReleaseRules
 
 extension ReleasePolicy {
   /// The policy of a package.

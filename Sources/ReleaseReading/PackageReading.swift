@@ -1,6 +1,7 @@
 internal import CommitHistory
 internal import Git
 internal import ReleasePlanning
+internal import ReleaseRules
 
 /// Which commits of a range concern a package, or the paths of the command line; `nil` for all of them.
 ///

@@ -2,6 +2,7 @@ package import CommitHistory
 package import Git
 package import IdentityDiagnostics
 package import ReleasePlanning
+package import ReleaseRules
 
 /// Reads what the releases of all packages are planned from, each package behind those that it depends
 /// on.

@@ -1,12 +1,14 @@
 internal import CommitHistory
 internal import Git
 internal import ReleasePlanning
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// What of a whole history belongs into the sections of a package's changelog, or of some paths.
 struct SectionFilter {
   private let repository: Repository
   private let packageName: String?
+  private let rules: BumpRules
   private let isWhole: Bool
   private var contents: PathContents
 
@@ -19,6 +21,7 @@ struct SectionFilter {
   init(_ policy: ReleasePolicy, _ query: ReleaseQuery, tags: [Tag], in repository: Repository) {
     self.repository = repository
     packageName = policy.scope?.name
+    rules = policy.rules
     let paths = query.paths.isEmpty ? policy.scope?.paths ?? [] : query.paths
     isWhole = paths.isEmpty
     contents = PathContents(of: paths, in: repository)
@@ -32,13 +35,25 @@ struct SectionFilter {
     }
   }
 
+  /// What a section tells, of its commits.
+  ///
+  /// - Parameters:
+  ///   - tip: the commit that the section leads to.
+  ///   - base: the commit of the release before.
+  /// - Throws: `GitError` when a commit or a tree cannot be read.
+  mutating func settled(
+    _ changes: [Change], upTo tip: ObjectID, since base: ObjectID?
+  ) throws(GitError) -> [Change] {
+    ReleaseRules.settled(changes, rules: rules, part: try part(of: changes, upTo: tip, since: base))
+  }
+
   /// Which of the commits of a section are asked for; `nil` for all of them.
   ///
   /// - Parameters:
   ///   - tip: the commit that the section leads to.
   ///   - base: the commit of the release before.
   /// - Throws: `GitError` when a commit or a tree cannot be read.
-  mutating func part(
+  private mutating func part(
     of changes: [Change], upTo tip: ObjectID, since base: ObjectID?
   ) throws(GitError) -> PackageChanges? {
     guard !isWhole else { return nil }

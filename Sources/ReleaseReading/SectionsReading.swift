@@ -55,11 +55,9 @@ package func readSections(
     ) throws -> (changes: [Change], dependencies: [ChangelogEntry]) {
       let read = numbers.map { history[$0] }
       let base = previousFinal?.tag.target ?? start
+      let cascades = filter.cascades(read.map(\.id), isFinal: isFinal, isFirst: base == nil)
       return (
-        settled(
-          read, rules: policy.rules, part: try filter.part(of: read, upTo: tip, since: base)),
-        filter.cascades(read.map(\.id), isFinal: isFinal, isFirst: base == nil)
-          .map(\.changelogEntry)
+        try filter.settled(read, upTo: tip, since: base), cascades.map(\.changelogEntry)
       )
     }
     var previous: VersionTag?
@@ -67,15 +65,12 @@ package func readSections(
       // What the start has is not told, and neither is a release that it has whole.
       guard let part, start == nil || !part.isEmpty else { continue }
       let isFinal = !tag.version.isPrerelease
-      // The tagged commit is the newest of its part, unless another version has the same commit.
-      let newest = part.first.map { history[$0] }
-      let date =
-        try newest?.id == tag.tag.target
-        ? newest?.committedAtSeconds : repository.commit(tag.tag.target).committedAtSeconds
+      let date = try ReleaseDate(
+        seconds: seconds(of: tag, newest: part.first.map { history[$0] }, in: repository))
       let told = try content(
         isFinal ? part + candidates : part, upTo: tag.tag.target, isFinal: isFinal)
       var section = makeSection(
-        version: tag.version.description, date: date.map { ReleaseDate(seconds: $0).day },
+        version: tag.version.description, date: date.day,
         range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
         changes: told.changes,
         identity: identity(
@@ -91,10 +86,8 @@ package func readSections(
     }
     if query.isStrict {
       let told = parts.released.dropFirst(start == nil ? 0 : 1).compactMap(\.self).flatMap(\.self)
-      let read = (told + parts.unreleased).map { history[$0] }
       try requireUnderstood(
-        settled(
-          read, rules: policy.rules, part: try filter.part(of: read, upTo: head, since: start)))
+        filter.settled((told + parts.unreleased).map { history[$0] }, upTo: head, since: start))
     }
     let told = try content(parts.unreleased + candidates, upTo: head)
     let open = makeSection(
@@ -107,6 +100,15 @@ package func readSections(
       released: made.reversed().map(\.1), tags: made.reversed().map(\.0),
       unreleased: open.groups.isEmpty ? nil : open)
   }
+}
+
+/// When the tagged commit was made: it is the newest of its part, unless another version has the same
+/// commit.
+private func seconds(
+  of tag: VersionTag, newest: Change?, in repository: Repository
+) throws(GitError) -> Int64 {
+  if let newest, newest.id == tag.tag.target { return newest.committedAtSeconds }
+  return try repository.commit(tag.tag.target).committedAtSeconds
 }
 
 private func requireUnderstood(_ changes: [Change]) throws {

@@ -3,6 +3,8 @@ internal import Diagnostics
 internal import Git
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
+internal import ReleaseRules
 
 /// The option that says which package is meant.
 struct PackageOption: ParsableArguments {

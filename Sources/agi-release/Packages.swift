@@ -7,6 +7,8 @@ internal import HostProcess
 internal import IdentityLoading
 internal import ReleaseExecution
 internal import ReleasePlanning
+internal import ReleaseReading
+internal import ReleaseRules
 internal import SemanticVersioning
 
 /// Lists the packages of a repository.

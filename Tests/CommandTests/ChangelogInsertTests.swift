@@ -194,7 +194,9 @@ struct ChangelogInsertTests {
     let result = try runTool(
       "agi-release", arguments: ["changelog"] + arguments, in: place.path("."))
     expect(result, exits: 64)
-    #expect(result.stdout == "" && place.read("log.md") == Self.before)
+    // With --format json the fault is a document of its own.
+    #expect(arguments.contains("json") ? result.stdout.contains("usage") : result.stdout == "")
+    #expect(place.read("log.md") == Self.before)
   }
 
   @Test func `the section of a cut gives the changelog of a cut`() throws {

@@ -16,7 +16,7 @@ struct ScenarioCommandTests {
     try Disk.write(Array(text.utf8), to: scratch[name])
   }
 
-  private static let windows = "\(PackageLayout.root)/scenarios"
+  private static let windows = "\(PackageLayout.root)/Tests/Scenarios"
 
   @Test(arguments: ["calm", "volatile", "crash", "recovery"])
   func `a window passes and stays at its baseline`(_ name: String) throws {

@@ -1,6 +1,8 @@
 import Diagnostics
 import Documents
 import ReleasePlanning
+import ReleaseRecords
+import ReleaseRules
 import SemanticVersioning
 import Testing
 

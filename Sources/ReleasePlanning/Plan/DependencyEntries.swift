@@ -1,4 +1,5 @@
 package import Changelog
+internal import ReleaseRules
 
 extension PackageCascade {
   /// The line of the changelog that tells which release the package builds on.

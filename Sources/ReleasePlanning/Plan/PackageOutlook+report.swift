@@ -1,5 +1,6 @@
 package import CommitHistory
 package import Documents
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension PackageOutlook {

@@ -1,4 +1,5 @@
 internal import CommitHistory
+package import ReleaseRules
 internal import SemanticVersioning
 
 /// What is to be said of a package: which release it has, and which is due.

@@ -1,3 +1,5 @@
+internal import ReleaseRules
+
 extension PlanningContext {
   /// Whom the trailers of commits speak for.
   var releaseAs: ReleaseAsRules {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import ReleaseRecords
 
 /// A package as the configuration states it, before it is known what others there are.
 private struct PackageDraft {

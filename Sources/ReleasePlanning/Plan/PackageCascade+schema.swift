@@ -1,5 +1,6 @@
 internal import DatasetManifests
 package import Documents
+internal import ReleaseRules
 
 extension PackageCascade {
   /// The JSON Schema (2020-12) of a newer release of what a package depends on.

@@ -1,5 +1,7 @@
 internal import DatasetManifests
 package import Documents
+internal import ReleaseRecords
+internal import ReleaseRules
 internal import SemanticVersioning
 
 extension PackageOutlook {
