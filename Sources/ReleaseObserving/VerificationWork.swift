@@ -61,7 +61,8 @@ package struct VerificationWork: Sendable {
       throw ReleaseFailure(
         .precondition, code: "verify.no-release",
         message: "there is no release: no version tag and no record is here",
-        hint: "git fetch --tags")
+        hint: "git fetch --tags"
+          + (policy.packages.isEmpty ? "" : "; packages have releases of their own: --package"))
     }
     var chosen = all ? known : names.isEmpty ? [latest] : []
     for text in names where !all {

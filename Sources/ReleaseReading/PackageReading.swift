@@ -11,9 +11,29 @@ func packageChanges(
   in repository: Repository
 ) throws(GitError) -> PackageChanges? {
   let paths = query.paths.isEmpty ? policy.scope?.paths ?? [] : query.paths
-  return try commitsTouching(paths, range, head: head, in: repository).map {
-    PackageChanges(touchedBy: $0, packageName: policy.scope?.name)
+  guard var touched = try commitsTouching(paths, range, head: head, in: repository) else {
+    return nil
   }
+  if let scope = policy.scope {
+    touched.formUnion(
+      try requestingMerges(range.commits, scope, ReadingRules(policy), in: repository))
+  }
+  return PackageChanges(touchedBy: touched, packageName: policy.scope?.name)
+}
+
+/// The merges that ask for a version alone and brought something of the package: they touch nothing
+/// themselves, and speak for what they brought.
+private func requestingMerges(
+  _ commits: [Commit], _ scope: PackageScope, _ reading: ReadingRules, in repository: Repository
+) throws(GitError) -> [ObjectID] {
+  var found: [ObjectID] = []
+  for commit in commits where commit.parents.count > 1 {
+    let change = Change(reading: commit, by: reading)
+    if change.asksForBareVersion, try touches(scope.paths, change, in: repository) {
+      found.append(change.id)
+    }
+  }
+  return found
 }
 
 /// Reads what the history says of a package besides its own commits: newer releases of what it depends

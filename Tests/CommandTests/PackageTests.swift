@@ -235,6 +235,32 @@ struct PackageTests {
     #expect(try repository.next("router") == nil)
   }
 
+  @Test(arguments: [false, true])
+  func `a merge that asks for a version speaks for what it brought`(_ isShared: Bool) throws {
+    let repository = try ScratchRepository.monorepo()
+    try repository.shell(
+      """
+      git switch -qc topic
+      echo 2 >services/router/a.txt; git commit -qam 'fix: route'
+      \(isShared ? "echo 2 >clients/a.txt; git commit -qam 'fix: show'" : ":")
+      git switch -q main
+      echo 2 >libs/protocol/a.txt; git commit -qam 'fix: words'
+      git merge -q --no-ff topic -m 'Merge topic' -m 'Release-As: 3.0.0'
+      """)
+    #expect(try repository.next("router") == (isShared ? "2.0.1" : "3.0.0"))
+    #expect(try repository.next("client") == (isShared ? "0.3.1" : nil))
+    #expect(try repository.next("protocol") == "1.2.1")
+    let warnings = try repository.tool("next", "--package", "router").stderr
+    #expect(warnings.contains("[plan.release-as-ambiguous]") == isShared, "\(warnings)")
+  }
+
+  @Test func `who asks for a release of the whole is told of packages`() throws {
+    let repository = try ScratchRepository.monorepo()
+    let result = try repository.tool("verify")
+    expect(result, exits: 5, "verify.no-release")
+    #expect(result.stderr.contains("packages have releases of their own: --package"))
+  }
+
   @Test func `a saved plan remembers its package`() throws {
     let repository = try ScratchRepository.monorepo()
     try repository.commit("feat: a", files: ["services/router/a.txt": "2\n"])
