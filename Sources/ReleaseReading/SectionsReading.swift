@@ -60,7 +60,6 @@ package func readSections(
         try filter.settled(read, upTo: tip, since: base), cascades.map(\.changelogEntry)
       )
     }
-    var previous: VersionTag?
     for (tag, part) in zip(tags, parts.released.dropFirst(start == nil ? 0 : 1)) {
       // What the start has is not told, and neither is a release that it has whole.
       guard let part, start == nil || !part.isEmpty else { continue }
@@ -71,10 +70,10 @@ package func readSections(
         isFinal ? part + candidates : part, upTo: tag.tag.target, isFinal: isFinal)
       var section = makeSection(
         version: tag.version.description, date: date.day,
-        range: ((isFinal ? previousFinal : previous)?.tag.name, tag.tag.name),
+        range: ((isFinal ? previousFinal : made.last?.0)?.tag.name, tag.tag.name),
         changes: told.changes,
         identity: identity(
-          try repository.commit(tag.tag.target), isFinal ? previousFinal : previous),
+          try repository.commit(tag.tag.target), isFinal ? previousFinal : made.last?.0),
         dependencies: told.dependencies,
         remark: try remark(at: tag.tag.target, since: previousFinal, in: repository, policy),
         settings: settings)
@@ -82,7 +81,6 @@ package func readSections(
       made.append((tag, section))
       candidates = isFinal ? [] : part + candidates
       if isFinal { previousFinal = tag }
-      previous = tag
     }
     if query.isStrict {
       let told = parts.released.dropFirst(start == nil ? 0 : 1).compactMap(\.self).flatMap(\.self)

@@ -88,7 +88,9 @@ struct DocumentationTests {
       ("parameters.yaml", "schema: dynamic-agi/parameters/v1\nsizing:\n  kelly_fraction: 0.1\n"),
       ("alerts.yaml", "routes: [{name: log, log: alerts.log}]\n"),
       ("scenario.yaml", try scenario()),
-      ("window.csv", Disk.readText("\(PackageLayout.root)/Tests/Scenarios/bars/recovery.csv") ?? ""),
+      (
+        "window.csv", Disk.readText("\(PackageLayout.root)/Tests/Scenarios/bars/recovery.csv") ?? ""
+      ),
     ] {
       try Disk.write(Array(content.utf8), to: "\(repository.path)/\(name)")
     }
