@@ -25,7 +25,7 @@ extension CIOutput {
   ///   - settled: a release that was made before and came to its end in this run: told where none is made.
   init(_ plan: ReleasePlan, result: CutResult? = nil, settled: SettledRelease? = nil) {
     if plan.release == nil, let settled {
-      self.init(settled, name: plan.name)
+      self.init(settled, name: settled.name ?? plan.name)
       return
     }
     self.init()

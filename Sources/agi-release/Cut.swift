@@ -122,7 +122,8 @@ struct Cut: AsyncReleaseCommand {
     let outcome = try await cut(in: repository, options: options, makePlan: planned)
     let (plan, result) = (outcome.plan, outcome.result)
     let finished = SettledRelease(
-      cut: outcome.settled, push: outcome.pushed, in: repository, policy: policy,
+      cut: outcome.settled, push: outcome.pushed, in: repository,
+      policy: query.packageName == nil ? policy : try? session.policy(of: repository),
       parse: parseIdentityFile)
     if let settled = outcome.settled { session.console.say(settled.sentence) }
     if let pushed = outcome.pushed { session.console.say(pushed.sentence) }

@@ -43,7 +43,7 @@ struct Resume: AsyncParsableCommand {
     if let pushed { session.console.say(pushed.sentence) }
     if settled == nil, pushed == nil { session.console.say("no cut is under way") }
     try write(settled, pushed, release, session)
-    try CIOutput(release, name: policy?.name).write(dotenv: ci.dotenv)
+    try CIOutput(release, name: release?.name).write(dotenv: ci.dotenv)
   }
 
   private func write(

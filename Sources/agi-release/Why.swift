@@ -54,7 +54,8 @@ struct Why: AsyncReleaseCommand {
     var query = query
     query.request.isExplained = true
     var context = try await session.measuredContext(
-      query, in: repository, policy: session.policy(of: repository))
+      query, in: repository,
+      policy: session.policy(of: repository, package: query.packageName))
     let plan = try translating { try makePlan(context, isHeld: false) }
     context.request.isExplained = false
     do {
