@@ -44,10 +44,11 @@ struct PayloadText {
         .encoding, message,
         at: SourceLocation(file: documentName, line: line, column: column, length: 1))
     }
-    // A text of JSON begins with two characters of ASCII, so a zero among its first bytes is half a
+    // A text of JSON begins with two characters of ASCII, so one zero of its first two bytes is half a
     // character of UTF-16.
     let start = json.prefix(2)
-    if start.elementsEqual([0xFF, 0xFE]) || start.elementsEqual([0xFE, 0xFF]) || start.contains(0) {
+    let isHalved = start.count == 2 && start.count { $0 == 0 } == 1
+    if isHalved || start.elementsEqual([0xFF, 0xFE]) || start.elementsEqual([0xFE, 0xFF]) {
       return fault("the text is in UTF-16")
     }
     var parser = Unicode.UTF8.ForwardParser()
