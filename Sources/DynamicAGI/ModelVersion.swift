@@ -51,12 +51,12 @@ public struct ModelSource: Hashable, Sendable, Codable {
 /// The release that this code belongs to.
 public let MODEL_VERSION_INFO = ModelVersionInfo(
   name: "DynamicAGI",
-  version: "0.4.0",
-  tag: "v0.4.0",
+  version: "0.5.0",
+  tag: "v0.5.0",
   channel: "stable",
-  sourceCommit: "1ddbd6df88e87ea524c01f809bdfb39418df2423",
-  date: "2026-11-26T08:17:55Z",
-  previousTag: "v0.3.0",
+  sourceCommit: "258bf0fbdc7a53d6f8009ac9ce9d0d2d25266c2d",
+  date: "2026-11-26T12:21:40Z",
+  previousTag: "v0.4.0",
   sources: [
     ModelSource(
       kind: "identity",
